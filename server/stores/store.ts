@@ -1,0 +1,28 @@
+/** What a store gives back of one object. */
+export interface StoredObject {
+  bytes: Uint8Array;
+  /** MIME type, as it was put. */
+  type: string;
+}
+
+/**
+ * Where renders and frames live: write-once objects under keys such as `r1a2…/front.png`.
+ *
+ * Objects are immutable and appear whole or not at all: a reader never sees half of one, also when the process dies
+ * while writing. Keys are `/`-separated segments of `[A-Za-z0-9._-]`, none of them `.` or `..`.
+ * Every method throws `Problem(503, 'store_unavailable', …)` when the store cannot be reached or is full.
+ */
+export interface Store {
+  /** What the store calls itself in logs and in `/health/ready`: `./renders`, `gs://bucket/prefix`. */
+  readonly name: string;
+  /** Creates the object; when the key is there already it is kept as it is and `false` comes back. */
+  put(key: string, object: StoredObject): Promise<boolean>;
+  /** The object, or `undefined` when there is none. */
+  get(key: string): Promise<StoredObject | undefined>;
+  /** Deletes every object whose key starts with `prefix + '/'`, and says how many there were. */
+  delete(prefix: string): Promise<number>;
+  /** Throws when the store cannot be written to now. */
+  check(): Promise<void>;
+  /** A URL from which anyone may read the object until `expires`, or `undefined` where the store cannot give one. */
+  signedUrl?(key: string, expires: Date): Promise<string>;
+}
