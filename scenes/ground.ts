@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { fraction } from './values.ts';
+
+/** What the scene stands on: nothing, a soft contact shadow, or a catcher of the lights' cast shadows. */
+export const ground = z.union([
+  z.literal('none').transform(() => ({ shadow: 'none' as const, opacity: 1, blur: 0.5 })),
+  z.strictObject({
+    shadow: z.enum(['none', 'contact', 'cast']).default('contact'),
+    /** Of the darkest place. */
+    opacity: fraction.default(0.6),
+    /** 0 is crisp, 1 is as soft as the scene is wide. */
+    blur: fraction.default(0.5),
+  }),
+]);
+
+export type Ground = z.output<typeof ground>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { texture } from './texture.ts';
+import { angle, color, fraction, nonNegative, vec2 } from './values.ts';
+
+/** What every material knows. */
+const surface = {
+  color: color.default('#ffffff'),
+  map: texture.optional(),
+  alphaMap: texture.optional(),
+  opacity: fraction.default(1),
+  /** Blended by its alpha; taken as true where `opacity` is below 1 or an `alphaMap` is given. */
+  transparent: z.boolean().optional(),
+  /** Fragments of a lower alpha are left out. */
+  alphaTest: fraction.optional(),
+  side: z.enum(['front', 'back', 'double']).default('front'),
+  vertexColors: z.boolean().default(false),
+  wireframe: z.boolean().default(false),
+} as const;
+
+/** Relief and own light, for materials that are lit. */
+const lit = {
+  emissive: color.optional(),
+  emissiveIntensity: nonNegative.optional(),
+  emissiveMap: texture.optional(),
+  normalMap: texture.optional(),
+  normalScale: vec2.optional(),
+  bumpMap: texture.optional(),
+  bumpScale: z.number().optional(),
+  aoMap: texture.optional(),
+  aoMapIntensity: fraction.optional(),
+  displacementMap: texture.optional(),
+  displacementScale: z.number().optional(),
+  displacementBias: z.number().optional(),
+  flatShading: z.boolean().optional(),
+} as const;
+
+const metallicRoughness = {
+  roughness: fraction.default(0.5),
+  roughnessMap: texture.optional(),
+  metalness: fraction.default(0),
+  metalnessMap: texture.optional(),
+  envMapIntensity: nonNegative.optional(),
+} as const;
+
+const basic = z.strictObject({ type: z.literal('basic'), ...surface });
+const toon = z.strictObject({
+  type: z.literal('toon'),
+  ...surface,
+  ...lit,
+  /** Number of bands that light is cut into. */
+  steps: z.int().min(2).max(16).default(3),
+});
+const standard = z.strictObject({ type: z.literal('standard').optional(), ...surface, ...lit, ...metallicRoughness });
+const physical = z.strictObject({
+  type: z.literal('physical'),
+  ...surface,
+  ...lit,
+  ...metallicRoughness,
+  clearcoat: fraction.optional(),
+  clearcoatMap: texture.optional(),
+  clearcoatRoughness: fraction.optional(),
+  clearcoatRoughnessMap: texture.optional(),
+  clearcoatNormalMap: texture.optional(),
+  sheen: fraction.optional(),
+  sheenColor: color.optional(),
+  sheenColorMap: texture.optional(),
+  sheenRoughness: fraction.optional(),
+  iridescence: fraction.optional(),
+  iridescenceIOR: z.number().min(1).max(2.333).optional(),
+  /** Nanometres, thinnest and thickest. */
+  iridescenceThicknessRange: z.tuple([nonNegative, nonNegative]).optional(),
+  anisotropy: fraction.optional(),
+  /** Degrees. */
+  anisotropyRotation: angle.optional(),
+  transmission: fraction.optional(),
+  transmissionMap: texture.optional(),
+  /** Metres. */
+  thickness: nonNegative.optional(),
+  ior: z.number().min(1).max(2.333).optional(),
+  attenuationColor: color.optional(),
+  attenuationDistance: nonNegative.optional(),
+  dispersion: nonNegative.optional(),
+  specularIntensity: fraction.optional(),
+  specularColor: color.optional(),
+});
+
+/** three.js' mesh materials by their names; `standard` where no `type` is given. */
+export const material = z.discriminatedUnion('type', [standard, physical, basic, toon]);
+
+export type Material = z.output<typeof material>;

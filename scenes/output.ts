@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+export const imageFormats = ['png', 'jpeg', 'webp', 'avif'] as const;
+export type ImageFormat = (typeof imageFormats)[number];
+export const samplings = ['draft', 'standard', 'best'] as const;
+export type Sampling = (typeof samplings)[number];
+
+/** Pixels per side, and in all. */
+export const maxSide = 8192;
+export const maxPixels = 4096 * 4096;
+
+const side = z.int().min(1).max(maxSide).default(1024);
+
+/** What pictures are wanted. */
+export const output = z
+  .strictObject({
+    /** Pixels, 1–8192. */
+    width: side,
+    height: side,
+    format: z.enum(imageFormats).default('png'),
+    /** The encoder's, 1–100; PNG is lossless and takes none. */
+    quality: z.int().min(1).max(100).default(90),
+    /** The renderer's: `draft` is quickest, `best` accumulates jittered samples. */
+    sampling: z.enum(samplings).default('standard'),
+  })
+  .refine(({ width, height }) => width * height <= maxPixels, {
+    path: ['width'],
+    message: `width × height is at most ${maxPixels} pixels`,
+  });
+
+export type Output = z.output<typeof output>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { camera, views } from './camera.ts';
+import { environment } from './environment.ts';
+import { ground } from './ground.ts';
+import { model } from './model.ts';
+import { node } from './node.ts';
+import { output } from './output.ts';
+import { toneMapping } from './tone-mapping.ts';
+import { color, nonNegative } from './values.ts';
+
+const background = z.union([z.enum(['transparent', 'environment']), color]);
+
+/** The body of `POST /renders`: what is to be seen, from where, and as which picture. */
+export const scene = z
+  .strictObject({
+    /** One model, framed, lit and grounded. */
+    model: model.optional(),
+    /** Or a scene composed of parts. */
+    nodes: z.array(node).min(1).max(1000).optional(),
+    camera: camera.optional(),
+    views: views.optional(),
+    environment: environment.default({ preset: 'studio', rotation: 0, intensity: 1 }),
+    /** `transparent`, `environment` or the exact colour that the picture shall have there. */
+    background: background.default('#ffffff'),
+    /** A contact shadow below a `model`, nothing below `nodes`, where it is not given. */
+    ground: ground.optional(),
+    toneMapping: toneMapping.default('neutral'),
+    /** Factor of the light before tone mapping. */
+    exposure: nonNegative.default(1),
+    output: output.prefault({}),
+    /** Whether a picture in which nothing is to be seen is wanted all the same. */
+    allowEmpty: z.boolean().default(false),
+  })
+  .superRefine((value, context) => {
+    if ((value.model === undefined) === (value.nodes === undefined))
+      context.addIssue({ code: 'custom', path: [], message: 'a scene has either a model or nodes' });
+    if (value.camera && value.views)
+      context.addIssue({ code: 'custom', path: ['views'], message: 'a scene has either a camera or views' });
+    if (value.background === 'environment' && 'preset' in value.environment && value.environment.preset === 'none')
+      context.addIssue({ code: 'custom', path: ['background'], message: 'there is no environment to show' });
+  })
+  .transform(({ model: single, nodes, camera: one, views: several, ground: floor, ...rest }) => ({
+    ...rest,
+    nodes: nodes ?? [node.parse({ model: single })],
+    views: several ?? { main: one ?? camera.parse({}) },
+    ground: floor ?? ground.parse(single ? {} : 'none'),
+  }));
+
+/** As a user writes it. */
+export type SceneInput = z.input<typeof scene>;
+/** Validated, defaults filled in, one form for each thing that may be written in several. */
+export type Scene = z.output<typeof scene>;

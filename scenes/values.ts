@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Metres. A bound keeps 32-bit floats of the GPU exact enough to place things. */
+const coordinate = z.number().min(-1e6).max(1e6);
+
+/** `[x, y, z]`, y up; metres for places. */
+export const vec3 = z.tuple([coordinate, coordinate, coordinate]);
+/** `[x, y]`. */
+export const vec2 = z.tuple([coordinate, coordinate]);
+
+/** `#rgb` or `#rrggbb`, sRGB. Kept as `#rrggbb` in lower case, so that equal colours are equal scenes. */
+export const color = z
+  .string()
+  .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'expected a hex colour such as "#cc3322"')
+  .transform(hex => (hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex).toLowerCase());
+
+/** Degrees. */
+export const angle = z.number().min(-36000).max(36000);
+export const fraction = z.number().min(0).max(1);
+export const positive = z.number().gt(0).max(1e6);
+export const nonNegative = z.number().min(0).max(1e6);
+
+/** Name of a node, clip, variant or material, as the file writes it. */
+export const name = z.string().min(1).max(256);
+
+/** Where a file is: `https:`, `http:`, `gs:`, `data:`, a multipart file's name, or a path below ASSET_ROOT. */
+export const src = z.string().min(1).max(100_000_000);
+
+export type Vec2 = z.output<typeof vec2>;
+export type Vec3 = z.output<typeof vec3>;
