@@ -1,0 +1,18 @@
+import { type Document, NodeIO } from '@gltf-transform/core';
+import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
+import { chair } from './chair.ts';
+import { mug } from './mug.ts';
+
+/** Every model, by its file's name without `.glb`. */
+export const models = {
+  chair,
+  mug,
+} satisfies Record<string, () => Promise<Document>>;
+
+export type ModelName = keyof typeof models;
+
+/** A model's GLB: the same bytes each time. */
+export async function build(name: ModelName): Promise<Uint8Array> {
+  const document = await models[name]();
+  return new NodeIO().registerExtensions(ALL_EXTENSIONS).writeBinary(document);
+}
