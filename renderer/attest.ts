@@ -1,0 +1,56 @@
+import { type BrowserOptions, openBrowser } from './browser.ts';
+import type { AttestedBrowser } from './pool.ts';
+import { RenderError } from './error.ts';
+import { chooseProfile, type GpuPolicy, type Profile } from './profile.ts';
+
+/** A first picture takes a second on a CPU; a profile that does not fit the machine can hang for ever. */
+const patience = 30_000;
+
+/**
+ * Opens browsers whose adapter drew a known picture right. The profile is settled by the first: `auto` falls back to software
+ * where the hardware does not prove itself.
+ */
+export function attestedBrowsers(
+  policy: GpuPolicy,
+  options: Omit<BrowserOptions, 'profile'>,
+): () => Promise<AttestedBrowser> {
+  let settled: Promise<Profile> | undefined;
+  const settle = async (): Promise<Profile> => {
+    const profile = await chooseProfile(policy);
+    if (profile === 'software' || policy === 'require') return profile;
+    const proof = await attested({ ...options, profile }).catch(() => undefined);
+    await proof?.browser.kill();
+    return proof && !proof.adapter.fallback ? 'hardware' : 'software';
+  };
+
+  return async () => {
+    const profile = await (settled ??= settle());
+    const opened = await attested({ ...options, profile });
+    if (policy !== 'require' || !opened.adapter.fallback) return opened;
+    await opened.browser.kill();
+    const { vendor, architecture } = opened.adapter;
+    throw new RenderError(
+      'renderer_unavailable',
+      `GPU=require, but Chrome's WebGPU adapter is a fallback (${vendor} ${architecture}).`,
+    );
+  };
+}
+
+async function attested(options: BrowserOptions): Promise<AttestedBrowser> {
+  const browser = await openBrowser(options);
+  const late = AbortSignal.timeout(patience);
+  const { promise: overdue, reject } = Promise.withResolvers<never>();
+  const stop = () =>
+    reject(
+      new RenderError('renderer_unavailable', `The GPU (${options.profile}) drew nothing within ${patience / 1000} s.`),
+    );
+  late.addEventListener('abort', stop, { once: true });
+  try {
+    return { browser, adapter: await Promise.race([browser.call('attest'), overdue]) };
+  } catch (error) {
+    await browser.kill();
+    throw error;
+  } finally {
+    late.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { environmentPresets } from '../scenes/environment.ts';
+import { openBrowser } from './browser.ts';
+import { findChrome } from './chrome.ts';
+import { stageFiles } from './stage-files.ts';
+import { startStageServer } from './stage-server.ts';
+
+/** Prefilters the light of every preset and writes it to `renderer/light/`: run it after a preset has changed. */
+const compress = promisify(brotliCompress);
+const folder = new URL('light/', import.meta.url);
+const largest = 64 * 1024 * 1024;
+
+const server = await startStageServer(await stageFiles());
+const browser = await openBrowser({ chromePath: await findChrome({ path: process.env['CHROME_PATH'] }), profile: 'software', page: server.page });
+try {
+  await mkdir(folder, { recursive: true });
+  for (const preset of environmentPresets) {
+    const expected = server.expect(largest);
+    const [, light] = await Promise.all([browser.call('bake', preset, expected.url), expected.arrival]);
+    const packed = await compress(light, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 } });
+    await writeFile(new URL(`${preset}.br`, folder), packed);
+    console.log(`${preset}: ${light.byteLength} bytes, ${packed.byteLength} packed`);
+  }
+} finally {
+  await browser.kill();
+  await server.close();
+}

@@ -1,0 +1,73 @@
+/** What Node and the stage say to each other. Types alone: each side is compiled for its own world. */
+import type { Scene } from '../scenes/scene.ts';
+import type { AssetFormat } from './asset.ts';
+
+/** A file as the stage sees it: an address of this machine, and what it refers to. */
+export interface StagedAsset {
+  url: string;
+  format: AssetFormat;
+  digest: string;
+  /** Addresses by the URI written in the file. */
+  files: Record<string, string>;
+}
+
+export interface StageJob {
+  scene: Scene;
+  /** By `src`, as the scene has it. */
+  assets: Record<string, StagedAsset>;
+  /** Prefiltered light, where it is known already. */
+  light?: string | undefined;
+}
+
+export interface Adapter {
+  vendor: string;
+  architecture: string;
+  device: string;
+  description: string;
+  /** A CPU stands in for the GPU. */
+  fallback: boolean;
+  /** Texels per side of a texture. */
+  maxTextureSide: number;
+}
+
+/** Milliseconds by what they were spent on. */
+export type Timings = Record<string, number>;
+
+export interface Loaded {
+  timings: Timings;
+  /** The environment had to be prefiltered: its light can be asked for and kept. */
+  lightMade: boolean;
+}
+
+export interface Drawn {
+  timings: Timings;
+  width: number;
+  height: number;
+  /** Something of the scene is in the view, so the picture must not be empty. */
+  inView: boolean;
+}
+
+/** A failure that the stage can name; anything else that is thrown there is the renderer's own. */
+export interface StageFailure {
+  code: 'scene_invalid' | 'nothing_in_view' | 'asset_undecodable' | 'renderer_failed';
+  detail: string;
+  pointer?: string | undefined;
+}
+
+export type StageAnswer<T> = { value: T } | { failure: StageFailure };
+
+/** What the page offers; each is called by name. */
+export interface Stage {
+  /** Draws a known picture and says what drew it. */
+  attest(): Promise<StageAnswer<Adapter>>;
+  /** Loads and builds a scene; the one before it is dropped. */
+  load(job: StageJob): Promise<StageAnswer<Loaded>>;
+  /** Draws one view of the loaded scene, and sends its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) to a URL. */
+  draw(view: string, url: string): Promise<StageAnswer<Drawn>>;
+  /** Sends the prefiltered light of the loaded scene to a URL. */
+  sendLight(url: string): Promise<StageAnswer<null>>;
+  /** Prefilters a preset's light and sends it to a URL. */
+  bake(preset: string, url: string): Promise<StageAnswer<null>>;
+  /** Drops the loaded scene and its memory. */
+  unload(): Promise<StageAnswer<null>>;
+}

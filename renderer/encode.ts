@@ -1,0 +1,53 @@
+import sharp, { type Sharp } from 'sharp';
+import type { ImageFormat, Output } from '../scenes/output.ts';
+
+interface Encoding {
+  type: string;
+  extension: string;
+  /** Whether the format keeps transparency. */
+  alpha: boolean;
+  apply(image: Sharp, quality: number): Sharp;
+}
+
+/** One row per format of a picture. Efforts: the quickest whose files are not much larger than the best. */
+export const encodings = {
+  png: { type: 'image/png', extension: 'png', alpha: true, apply: image => image.png({ compressionLevel: 4 }) },
+  jpeg: {
+    type: 'image/jpeg',
+    extension: 'jpg',
+    alpha: false,
+    apply: (image, quality) => image.jpeg({ quality, chromaSubsampling: '4:4:4' }),
+  },
+  webp: {
+    type: 'image/webp',
+    extension: 'webp',
+    alpha: true,
+    apply: (image, quality) => image.webp({ quality, effort: 2, alphaQuality: 100, smartSubsample: true }),
+  },
+  avif: {
+    type: 'image/avif',
+    extension: 'avif',
+    alpha: true,
+    apply: (image, quality) => image.avif({ quality, effort: 2, chromaSubsampling: '4:4:4' }),
+  },
+} satisfies Record<ImageFormat, Encoding>;
+
+export interface Picture {
+  /** RGBA, 8 bits, sRGB, straight alpha, top row first. */
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/**
+ * Encodes a picture.
+ * @param background what shows through, `#rrggbb`; `undefined` keeps transparency, on white where the format has none
+ */
+export async function encode(picture: Picture, output: Output, background: string | undefined): Promise<Uint8Array> {
+  const encoding: Encoding = encodings[output.format];
+  const { width, height } = picture;
+  const image = sharp(picture.pixels, { raw: { width, height, channels: 4 } });
+  const behind = background ?? (encoding.alpha ? undefined : '#ffffff');
+  const flat = behind ? image.flatten({ background: behind }) : image;
+  return encoding.apply(flat, output.quality).toBuffer();
+}

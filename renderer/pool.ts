@@ -1,0 +1,177 @@
+import type { Adapter } from './contract.ts';
+import { RenderError } from './error.ts';
+import type { StageBrowser } from './browser.ts';
+
+export interface AttestedBrowser {
+  browser: StageBrowser;
+  adapter: Adapter;
+}
+
+/** A browser of one's own, until it is given back. */
+export interface Lease extends AttestedBrowser {
+  /** Gives it back, to be used again. */
+  release(): void;
+  /** Ends it; a new one takes its place. */
+  discard(): void;
+}
+
+export interface Pool {
+  /**
+   * Waits for a browser, first come first served.
+   * @throws {RenderError} `queue_full` when as many wait as may; `renderer_unavailable` when no browser starts
+   */
+  lease(signal: AbortSignal): Promise<Lease>;
+  /** Resolves once a first browser is up; rejects when none starts. */
+  readonly ready: Promise<Adapter>;
+  /** How things stand. */
+  state(): PoolState;
+  /** Ends every browser. Whoever waits is refused. */
+  close(): Promise<void>;
+}
+
+export interface PoolState {
+  size: number;
+  idle: number;
+  busy: number;
+  waiting: number;
+  /** Browsers that had to be replaced since the start. */
+  replaced: number;
+  /** Why the last browser did not start, while none is up. */
+  failure: string | undefined;
+}
+
+interface Waiter {
+  resolve(lease: Lease): void;
+  reject(error: unknown): void;
+}
+
+const pauseAfterFailure = { first: 500, longest: 30_000 };
+
+/** Keeps `size` browsers warm and lends each to one job at a time: one browser is one worker, since ending it is the only brake. */
+export function openPool(size: number, queueLimit: number, open: () => Promise<AttestedBrowser>): Pool {
+  const idle: AttestedBrowser[] = [];
+  const waiters: Waiter[] = [];
+  const alive = new Set<StageBrowser>();
+  const endings = new Set<Promise<void>>();
+  let busy = 0;
+  let replaced = 0;
+  let failure: string | undefined;
+  let closed = false;
+  const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<Adapter>();
+  ready.catch(() => {});
+
+  const start = async (): Promise<void> => {
+    for (let pause = pauseAfterFailure.first; !closed; pause = Math.min(pause * 2, pauseAfterFailure.longest)) {
+      try {
+        const opened = await open();
+        failure = undefined;
+        if (closed) return void (await opened.browser.kill());
+        isReady(opened.adapter);
+        return enlist(opened);
+      } catch (error) {
+        failure = error instanceof Error ? error.message : String(error);
+        isNotReady(error);
+        refuseWhileNoneIsUp(error);
+        await new Promise(resolve => setTimeout(resolve, pause).unref());
+      }
+    }
+  };
+
+  const enlist = (opened: AttestedBrowser): void => {
+    alive.add(opened.browser);
+    void opened.browser.ended.then(() => replace(opened));
+    offer(opened);
+  };
+
+  /** Once for each browser that ended, however it did. */
+  const replace = (opened: AttestedBrowser): void => {
+    if (!alive.delete(opened.browser)) return;
+    const at = idle.indexOf(opened);
+    if (at >= 0) idle.splice(at, 1);
+    if (closed) return;
+    replaced++;
+    void start();
+  };
+
+  const end = (opened: AttestedBrowser): void => {
+    replace(opened);
+    const ending = opened.browser.kill().finally(() => endings.delete(ending));
+    endings.add(ending);
+  };
+
+  const offer = (opened: AttestedBrowser): void => {
+    const waiter = waiters.shift();
+    if (waiter) waiter.resolve(lend(opened));
+    else idle.push(opened);
+  };
+
+  const lend = (opened: AttestedBrowser): Lease => {
+    busy++;
+    let held = true;
+    const giveBack = (then: (opened: AttestedBrowser) => void) => () => {
+      if (!held) return;
+      held = false;
+      busy--;
+      then(opened);
+    };
+    return {
+      ...opened,
+      release: giveBack(back => (closed || !alive.has(back.browser) ? end(back) : offer(back))),
+      discard: giveBack(end),
+    };
+  };
+
+  const refuseWhileNoneIsUp = (error: unknown): void => {
+    if (alive.size === 0) for (const waiter of waiters.splice(0)) waiter.reject(error);
+  };
+
+  for (let count = 0; count < size; count++) void start();
+
+  return {
+    ready,
+    async lease(signal) {
+      signal.throwIfAborted();
+      if (closed) throw new RenderError('renderer_unavailable', 'The service is shutting down.');
+      const opened = idle.shift();
+      if (opened) return lend(opened);
+      if (alive.size === 0 && failure) throw new RenderError('renderer_unavailable', failure);
+      if (waiters.length >= queueLimit)
+        throw new RenderError('queue_full', `${waiters.length} renders are waiting already.`);
+      return new Promise<Lease>((resolve, reject) => {
+        const leave = () => {
+          const at = waiters.indexOf(waiter);
+          if (at >= 0) waiters.splice(at, 1);
+          reject(signal.reason);
+        };
+        const waiter: Waiter = {
+          resolve(lease) {
+            signal.removeEventListener('abort', leave);
+            resolve(lease);
+          },
+          reject(error) {
+            signal.removeEventListener('abort', leave);
+            reject(error);
+          },
+        };
+        waiters.push(waiter);
+        signal.addEventListener('abort', leave, { once: true });
+      });
+    },
+    state: () => ({
+      size,
+      idle: idle.length,
+      busy,
+      waiting: waiters.length,
+      replaced,
+      failure: alive.size === 0 ? failure : undefined,
+    }),
+    async close() {
+      closed = true;
+      isNotReady(new RenderError('renderer_unavailable', 'The service is shutting down.'));
+      for (const waiter of waiters.splice(0))
+        waiter.reject(new RenderError('renderer_unavailable', 'The service is shutting down.'));
+      await Promise.all([...alive].map(browser => browser.kill()));
+      await Promise.all(endings);
+    },
+  };
+}

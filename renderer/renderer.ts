@@ -1,0 +1,64 @@
+import type { Scene } from '../scenes/scene.ts';
+import type { Asset } from './asset.ts';
+import { attestedBrowsers } from './attest.ts';
+import type { Adapter } from './contract.ts';
+import { drawViews } from './draw.ts';
+import type { Frame } from './frame.ts';
+import { cached, type LightShelf } from './light-shelf.ts';
+import { openPool, type PoolState } from './pool.ts';
+import type { GpuPolicy } from './profile.ts';
+import { rendererVersion, stageFiles } from './stage-files.ts';
+import { startStageServer } from './stage-server.ts';
+
+export interface RendererOptions {
+  chromePath: string;
+  gpu: GpuPolicy;
+  /** Browsers, each of which draws one scene at a time. */
+  browsers: number;
+  /** How many renders may wait for a browser; one more is refused. */
+  queueLimit: number;
+  /** Milliseconds that one render may take once it has its browser. */
+  timeout: number;
+  /** Where prefiltered environments outlast the process. */
+  light?: LightShelf;
+}
+
+export interface RenderRequest {
+  scene: Scene;
+  /** Every file that the scene refers to, by `src`. */
+  assets: ReadonlyMap<string, Asset>;
+}
+
+export interface Renderer {
+  /** What this renderer is called: equal versions make equal pictures. */
+  readonly version: string;
+  /** Resolves with the adapter once a first browser has proven itself; rejects when none does. */
+  readonly ready: Promise<Adapter>;
+  state(): PoolState;
+  /**
+   * Draws every view of a scene; each frame comes as soon as it is encoded, and the next is drawn when it is asked for.
+   * @throws {RenderError}
+   */
+  render(request: RenderRequest, signal: AbortSignal): AsyncIterable<Frame>;
+  /** Ends every browser. */
+  close(): Promise<void>;
+}
+
+/** Starts the browsers, and answers before they are up. */
+export async function openRenderer(options: RendererOptions): Promise<Renderer> {
+  const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
+  const server = await startStageServer(files);
+  const open = attestedBrowsers(options.gpu, { chromePath: options.chromePath, page: server.page });
+  const pool = openPool(options.browsers, options.queueLimit, open);
+  const room = { pool, server, version, light: cached(options.light), timeout: options.timeout };
+  return {
+    version,
+    ready: pool.ready,
+    state: () => pool.state(),
+    render: (request, signal) => drawViews(room, request, signal),
+    async close() {
+      await pool.close();
+      await server.close();
+    },
+  };
+}

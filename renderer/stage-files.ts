@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import { environmentPresets } from '../scenes/environment.ts';
+import { fromDisk } from './stage-server.ts';
+
+const bundle = new URL('../dist/stage/', import.meta.url);
+const light = new URL('./light/', import.meta.url);
+const libraries = join(dirname(createRequire(import.meta.url).resolve('three')), '../examples/jsm/libs');
+
+/** Decoders that three.js brings, by folder. */
+const decoders = {
+  draco: join(libraries, 'draco/gltf'),
+  basis: join(libraries, 'basis'),
+};
+
+/** Baked light is compressed on disk; it is unpacked when a scene first asks for it. */
+function unpacked(path: URL): () => Promise<Uint8Array> {
+  let kept: Promise<Uint8Array> | undefined;
+  return () => (kept ??= readFile(path).then(promisify(brotliDecompress)));
+}
+
+/** Everything that the stage may ask for by name. */
+export async function stageFiles(): Promise<ReadonlyMap<string, () => Promise<Uint8Array>>> {
+  const files = new Map<string, () => Promise<Uint8Array>>([['stage.js', fromDisk(new URL('stage.js', bundle))]]);
+  for (const [folder, path] of Object.entries(decoders))
+    for (const name of await readdir(path))
+      if (/\.(js|wasm)$/.test(name)) files.set(`${folder}/${name}`, fromDisk(join(path, name)));
+  for (const preset of environmentPresets) files.set(`light/${preset}`, unpacked(new URL(`${preset}.br`, light)));
+  return files;
+}
+
+/**
+ * What this renderer is called: pictures of one version are the same wherever they are made.
+ * @throws {Error} where the stage was not built
+ */
+export async function rendererVersion(): Promise<string> {
+  const digest = await readFile(new URL('digest', bundle), 'utf8').catch(() => {
+    throw new Error('The stage is not built: run `npm run build`.');
+  });
+  return digest.slice(0, 12);
+}

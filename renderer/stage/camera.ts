@@ -1,0 +1,143 @@
+import { MathUtils, type Object3D, OrthographicCamera, PerspectiveCamera, Vector3 } from 'three/webgpu';
+import type { Camera } from '../../scenes/camera.ts';
+import { Fault, listed } from './fault.ts';
+import { frameOrthographic, framePerspective, type Viewpoint } from './framing.ts';
+import { boundsOf } from './points.ts';
+import type { StageSet } from './set.ts';
+
+export type StageCamera = PerspectiveCamera | OrthographicCamera;
+
+const defaults = { orbit: [30, 15], margin: 0.08, fov: 30 } as const;
+
+/** A camera as asked for, over what is there to be seen. */
+export function openCamera(set: StageSet, asked: Camera, aspect: number, pointer: string): StageCamera {
+  const camera =
+    asked.from !== undefined
+      ? fromFile(set, asked.from, aspect, pointer)
+      : asked.position
+        ? placed(asked, aspect)
+        : framed(set, asked, aspect, pointer);
+  camera.updateMatrixWorld(true);
+  reach(camera, set);
+  camera.updateProjectionMatrix();
+  return camera;
+}
+
+function placed(asked: Camera, aspect: number): StageCamera {
+  const camera =
+    asked.type === 'perspective'
+      ? perspective(asked.fov ?? defaults.fov, aspect)
+      : orthographic(asked.height ?? 1, aspect);
+  const [x, y, z] = asked.position ?? [0, 0, 0];
+  const target = Array.isArray(asked.target) ? new Vector3(...asked.target) : new Vector3();
+  camera.position.set(x, y, z);
+  camera.up.copy(uprightFor(target.clone().sub(camera.position), asked.up));
+  camera.lookAt(target);
+  return camera;
+}
+
+/** Looking straight up or down, "up" is the model's back: a plan of it with its front below. */
+function uprightFor(direction: Vector3, up: Camera['up']): Vector3 {
+  const wanted = up ? new Vector3(...up).normalize() : new Vector3(0, 1, 0);
+  const along = direction.normalize().dot(wanted);
+  if (Math.abs(along) < 0.99999) return wanted;
+  return new Vector3(0, 0, along < 0 ? -1 : 1);
+}
+
+function framed(set: StageSet, asked: Camera, aspect: number, pointer: string): StageCamera {
+  const subject =
+    asked.target === undefined ? set.subject : named(set.subject, String(asked.target), `${pointer}/target`);
+  const [azimuth, elevation] = (asked.orbit ?? defaults.orbit).map(MathUtils.degToRad) as [number, number];
+  const back = new Vector3(
+    Math.sin(azimuth) * Math.cos(elevation),
+    Math.sin(elevation),
+    Math.cos(azimuth) * Math.cos(elevation),
+  );
+  // Looking straight down, the picture's top is where the azimuth points away from.
+  const up =
+    Math.abs(back.y) > 0.99999
+      ? new Vector3(-Math.sin(azimuth), 0, -Math.cos(azimuth)).multiplyScalar(Math.sign(back.y))
+      : new Vector3(0, 1, 0);
+  const right = new Vector3().crossVectors(up, back).normalize();
+  const view: Viewpoint = {
+    back,
+    right,
+    up: new Vector3().crossVectors(back, right),
+    aspect,
+    margin: asked.margin ?? defaults.margin,
+  };
+  if (asked.type === 'orthographic') {
+    const { position, height } = frameOrthographic(subject, view);
+    return aim(orthographic(asked.height ?? height, aspect), position, view);
+  }
+  const fov = asked.fov ?? defaults.fov;
+  return aim(perspective(fov, aspect), framePerspective(subject, view, fov), view);
+}
+
+function aim<C extends StageCamera>(camera: C, position: Vector3, { back, up }: Viewpoint): C {
+  camera.position.copy(position);
+  camera.up.copy(up);
+  camera.lookAt(position.clone().sub(back));
+  return camera;
+}
+
+function fromFile(set: StageSet, name: string, aspect: number, pointer: string): StageCamera {
+  const found = set.cameras.find(camera => camera.name === name || camera.parent?.name === name);
+  if (!found) {
+    const names = set.cameras.map(camera => camera.name || camera.parent?.name || '');
+    throw new Fault(
+      'scene_invalid',
+      `There is no camera "${name}" in the scene's files; there are: ${listed(names)}.`,
+      `${pointer}/from`,
+    );
+  }
+  found.updateWorldMatrix(true, false);
+  const camera = found.clone() as StageCamera;
+  found.matrixWorld.decompose(camera.position, camera.quaternion, camera.scale.set(1, 1, 1));
+  camera.scale.set(1, 1, 1);
+  if (camera instanceof PerspectiveCamera) camera.aspect = aspect;
+  else {
+    camera.left = camera.bottom * aspect;
+    camera.right = camera.top * aspect;
+  }
+  return camera;
+}
+
+function named(root: Object3D, name: string, pointer: string): Object3D {
+  const found = root.getObjectByName(name);
+  if (found) return found;
+  const names: string[] = [];
+  root.traverse(object => object.name && names.push(object.name));
+  throw new Fault(
+    'scene_invalid',
+    `There is no node "${name}" to frame; there are: ${listed([...new Set(names)])}.`,
+    pointer,
+  );
+}
+
+function perspective(fov: number, aspect: number): PerspectiveCamera {
+  return new PerspectiveCamera(fov, aspect);
+}
+
+function orthographic(height: number, aspect: number): OrthographicCamera {
+  const half = height / 2;
+  return new OrthographicCamera(-half * aspect, half * aspect, half, -half);
+}
+
+/** Sets near and far as tightly as the scene allows: depth has few bits to share. */
+function reach(camera: StageCamera, set: StageSet): void {
+  const box = boundsOf(set.subject);
+  if (box.isEmpty()) return;
+  const center = box.getCenter(new Vector3());
+  // The ground's shadow reaches beyond what stands on it.
+  const radius = box.getSize(new Vector3()).length() * 0.75 + 1e-6;
+  const depth = center.applyMatrix4(camera.matrixWorldInverse.copy(camera.matrixWorld).invert()).z * -1;
+  const far = Math.max(depth + radius * 3, radius * 0.01);
+  if (camera instanceof PerspectiveCamera) {
+    camera.far = far;
+    camera.near = Math.max(depth - radius, far / 20_000);
+  } else {
+    camera.far = far;
+    camera.near = depth - radius;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Drawn, Timings } from '../contract.ts';
+import { openCamera } from './camera.ts';
+import { Fault } from './fault.ts';
+import { createFilm, type Film } from './film.ts';
+import type { Gpu } from './gpu.ts';
+import { isInView } from './points.ts';
+import { jitters, samplingPlans } from './sampling.ts';
+import { send } from './send.ts';
+import type { StageSet } from './set.ts';
+import { timed } from './stopwatch.ts';
+
+let film: Film | undefined;
+
+/** Draws one view of a set and sends its pixels. */
+export async function drawView(gpu: Gpu, set: StageSet, view: string, url: string): Promise<Drawn> {
+  const { output, allowEmpty, toneMapping, exposure } = set.scene;
+  const { width, height } = output;
+  const timings: Timings = {};
+  const asked = set.scene.views[view];
+  if (!asked) throw new Error(`there is no view ${view}`);
+
+  const camera = await timed(timings, 'frame', () => openCamera(set, asked, width / height, `/views/${view}`));
+  const inView = isInView(set.subject, camera);
+  if (!inView && !allowEmpty)
+    throw new Fault(
+      'nothing_in_view',
+      `Nothing of the scene is in view "${view}": check its camera, or set "allowEmpty" if that is meant.`,
+      `/views/${view}`,
+    );
+
+  const plan = samplingPlans[output.sampling];
+  film ??= createFilm(gpu.renderer);
+  const { renderer } = gpu;
+  const pixels = await gpu.watch(async () => {
+    const target = film?.load(width, height, plan.samples) ?? null;
+    for (const [index, [x, y]] of jitters(plan.exposures).entries()) {
+      if (plan.exposures > 1) camera.setViewOffset(width, height, x, y, width, height);
+      await timed(timings, 'submit', () => {
+        renderer.setClearColor(0x000000, 0);
+        renderer.setRenderTarget(target);
+        renderer.render(set.world, camera);
+        film?.expose({ toneMapping, exposure }, index, plan.exposures);
+      });
+    }
+    await timed(timings, 'raster', () => gpu.device.queue.onSubmittedWorkDone());
+    return timed(timings, 'readback', () => film?.read());
+  });
+  if (!pixels) throw new Error('no pixels were read');
+  await timed(timings, 'handover', () => send(url, pixels));
+  return { timings, width, height, inView };
+}

@@ -1,0 +1,114 @@
+import {
+  type DataTexture,
+  EquirectangularReflectionMapping,
+  MathUtils,
+  PMREMGenerator,
+  type Scene as World,
+  type Texture,
+} from 'three/webgpu';
+import { pmremTexture } from 'three/tsl';
+import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
+import { HDRLoader } from 'three/addons/loaders/HDRLoader.js';
+import type { StageJob } from '../contract.ts';
+import { Fault } from './fault.ts';
+import type { Gpu } from './gpu.ts';
+import type { Loader } from './loader.ts';
+import { packLight, unpackLight } from './pmrem.ts';
+import { receive } from './send.ts';
+
+/** The prefiltered light of a scene. */
+export interface Light {
+  texture: Texture;
+  /** It was prefiltered just now, from the scene's own file: worth keeping. */
+  made: boolean;
+  pack(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Light stays on the GPU: the presets for good, and the last few of scenes' own. */
+const shelf = new Map<string, Texture>();
+const shelfSize = 8;
+
+/** Lights a world, and shows the environment behind it where that is asked for. */
+export async function applyEnvironment(
+  gpu: Gpu,
+  loader: Loader,
+  world: World,
+  { scene, light: kept }: StageJob,
+): Promise<Light | undefined> {
+  const { environment, background } = scene;
+  const shown = background === 'environment';
+  if ('preset' in environment && environment.preset === 'none') return undefined;
+
+  const picture = 'src' in environment && (shown || !kept) ? () => equirect(loader, environment.src) : undefined;
+  const key = 'preset' in environment ? environment.preset : loader.asset(environment.src).digest;
+  const light = 'preset' in environment ? await presetLight(gpu, key) : await ownLight(gpu, key, kept, picture);
+  world.environment = light.texture;
+  world.environmentIntensity = environment.intensity;
+  world.environmentRotation.y = MathUtils.degToRad(environment.rotation);
+  if (shown) {
+    world.backgroundIntensity = environment.intensity;
+    world.backgroundRotation.y = world.environmentRotation.y;
+    if (picture) world.background = await picture();
+    else world.backgroundNode = pmremTexture(light.texture, undefined, undefined);
+  }
+  return light;
+}
+
+async function presetLight(gpu: Gpu, preset: string): Promise<Light> {
+  const texture = shelf.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
+  shelf.set(preset, texture);
+  return { texture, made: false, pack: () => packLight(gpu, texture) };
+}
+
+async function ownLight(
+  gpu: Gpu,
+  digest: string,
+  kept: string | undefined,
+  picture: (() => Promise<DataTexture>) | undefined,
+): Promise<Light> {
+  const known = shelf.get(digest);
+  const texture = known ?? (kept ? unpackLight(gpu, await receive(kept)) : await prefilter(gpu, picture));
+  put(digest, texture);
+  return { texture, made: !known && !kept, pack: () => packLight(gpu, texture) };
+}
+
+/** Takes the oldest light of a scene's own down where the shelf is full. */
+function put(key: string, texture: Texture): void {
+  shelf.delete(key);
+  shelf.set(key, texture);
+  if (shelf.size <= shelfSize) return;
+  const oldest = [...shelf.keys()].find(candidate => candidate.length === 64);
+  if (oldest === undefined) return;
+  shelf.get(oldest)?.dispose();
+  shelf.delete(oldest);
+}
+
+async function prefilter(gpu: Gpu, picture: (() => Promise<DataTexture>) | undefined): Promise<Texture> {
+  const equirectangular = await picture?.();
+  if (!equirectangular) throw new Error('there is no environment to prefilter');
+  return gpu.watch(async () => {
+    const generator = new PMREMGenerator(gpu.renderer);
+    const { texture } = generator.fromEquirectangular(equirectangular);
+    await gpu.device.queue.onSubmittedWorkDone();
+    generator.dispose();
+    equirectangular.dispose();
+    return texture;
+  });
+}
+
+async function equirect(loader: Loader, src: string): Promise<DataTexture> {
+  const asset = loader.asset(src);
+  const decoder = asset.format === 'exr' ? new EXRLoader() : new HDRLoader();
+  try {
+    const texture = await decoder.loadAsync(asset.url);
+    texture.mapping = EquirectangularReflectionMapping;
+    return texture;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Fault(
+      'asset_undecodable',
+      `The environment ${src.slice(0, 100)} could not be decoded: ${why}`,
+      '/environment/src',
+    );
+  }
+}

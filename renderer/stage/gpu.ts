@@ -1,0 +1,74 @@
+import { PCFShadowMap, setConsoleFunction, WebGPURenderer } from 'three/webgpu';
+import type { Adapter } from '../contract.ts';
+
+/** The GPU and three.js on it, with ears for every error that neither throws. */
+export interface Gpu {
+  renderer: WebGPURenderer;
+  device: GPUDevice;
+  adapter: Adapter;
+  /** Runs GPU work, and throws when the GPU, the device or three.js complain of it. */
+  watch<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const scopes = ['validation', 'out-of-memory', 'internal'] as const;
+
+/** Asks for the whole of what the adapter can, so that large textures and pictures fit. */
+export async function openGpu(): Promise<Gpu> {
+  const offered = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!offered) throw new Error('Chrome has no WebGPU adapter.');
+  const { maxTextureDimension2D, maxBufferSize, maxStorageBufferBindingSize, maxColorAttachmentBytesPerSample } =
+    offered.limits;
+  const requiredLimits = {
+    maxTextureDimension2D,
+    maxBufferSize,
+    maxStorageBufferBindingSize,
+    maxColorAttachmentBytesPerSample,
+  };
+  const features = [...offered.features].filter(
+    (feature): feature is GPUFeatureName => feature !== 'core-features-and-limits',
+  );
+  const device = await offered.requestDevice({
+    requiredFeatures: [...features, 'core-features-and-limits'],
+    requiredLimits,
+  });
+
+  const complaints: string[] = [];
+  const renderer = new WebGPURenderer({ device, antialias: false, alpha: true });
+  await renderer.init();
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = PCFShadowMap;
+  renderer.onError = (info: unknown) => void complaints.push(messageOf(info));
+  renderer.onDeviceLost = info => void complaints.push(`the GPU device was lost: ${info.message}`);
+  setConsoleFunction((type, message, ...rest) => {
+    if (type === 'error') complaints.push([message, ...rest].map(String).join(' '));
+  });
+
+  const info = device.adapterInfo;
+  return {
+    renderer,
+    device,
+    adapter: {
+      vendor: info.vendor,
+      architecture: info.architecture,
+      device: info.device,
+      description: info.description,
+      fallback: info.isFallbackAdapter || info.architecture === 'swiftshader',
+      maxTextureSide: maxTextureDimension2D,
+    },
+    async watch(work) {
+      complaints.length = 0;
+      for (const scope of scopes) device.pushErrorScope(scope);
+      try {
+        return await work();
+      } finally {
+        const errors = await Promise.all(scopes.map(() => device.popErrorScope()));
+        complaints.push(...errors.flatMap(error => (error ? [error.message] : [])));
+        if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
+      }
+    },
+  };
+}
+
+function messageOf(info: unknown): string {
+  return typeof info === 'object' && info !== null && 'message' in info ? String(info.message) : String(info);
+}

@@ -1,0 +1,56 @@
+import {
+  DirectionalLight,
+  Mesh,
+  PlaneGeometry,
+  type Scene as World,
+  type Object3D,
+  ShadowNodeMaterial,
+  Sphere,
+  Vector3,
+} from 'three/webgpu';
+import type { Scene } from '../../scenes/scene.ts';
+import { contactShadow } from './contact-shadow.ts';
+import type { Gpu } from './gpu.ts';
+import { casting, fitShadows } from './lights.ts';
+import { boundsOf } from './points.ts';
+
+/** Puts what the scene asks for below it. Gives back what has to be freed with it. */
+export function addGround(
+  gpu: Gpu,
+  world: World,
+  subject: Object3D,
+  { ground }: Scene,
+): { dispose(): void } | undefined {
+  const box = boundsOf(subject);
+  if (ground.shadow === 'none' || box.isEmpty()) return undefined;
+  if (ground.shadow === 'contact') return contactShadow(gpu, world, box, ground);
+
+  const { center, radius } = box.getBoundingSphere(new Sphere());
+  if (!castsShadows(world)) world.add(sun(center, radius));
+  const material = new ShadowNodeMaterial();
+  material.opacity = ground.opacity;
+  material.transparent = true;
+  material.depthWrite = false;
+  const plane = new Mesh(new PlaneGeometry(radius * 16, radius * 16).rotateX(-Math.PI / 2), material);
+  plane.position.set(center.x, box.min.y - radius * 1e-4, center.z);
+  plane.receiveShadow = true;
+  world.add(plane);
+  fitShadows(world, subject);
+  return undefined;
+}
+
+function castsShadows(world: World): boolean {
+  let found = false;
+  world.traverseVisible(object => {
+    if ('isLight' in object && object.castShadow) found = true;
+  });
+  return found;
+}
+
+/** Cast shadows need a light that casts them: where the scene has none, one from the upper left. */
+function sun(center: Vector3, radius: number): DirectionalLight {
+  const light = casting(new DirectionalLight('#ffffff', 1.2), true, { mapSize: 2048, radius: 4, intensity: 1 });
+  light.position.copy(center).add(new Vector3(-1, 2, 1.2).multiplyScalar(radius * 2));
+  light.userData['target'] = center.clone();
+  return light;
+}

@@ -1,0 +1,103 @@
+import { LoadingManager, SRGBColorSpace, type Texture, TextureLoader } from 'three/webgpu';
+import { DRACOLoader } from 'three/addons/loaders/DRACOLoader.js';
+import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
+import { KTX2Loader } from 'three/addons/loaders/KTX2Loader.js';
+import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
+import type { StagedAsset } from '../contract.ts';
+import { Fault } from './fault.ts';
+import type { Gpu } from './gpu.ts';
+import { receive } from './send.ts';
+
+/** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
+export interface Loader {
+  model(src: string): Promise<GLTF>;
+  /** A new texture over the image: two uses of one may place it differently. */
+  texture(src: string, pointer: string): Promise<Texture>;
+  asset(src: string): StagedAsset;
+  dispose(): void;
+}
+
+let decoders: { draco: DRACOLoader; ktx2: KTX2Loader } | undefined;
+
+function openDecoders(gpu: Gpu): NonNullable<typeof decoders> {
+  decoders ??= {
+    draco: new DRACOLoader().setDecoderPath('draco/'),
+    ktx2: new KTX2Loader().setTranscoderPath('basis/').detectSupport(gpu.renderer),
+  };
+  return decoders;
+}
+
+export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loader {
+  const models = new Map<string, Promise<GLTF>>();
+  const textures = new Map<string, Promise<Texture>>();
+  const asset = (src: string): StagedAsset => {
+    const found = assets[src];
+    if (!found) throw new Error(`no file was given for ${src}`);
+    return found;
+  };
+
+  return {
+    asset,
+    model(src) {
+      const known = models.get(src);
+      if (known) throw new Error('a model is loaded once; clone it');
+      const loading = loadModel(gpu, asset(src), src);
+      models.set(src, loading);
+      return loading;
+    },
+    async texture(src, pointer) {
+      const loading = textures.get(src) ?? loadTexture(asset(src), src, pointer);
+      textures.set(src, loading);
+      const texture = (await loading).clone();
+      texture.colorSpace = SRGBColorSpace;
+      return texture;
+    },
+    dispose() {
+      for (const loading of textures.values()) loading.then(texture => texture.dispose()).catch(() => {});
+    },
+  };
+}
+
+async function loadTexture(asset: StagedAsset, src: string, pointer: string): Promise<Texture> {
+  try {
+    return await new TextureLoader().loadAsync(asset.url);
+  } catch {
+    throw new Fault('asset_undecodable', `The image ${shortened(src)} could not be decoded.`, pointer);
+  }
+}
+
+async function loadModel(gpu: Gpu, asset: StagedAsset, src: string): Promise<GLTF> {
+  const manager = new LoadingManager();
+  const missing: string[] = [];
+  const { draco, ktx2 } = openDecoders(gpu);
+  // Node has fetched every file that the model names; nothing else is reachable from here.
+  manager.setURLModifier(url => asset.files[url] ?? asset.files[decodeURI(url)] ?? url);
+  manager.onError = url => void missing.push(nameOf(asset, url));
+  const loader = new GLTFLoader(manager).setDRACOLoader(draco).setKTX2Loader(ktx2).setMeshoptDecoder(MeshoptDecoder);
+  const bytes = await receive(asset.url);
+  try {
+    const gltf = await loader.parseAsync(bytes, '');
+    // The loader goes on without an image that it could not decode: a picture that lacks it would be wrong.
+    if (missing.length === 0) return gltf;
+  } catch (error) {
+    if (missing.length === 0)
+      throw new Fault(
+        'asset_undecodable',
+        `The model ${shortened(src)} could not be decoded: ${error instanceof Error ? error.message : String(error)}`,
+      );
+  }
+  throw new Fault(
+    'asset_undecodable',
+    `The model ${shortened(src)} refers to ${missing.join(' and ')}, which could not be decoded.`,
+  );
+}
+
+/** What the file calls an address of ours. */
+function nameOf(asset: StagedAsset, url: string): string {
+  const entry = Object.entries(asset.files).find(([uri, address]) => uri === url || address === url);
+  return entry ? shortened(entry[0]) : url.startsWith('blob:') ? 'an image inside it' : shortened(url);
+}
+
+function shortened(src: string): string {
+  return src.length > 120 ? `${src.slice(0, 60)}…` : src;
+}

@@ -1,0 +1,59 @@
+import type { Stage, StageAnswer } from '../contract.ts';
+import { attest } from './attest.ts';
+import { bake } from './bake.ts';
+import { drawView } from './draw.ts';
+import { Fault } from './fault.ts';
+import { openGpu } from './gpu.ts';
+import { loadSet, type StageSet } from './set.ts';
+import { send } from './send.ts';
+
+declare global {
+  var stage: Stage;
+}
+
+const gpu = openGpu();
+let current: StageSet | undefined;
+
+const drop = (): void => {
+  current?.dispose();
+  current = undefined;
+};
+
+const loaded = (): StageSet => {
+  if (!current) throw new Error('no scene is loaded');
+  return current;
+};
+
+globalThis.stage = {
+  attest: () => answer(async () => attest(await gpu)),
+  load: job =>
+    answer(async () => {
+      drop();
+      current = await loadSet(await gpu, job);
+      return { timings: current.timings, lightMade: current.light?.made ?? false };
+    }),
+  draw: (view, url) => answer(async () => drawView(await gpu, loaded(), view, url)),
+  sendLight: url =>
+    answer(async () => {
+      const light = loaded().light;
+      if (!light) throw new Error('the scene has no light of its own');
+      await send(url, await light.pack());
+      return null;
+    }),
+  bake: (preset, url) => answer(async () => send(url, await bake(await gpu, preset))),
+  unload: () =>
+    answer(async () => {
+      drop();
+      return null;
+    }),
+};
+
+/** Nothing is thrown out of the page: a failure is an answer that keeps its code. */
+async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Fault) return { failure: { code: error.code, detail: error.message, pointer: error.pointer } };
+    return { failure: { code: 'renderer_failed', detail: error instanceof Error ? error.message : String(error) } };
+  }
+}

@@ -1,0 +1,49 @@
+import { type Camera, Group, MathUtils, Mesh, type Object3D } from 'three/webgpu';
+import type { Node } from '../../scenes/node.ts';
+import { buildGeometry } from './geometries.ts';
+import { buildLight } from './lights.ts';
+import type { Loader } from './loader.ts';
+import { buildMaterial, plain } from './materials.ts';
+import { buildModel, type BuiltModel } from './models.ts';
+
+/** Builds nodes below `parent`, in order. Gives back the cameras of the models' files. */
+export async function buildNodes(loader: Loader, nodes: readonly Node[], parent: Object3D): Promise<Camera[]> {
+  const models = new Map<string, Promise<BuiltModel>>();
+  const cameras: Camera[] = [];
+
+  const build = async (node: Node, pointer: string): Promise<Object3D> => {
+    const object = await thing(node, pointer);
+    const [x, y, z] = node.rotation.map(MathUtils.degToRad) as [number, number, number];
+    const holder = node.light || node.model ? new Group() : object;
+    if (holder !== object) holder.add(object);
+    holder.name = node.name ?? '';
+    holder.position.set(...node.position);
+    holder.rotation.set(x, y, z);
+    holder.scale.set(...node.scale);
+    holder.visible = node.visible;
+    object.traverse(part => {
+      if (!('isMesh' in part)) return;
+      part.castShadow = node.castShadow;
+      part.receiveShadow = node.receiveShadow;
+    });
+    for (const child of await all(node.children ?? [], `${pointer}/children`)) holder.add(child);
+    return holder;
+  };
+
+  const thing = async (node: Node, pointer: string): Promise<Object3D> => {
+    if (node.geometry) {
+      const material = node.material ? await buildMaterial(loader, node.material, `${pointer}/material`) : plain();
+      return new Mesh(buildGeometry(node.geometry), material);
+    }
+    if (node.light) return buildLight(node.light);
+    if (!node.model) return new Group();
+    const model = await buildModel(loader, models, node.model, `${pointer}/model`);
+    cameras.push(...model.cameras);
+    return model.root;
+  };
+
+  const all = (list: readonly Node[], pointer: string) =>
+    Promise.all(list.map((node, at) => build(node, `${pointer}/${at}`)));
+  for (const object of await all(nodes, '/nodes')) parent.add(object);
+  return cameras;
+}

@@ -1,0 +1,112 @@
+import {
+  CubeRenderTarget,
+  HalfFloatType,
+  LinearMipmapLinearFilter,
+  LinearSRGBColorSpace,
+  type Texture,
+  type WebGPURenderer,
+} from 'three/webgpu';
+import type { Gpu } from './gpu.ts';
+
+/** A prefiltered environment as bytes: its side in texels (32 bits), then half-float RGB of each level's six faces, largest first. */
+
+interface Level {
+  level: number;
+  side: number;
+}
+
+/** Bytes of one texel on the GPU, as half-float RGBA. */
+const texel = 8;
+/** Rows of a copy are padded to this. */
+const alignment = 256;
+
+/** Reads a prefiltered environment back from the GPU. */
+export async function packLight({ device, renderer }: Gpu, texture: Texture): Promise<Uint8Array<ArrayBuffer>> {
+  const levels = levelsOf(texture);
+  const size = levels.reduce((sum, { side }) => sum + side * side * 6 * 6, 4);
+  const packed = new Uint8Array(size);
+  new DataView(packed.buffer).setUint32(0, levels[0]?.side ?? 0, true);
+  const halves = new Uint16Array(packed.buffer, 4);
+  let at = 0;
+  for (const { level, side } of levels) {
+    const row = Math.ceil((side * texel) / alignment) * alignment;
+    const buffer = device.createBuffer({
+      size: row * side * 6,
+      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+    });
+    const encoder = device.createCommandEncoder();
+    encoder.copyTextureToBuffer(
+      { texture: gpuTexture(renderer, texture), mipLevel: level },
+      { buffer, bytesPerRow: row, rowsPerImage: side },
+      [side, side, 6],
+    );
+    device.queue.submit([encoder.finish()]);
+    await buffer.mapAsync(GPUMapMode.READ);
+    const read = new Uint16Array(buffer.getMappedRange());
+    for (let line = 0; line < side * 6; line++) {
+      const start = (line * row) / 2;
+      for (let x = 0; x < side; x++) {
+        halves[at++] = read[start + x * 4] ?? 0;
+        halves[at++] = read[start + x * 4 + 1] ?? 0;
+        halves[at++] = read[start + x * 4 + 2] ?? 0;
+      }
+    }
+    buffer.destroy();
+  }
+  return packed;
+}
+
+/** Puts a prefiltered environment back onto the GPU, in the form that three.js takes for one of its own. */
+export function unpackLight({ device, renderer }: Gpu, bytes: ArrayBuffer): Texture {
+  const size = new DataView(bytes).getUint32(0, true);
+  const target = allocate(size, Math.log2(size));
+  renderer.initRenderTarget(target);
+  const halves = new Uint16Array(bytes, 4);
+  let at = 0;
+  for (const { level, side } of levelsOf(target.texture)) {
+    const rgba = new Uint16Array(side * side * 6 * 4).fill(0x3c00);
+    for (let to = 0; to < rgba.length; to += 4) {
+      rgba[to] = halves[at++] ?? 0;
+      rgba[to + 1] = halves[at++] ?? 0;
+      rgba[to + 2] = halves[at++] ?? 0;
+    }
+    const layout = { bytesPerRow: side * texel, rowsPerImage: side };
+    device.queue.writeTexture({ texture: gpuTexture(renderer, target.texture), mipLevel: level }, rgba, layout, [
+      side,
+      side,
+      6,
+    ]);
+  }
+  return target.texture;
+}
+
+/** three.js prefilters down to faces of 8 texels. */
+const smallest = 3;
+
+function allocate(size: number, levels: number): CubeRenderTarget {
+  const target = new CubeRenderTarget(size, {
+    type: HalfFloatType,
+    colorSpace: LinearSRGBColorSpace,
+    minFilter: LinearMipmapLinearFilter,
+    generateMipmaps: false,
+    depthBuffer: false,
+  });
+  // sizes alone: what is in them is written to the GPU directly
+  const sizes = Array.from({ length: levels - smallest + 1 }, (_, level) => ({
+    width: size >> level,
+    height: size >> level,
+  }));
+  Object.assign(target.texture, { mipmaps: sizes, isPMREMTexture: true });
+  target.texture.name = 'PMREM';
+  return target;
+}
+
+function levelsOf(texture: Texture): Level[] {
+  const mipmaps = (texture.mipmaps ?? []) as { width: number }[];
+  return mipmaps.map(({ width }, level) => ({ level, side: width }));
+}
+
+function gpuTexture(renderer: WebGPURenderer, texture: Texture): GPUTexture {
+  const backend = renderer.backend as unknown as { get(key: Texture): { texture: GPUTexture } };
+  return backend.get(texture).texture;
+}

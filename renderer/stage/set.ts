@@ -1,0 +1,79 @@
+import { type Camera, Group, type Object3D, Scene as World } from 'three/webgpu';
+import type { Scene } from '../../scenes/scene.ts';
+import type { StageJob, Timings } from '../contract.ts';
+import { applyEnvironment, type Light } from './environment.ts';
+import type { Gpu } from './gpu.ts';
+import { addGround } from './ground.ts';
+import { createLoader } from './loader.ts';
+import { buildNodes } from './nodes.ts';
+import { fitShadows } from './lights.ts';
+import { timed } from './stopwatch.ts';
+
+/** A scene built and ready to be drawn: what a film set is to its script. */
+export interface StageSet {
+  scene: Scene;
+  world: World;
+  /** What the scene describes, without ground and environment: what cameras frame. */
+  subject: Object3D;
+  /** Cameras of the models' files. */
+  cameras: Camera[];
+  light: Light | undefined;
+  timings: Timings;
+  dispose(): void;
+}
+
+/** Fetches and decodes every file, and builds what is to be drawn. All of it is there when this resolves. */
+export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
+  const timings: Timings = {};
+  const world = new World();
+  const subject = new Group();
+  world.add(subject);
+  const loader = createLoader(gpu, job.assets);
+  try {
+    const [cameras, light] = await Promise.all([
+      timed(timings, 'load', () => buildNodes(loader, job.scene.nodes, subject)),
+      timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
+    ]);
+    world.updateMatrixWorld(true);
+    fitShadows(world, subject);
+    const ground = await timed(timings, 'ground', () =>
+      gpu.watch(async () => addGround(gpu, world, subject, job.scene)),
+    );
+    world.updateMatrixWorld(true);
+    const dispose = () => {
+      ground?.dispose();
+      loader.dispose();
+      disposeOf(world);
+    };
+    return { scene: job.scene, world, subject, cameras, light, timings, dispose };
+  } catch (error) {
+    loader.dispose();
+    disposeOf(world);
+    throw error;
+  }
+}
+
+/** Frees what three.js holds on the GPU for a world. Light is kept by the environment's own cache. */
+function disposeOf(world: World): void {
+  world.traverse(object => {
+    if ('geometry' in object) disposable(object.geometry)?.dispose();
+    if ('skeleton' in object) disposable(object.skeleton)?.dispose();
+    if ('dispose' in object) disposable(object)?.dispose();
+    const material = 'material' in object ? object.material : undefined;
+    for (const one of Array.isArray(material) ? material : [material]) {
+      if (!one) continue;
+      for (const value of Object.values(one as object)) if (isTexture(value)) value.dispose();
+      disposable(one)?.dispose();
+    }
+  });
+}
+
+function isTexture(value: unknown): value is { dispose(): void } {
+  return typeof value === 'object' && value !== null && 'isTexture' in value;
+}
+
+function disposable(value: unknown): { dispose(): void } | undefined {
+  return typeof value === 'object' && value !== null && 'dispose' in value && typeof value.dispose === 'function'
+    ? (value as { dispose(): void })
+    : undefined;
+}
