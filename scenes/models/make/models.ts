@@ -1,12 +1,16 @@
 import { type Document, NodeIO } from '@gltf-transform/core';
 import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import { chair } from './chair.ts';
+import { lamp } from './lamp.ts';
 import { mug } from './mug.ts';
+import { watch } from './watch.ts';
 
 /** Every model, by its file's name without `.glb`. */
 export const models = {
   chair,
   mug,
+  lamp,
+  watch,
 } satisfies Record<string, () => Promise<Document>>;
 
 export type ModelName = keyof typeof models;
