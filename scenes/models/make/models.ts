@@ -3,6 +3,7 @@ import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import { chair } from './chair.ts';
 import { lamp } from './lamp.ts';
 import { mug } from './mug.ts';
+import { sneaker } from './sneaker.ts';
 import { watch } from './watch.ts';
 
 /** Every model, by its file's name without `.glb`. */
@@ -11,6 +12,7 @@ export const models = {
   mug,
   lamp,
   watch,
+  sneaker,
 } satisfies Record<string, () => Promise<Document>>;
 
 export type ModelName = keyof typeof models;

@@ -8,6 +8,8 @@ export interface SurfaceOptions {
   caps?: 'both' | 'start' | 'end' | 'none';
   /** Metres a texture repeat; left out, the texture covers the surface once. */
   tile?: number;
+  /** Leaves the side that faces out as the rows give it, for open patches that enclose nothing. Default false. */
+  keep?: boolean;
 }
 
 /** A skin over rows of points, all of one length. u follows a row, v climbs from row to row; it faces outwards. */
@@ -26,7 +28,7 @@ export function surface(rows: Vector3[][], options: SurfaceOptions = {}): Buffer
   if (caps === 'both' || caps === 'start') corners.push(...lid(at(lines, 0), tile, false));
   if (caps === 'both' || caps === 'end') corners.push(...lid(at(lines, -1), tile, true));
   const skin = soup(corners);
-  return volume(skin) < 0 ? flip(skin) : skin;
+  return !options.keep && volume(skin) < 0 ? flip(skin) : skin;
 }
 
 /** Where each column lies along the lines: metres over `tile`, or 0–1; rings close on a whole repeat. */
