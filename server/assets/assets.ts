@@ -1,0 +1,50 @@
+import dns from 'node:dns';
+import { createAgent, type Lookup } from './net/agent.ts';
+import type { Net } from './net/fetch.ts';
+import { parseHosts } from './net/hosts.ts';
+import type { ReadObject } from './sources/bucket.ts';
+
+export interface AssetsOptions {
+  /** ASSET_HOSTS: `*`, or a list of hosts; see `parseHosts`. */
+  hosts: string;
+  /** ASSET_ROOT: the folder, or `gs://bucket/prefix`, that relative paths are below; none are read without it. */
+  root?: string | undefined;
+  /** Reads an object of Cloud Storage; without it `gs:` is refused. */
+  readObject?: ReadObject | undefined;
+  /** Bytes of one file, at most; 256 MiB. */
+  maxBytes?: number | undefined;
+  /** Bytes of all files of one request, at most; 512 MiB. */
+  maxTotalBytes?: number | undefined;
+  /** Milliseconds that one file may take; 20 000. */
+  timeout?: number | undefined;
+  /** Resolves names; `dns.lookup`. */
+  lookup?: Lookup | undefined;
+}
+
+/** What the service needs to resolve assets: made once, closed at the end. */
+export interface Assets {
+  readonly net: Net;
+  readonly root: string | undefined;
+  readonly readObject: ReadObject | undefined;
+  readonly maxBytes: number;
+  readonly maxTotalBytes: number;
+  readonly timeout: number;
+  /** Drops all connections. */
+  close(): Promise<void>;
+}
+
+/** @throws Error where `hosts` cannot be read */
+export function createAssets(options: AssetsOptions): Assets {
+  const { timeout = 20_000, lookup = dns.lookup } = options;
+  const hosts = parseHosts(options.hosts);
+  const agent = createAgent(hosts, Math.min(timeout, 10_000), lookup);
+  return {
+    net: { agent, hosts, idleTimeout: Math.min(timeout, 10_000) },
+    root: options.root || undefined,
+    readObject: options.readObject,
+    maxBytes: options.maxBytes ?? 256 * 2 ** 20,
+    maxTotalBytes: options.maxTotalBytes ?? 512 * 2 ** 20,
+    timeout,
+    close: () => agent.destroy(),
+  };
+}

@@ -1,0 +1,47 @@
+import { checkIndex, invalid } from './invalid.ts';
+import type { BufferView, Gltf } from './schema.ts';
+
+/**
+ * The buffers that are read. Those that only stand in for what meshopt unpacks are not among them, and may have no bytes
+ * at all.
+ */
+export function buffersInUse(gltf: Gltf): Set<number> {
+  return new Set(gltf.bufferViews?.map(view => (compressionOf(view) ?? view).buffer));
+}
+
+export function compressionOf(view: BufferView) {
+  return view.extensions?.EXT_meshopt_compression ?? view.extensions?.KHR_meshopt_compression;
+}
+
+/** Bytes of a view once it is unpacked. */
+export function lengthOf(view: BufferView): number {
+  const packed = compressionOf(view);
+  return packed ? packed.count * packed.byteStride : view.byteLength;
+}
+
+/** Every view lies in its buffer, as long as that says it is. */
+export function checkBufferViews(gltf: Gltf): void {
+  gltf.bufferViews?.forEach((view, i) => {
+    const packed = compressionOf(view);
+    if (!packed) return checkRange(gltf, view, `/bufferViews/${i}`);
+    checkIndex(view.buffer, gltf.buffers, 'buffer', () => `/bufferViews/${i}/buffer`);
+    checkRange(
+      gltf,
+      packed,
+      `/bufferViews/${i}/extensions/${view.extensions?.EXT_meshopt_compression ? 'EXT' : 'KHR'}_meshopt_compression`,
+    );
+  });
+}
+
+function checkRange(
+  gltf: Gltf,
+  range: { buffer: number; byteOffset?: number | undefined; byteLength: number },
+  at: string,
+): void {
+  checkIndex(range.buffer, gltf.buffers, 'buffer', () => `${at}/buffer`);
+  const buffer = gltf.buffers?.[range.buffer];
+  if (!buffer) return;
+  const end = (range.byteOffset ?? 0) + range.byteLength;
+  if (end > buffer.byteLength)
+    throw invalid(at, `ends at byte ${end} of buffer ${range.buffer}, which has ${buffer.byteLength}`);
+}

@@ -1,0 +1,67 @@
+import { Refusal } from '../refusal.ts';
+
+/** What the network's error codes mean to somebody who only knows the URL. */
+const reasons: Record<string, string> = {
+  ENOTFOUND: 'its host is not known (no such name)',
+  EAI_AGAIN: 'its host could not be looked up',
+  ECONNREFUSED: 'its host refuses the connection',
+  ECONNRESET: 'its host broke the connection off',
+  EPIPE: 'its host broke the connection off',
+  EHOSTUNREACH: 'its host cannot be reached',
+  ENETUNREACH: 'its host cannot be reached',
+  EADDRNOTAVAIL: 'its host cannot be reached',
+  UND_ERR_SOCKET: 'its host broke the connection off',
+  UND_ERR_HEADERS_OVERFLOW: 'its host sent too many headers',
+  CERT_HAS_EXPIRED: "its host's certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its host's certificate is not trusted",
+  SELF_SIGNED_CERT_IN_CHAIN: "its host's certificate is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its host's certificate is not trusted",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its host's certificate is for another name",
+};
+
+const timeouts = new Set([
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ETIMEDOUT',
+  'ESOCKETTIMEDOUT',
+]);
+
+/** The refusal that a failed request amounts to. */
+export function failureOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const code = codeOf(error);
+  if (timeouts.has(code))
+    return new Refusal(504, 'asset_host_timeout', 'could not be fetched: its host does not answer in time', {
+      cause: error,
+    });
+  const reason = reasons[code] ?? (code.startsWith('HPE_') ? 'its host does not answer in HTTP' : 'its host failed');
+  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${reason}`, { cause: error });
+}
+
+/** Whether a connection that was kept open turned out to be closed: worth one more try, on a new one. */
+export function isBrokenConnection(error: unknown): boolean {
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error));
+}
+
+/** The code of an error, or of the first that it is made of (several addresses were tried). */
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return '';
+}
+
+/** The refusal that an HTTP status amounts to; `undefined` where it brings a body. */
+export function refusalOf(status: number): Refusal | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  const answer = `its host answers ${status}`;
+  if (status === 404 || status === 410) return new Refusal(422, 'asset_not_found', `was not found: ${answer}`);
+  if (status === 401 || status === 403)
+    return new Refusal(422, 'asset_forbidden', `may not be read: ${answer}; is a signature missing, or expired?`);
+  if (status === 408) return new Refusal(504, 'asset_host_timeout', `could not be fetched: ${answer}`);
+  // Asked too often is no fault of the scene: the same request may succeed later.
+  if (status === 429)
+    return new Refusal(502, 'asset_host_failed', `could not be fetched: ${answer} (too many requests)`);
+  if (status >= 400 && status < 500) return new Refusal(422, 'asset_refused', `could not be fetched: ${answer}`);
+  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${answer}`);
+}

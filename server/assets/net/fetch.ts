@@ -1,0 +1,104 @@
+import type { Agent, Dispatcher } from 'undici';
+import { Refusal } from '../refusal.ts';
+import type { Reading } from '../sources/source.ts';
+import { readBody } from './body.ts';
+import { failureOf, isBrokenConnection, refusalOf } from './failures.ts';
+import type { Hosts } from './hosts.ts';
+
+const MOST_REDIRECTS = 5;
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+/** What fetching needs of the service. */
+export interface Net {
+  agent: Agent;
+  hosts: Hosts;
+  /** Milliseconds without a byte after which a host counts as hung. */
+  idleTimeout: number;
+}
+
+/**
+ * Fetches a file by GET. Redirects are followed by hand, five at most, each checked as if the scene had named it; from
+ * `https:` to `http:` none is followed, since whoever wrote https did not agree to have the file changed on its way.
+ *
+ * @throws Refusal with the host's fault or the rule that forbids it
+ */
+export async function fetchFile(url: URL, net: Net, { meter, signal }: Reading): Promise<Uint8Array> {
+  let at = url;
+  for (let followed = 0; followed <= MOST_REDIRECTS; followed++) {
+    admit(at, net.hosts);
+    const response = await send(at, net, signal);
+    const next = nextOf(response, at);
+    if (!next) return await bytesOf(response, meter, signal);
+    discard(response);
+    at = next;
+  }
+  throw new Refusal(
+    502,
+    'asset_host_failed',
+    `could not be fetched: it is redirected more than ${MOST_REDIRECTS} times`,
+  );
+}
+
+function admit(url: URL, hosts: Hosts): void {
+  if (hosts.admits(url)) return;
+  throw new Refusal(422, 'asset_host_forbidden', `may not be fetched: ASSET_HOSTS does not list ${url.host}`);
+}
+
+async function send(url: URL, net: Net, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  const ask = () =>
+    net.agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Darkroom' },
+      headersTimeout: net.idleTimeout,
+      bodyTimeout: net.idleTimeout,
+      signal,
+    });
+  try {
+    return await ask().catch(error => {
+      if (isBrokenConnection(error) && !signal.aborted) return ask();
+      throw error;
+    });
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/** Where a redirect leads, or `undefined` where the response is none. */
+function nextOf(response: Dispatcher.ResponseData, from: URL): URL | undefined {
+  const { location } = response.headers;
+  if (!redirects.has(response.statusCode) || typeof location !== 'string') return undefined;
+  const to = URL.parse(location, from.href);
+  if (to && (to.protocol === 'https:' || to.protocol === from.protocol) && !to.username && !to.password) return to;
+  discard(response);
+  const where = to ? `to ${to.protocol.slice(0, -1)}` : 'to no URL';
+  throw new Refusal(
+    422,
+    'asset_redirect_forbidden',
+    `is redirected ${where}, which is not followed; name that place itself`,
+  );
+}
+
+async function bytesOf(
+  response: Dispatcher.ResponseData,
+  meter: Reading['meter'],
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  try {
+    const refusal = refusalOf(response.statusCode);
+    if (refusal) throw refusal;
+    const { 'content-length': length, 'content-encoding': encoding } = response.headers;
+    if (typeof length === 'string' && /^\d+$/.test(length)) meter.expect(Number(length));
+    return await readBody(response.body, String(encoding ?? ''), meter, signal);
+  } catch (error) {
+    discard(response);
+    throw failureOf(error);
+  }
+}
+
+/** Lets go of a body that nobody will read; its host may never end it. */
+function discard({ body }: Dispatcher.ResponseData): void {
+  body.on('error', () => {});
+  body.destroy();
+}

@@ -1,0 +1,34 @@
+import { displayed } from './displayed.ts';
+
+/**
+ * Why an asset cannot be had or used. Whoever throws it knows what is wrong but not what the file is called or which
+ * field asked for it: `resolveAssets` puts those around it.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly code: string;
+  /** The sentence after the file's name: `needs the extension FOO_bar, which this service does not support`. */
+  readonly says: string;
+  /** The file inside the asset that it is about, where it is not the asset itself. */
+  readonly file: string | undefined;
+
+  constructor(status: number, code: string, says: string, options: { file?: string; cause?: unknown } = {}) {
+    super(says, { cause: options.cause });
+    this.status = status;
+    this.code = code;
+    this.says = says;
+    this.file = options.file;
+  }
+
+  /** The same, about a file that the asset refers to. */
+  about(file: string): Refusal {
+    return new Refusal(this.status, this.code, this.says, { file, cause: this.cause });
+  }
+
+  /** The whole sentence, for the asset of this `src`. */
+  sentence(src: string): string {
+    const named = this.file === undefined ? displayed(src) : `${displayed(this.file)} (in ${displayed(src)})`;
+    return `${named} ${this.says}`;
+  }
+}

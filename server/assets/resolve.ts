@@ -1,0 +1,104 @@
+import type { Asset, AssetFormat } from '../../renderer/asset.ts';
+import type { Reference } from '../../scenes/references.ts';
+import { Problem } from '../problem.ts';
+import type { Assets } from './assets.ts';
+import { digestOf } from './digest.ts';
+import { checkImage, imageUses } from './formats/image.ts';
+import { sniff } from './formats/sniff.ts';
+import { Gathering } from './gathering.ts';
+import { checkContents } from './gltf/contents.ts';
+import { filesOf, readModel } from './gltf/model.ts';
+import { Refusal } from './refusal.ts';
+import type { Parts } from './sources/part.ts';
+import type { Source } from './sources/source.ts';
+
+/**
+ * Fetches, checks and digests every file that a scene refers to, and those that they refer to. Equal places are
+ * fetched once; the first file that cannot be used ends it all.
+ *
+ * @param references what the scene names, in any order; a `src` may come more than once, also as different kinds
+ * @param signal ends everything, with its reason
+ * @param parts files of the request's own multipart body, by name
+ * @returns the assets by `src`
+ * @throws Problem that names the file and the fields: 413, 422, 502 or 504, 503 where ASSET_ROOT is not there
+ */
+export async function resolveAssets(
+  references: readonly Reference[],
+  assets: Assets,
+  signal: AbortSignal,
+  parts: Parts = new Map(),
+): Promise<ReadonlyMap<string, Asset>> {
+  const failed = new AbortController();
+  const gathering = new Gathering(assets, parts, AbortSignal.any([signal, failed.signal]));
+  const resolving = [...groupedBySrc(references)].map(async ([src, uses]): Promise<[string, Asset]> => {
+    try {
+      return [src, await resolveOne(src, uses, gathering)];
+    } catch (error) {
+      const problem = problemOf(error, src, uses);
+      failed.abort(problem);
+      throw problem;
+    }
+  });
+  // All have ended before this does: what fails after the first has no other listener.
+  await Promise.allSettled(resolving);
+  return new Map(await Promise.all(resolving));
+}
+
+function groupedBySrc(references: readonly Reference[]): Map<string, Reference[]> {
+  return Map.groupBy(references, reference => reference.src);
+}
+
+async function resolveOne(src: string, uses: Reference[], gathering: Gathering): Promise<Asset> {
+  const source = gathering.locate(src);
+  const bytes = await gathering.read(source);
+  const kinds = new Set(uses.map(use => use.kind));
+  if (kinds.has('texture')) checkImage(bytes, imageUses.picture);
+  if (kinds.has('environment')) checkImage(bytes, imageUses.light);
+  if (kinds.has('model')) return await resolveModel(src, bytes, source, gathering);
+  return assetOf(src, bytes, formatOf(bytes));
+}
+
+async function resolveModel(src: string, bytes: Uint8Array, source: Source, gathering: Gathering): Promise<Asset> {
+  const model = readModel(bytes);
+  const files = await Promise.all(
+    filesOf(model).map(async ({ uri, holds }): Promise<Asset> => {
+      const content = await readWithin(uri, source, gathering);
+      return assetOf(uri, content, holds === 'buffer' ? 'bin' : formatOf(content));
+    }),
+  );
+  checkContents(model, new Map(files.map(file => [file.src, file.bytes])));
+  return assetOf(src, bytes, model.format, new Map(files.map(file => [file.src, file])));
+}
+
+async function readWithin(uri: string, model: Source, gathering: Gathering): Promise<Uint8Array> {
+  try {
+    return await gathering.read(gathering.locateWithin(uri, model));
+  } catch (error) {
+    throw error instanceof Refusal ? error.about(uri) : error;
+  }
+}
+
+function assetOf(
+  src: string,
+  bytes: Uint8Array,
+  format: AssetFormat,
+  files: ReadonlyMap<string, Asset> = new Map(),
+): Asset {
+  return { src, format, digest: digestOf(bytes, files), bytes, files };
+}
+
+function formatOf(bytes: Uint8Array): AssetFormat {
+  return sniff(bytes) ?? 'bin';
+}
+
+/** What the user reads: the file's name and all fields that name it. */
+function problemOf(error: unknown, src: string, uses: Reference[]): unknown {
+  const faults = (detail: string) => uses.map(({ pointer }) => ({ pointer, detail }));
+  if (error instanceof Refusal) {
+    const detail = error.sentence(src);
+    return new Problem(error.status, error.code, detail, { errors: faults(detail), cause: error });
+  }
+  if (!(error instanceof Problem) || error.errors.length > 0) return error;
+  const { status, code, message, headers, cause } = error;
+  return new Problem(status, code, message, { errors: faults(message), headers, cause });
+}

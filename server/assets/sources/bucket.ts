@@ -1,0 +1,60 @@
+import { Problem } from '../../problem.ts';
+import { Refusal } from '../refusal.ts';
+import { folderOf, plainPath } from './path.ts';
+import type { Reading, Source } from './source.ts';
+
+/**
+ * Reads an object of Cloud Storage.
+ *
+ * @param gsUrl `gs://bucket/object`, the object's name as it is, not percent-encoded
+ * @throws an error whose `code` is the HTTP status that storage gave (404, 403, …), or a Problem
+ */
+export type ReadObject = (gsUrl: string, options: { maxBytes: number; signal: AbortSignal }) => Promise<Uint8Array>;
+
+/** An object of any bucket: `gs://bucket/object`. */
+export function objectSource(src: string, readObject: ReadObject | undefined): Source {
+  const [, bucket, object] = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])\/(.+)$/is.exec(src) ?? [];
+  if (!bucket || !object) throw new Refusal(422, 'asset_src_invalid', 'is not of the form gs://bucket/object');
+  return below(`gs://${bucket}/`, object, readObject);
+}
+
+/** An object below ASSET_ROOT, where that is a bucket. */
+export function rootObjectSource(root: string, path: string, readObject: ReadObject | undefined): Source {
+  return below(`${root.replace(/\/+$/, '')}/`, plainPath(path), readObject);
+}
+
+function below(root: string, object: string, readObject: ReadObject | undefined): Source {
+  const url = root + object;
+  return {
+    key: url,
+    foreign: false,
+    read: reading => download(url, reading, readObject),
+    resolve: uri => below(root, plainPath(uri, folderOf(object)), readObject),
+  };
+}
+
+async function download(
+  url: string,
+  { meter, signal }: Reading,
+  readObject: ReadObject | undefined,
+): Promise<Uint8Array> {
+  if (!readObject) throw new Refusal(422, 'asset_src_invalid', 'cannot be read: this service reads no buckets');
+  try {
+    const bytes = await readObject(url, { maxBytes: meter.left, signal });
+    meter.count(bytes.length);
+    return bytes;
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof Refusal || error instanceof Problem) return error;
+  const status = error instanceof Error && 'code' in error ? Number(error.code) : 0;
+  if (status === 404) return new Refusal(422, 'asset_not_found', 'was not found in its bucket', { cause: error });
+  if (status === 401 || status === 403)
+    return new Refusal(422, 'asset_forbidden', "may not be read: the service's account has no access to its bucket", {
+      cause: error,
+    });
+  return new Refusal(502, 'asset_host_failed', 'could not be read: Cloud Storage failed', { cause: error });
+}

@@ -1,0 +1,64 @@
+import { constants } from 'node:fs';
+import { open, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { Refusal } from '../refusal.ts';
+import { folderOf, forbidden, plainPath } from './path.ts';
+import type { Reading, Source } from './source.ts';
+
+/** A file below ASSET_ROOT, where that is a folder of this machine. */
+export function fileSource(root: string, path: string): Source {
+  return below(root, plainPath(path));
+}
+
+function below(root: string, path: string): Source {
+  return {
+    key: `file:${path}`,
+    foreign: false,
+    read: reading => readFile(root, path, reading),
+    resolve: uri => below(root, plainPath(uri, folderOf(path))),
+  };
+}
+
+async function readFile(root: string, path: string, { meter, signal }: Reading): Promise<Uint8Array> {
+  const top = await realpath(root).catch(cause => {
+    throw new Refusal(503, 'asset_root_unavailable', 'could not be read: ASSET_ROOT is not there', { cause });
+  });
+  try {
+    const real = await realpath(join(top, path));
+    if (!real.startsWith(top.endsWith(sep) ? top : top + sep)) throw forbidden('a link leads out of its root');
+    // A pipe would keep `open` waiting for its writer, and a link may have been put there since.
+    const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const { size } = await fileOnly(file);
+      meter.expect(size);
+      const bytes = await file.readFile({ signal });
+      meter.count(bytes.length);
+      return bytes;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+async function fileOnly(file: Awaited<ReturnType<typeof open>>) {
+  const stat = await file.stat();
+  if (!stat.isFile())
+    throw new Refusal(422, 'asset_not_found', 'was not found: there is no file of that name, but something else');
+  return stat;
+}
+
+const codes: Record<string, Refusal> = {
+  ENOENT: new Refusal(422, 'asset_not_found', 'was not found below ASSET_ROOT'),
+  ENOTDIR: new Refusal(422, 'asset_not_found', 'was not found below ASSET_ROOT'),
+  ENAMETOOLONG: new Refusal(422, 'asset_not_found', 'was not found: its name is too long'),
+  EACCES: new Refusal(422, 'asset_forbidden', "may not be read: the file's rights forbid it"),
+  EPERM: new Refusal(422, 'asset_forbidden', "may not be read: the file's rights forbid it"),
+  ELOOP: new Refusal(422, 'asset_path_forbidden', 'may not be read: its links go round in circles'),
+};
+
+function refusalOf(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return codes[code] ?? error;
+}

@@ -1,0 +1,72 @@
+import type { Net } from '../net/fetch.ts';
+import { Refusal } from '../refusal.ts';
+import { objectSource, type ReadObject, rootObjectSource } from './bucket.ts';
+import { fileSource } from './folder.ts';
+import { inlineSource } from './inline.ts';
+import { type Parts, partSource } from './part.ts';
+import type { Source } from './source.ts';
+import { webSource } from './web.ts';
+
+/** Where files may be. */
+export interface Places {
+  net: Net;
+  /** ASSET_ROOT: a folder, or `gs://bucket/prefix`. */
+  root: string | undefined;
+  readObject: ReadObject | undefined;
+  parts: Parts;
+}
+
+/** One row per scheme of a `src`. */
+const schemes = {
+  'https:': (src, places) => webSource(src, places.net),
+  'http:': (src, places) => webSource(src, places.net),
+  'gs:': (src, places) => objectSource(src, places.readObject),
+  'data:': src => inlineSource(src),
+} satisfies Record<string, (src: string, places: Places) => Source>;
+
+/** The place that a `src` of a scene names. @throws Refusal */
+export function locate(src: string, places: Places): Source {
+  const part = partSource(src, places.parts);
+  if (part) return part;
+  const scheme = schemeOf(src);
+  return scheme === undefined ? relative(src, places) : absolute(scheme, src, places);
+}
+
+/** The place that a URI names which stands in a file. @throws Refusal */
+export function locateWithin(uri: string, file: Source, places: Places): Source {
+  const scheme = schemeOf(uri);
+  if (scheme === undefined) return file.resolve(uri);
+  // Otherwise a model from the web could have the service read its buckets for it.
+  if (scheme === 'gs:' && file.foreign)
+    throw new Refusal(422, 'asset_path_forbidden', 'may not be read: a model from outside cannot name a bucket');
+  return absolute(scheme, uri, places);
+}
+
+function absolute(scheme: string, src: string, places: Places): Source {
+  const source = Object.entries(schemes).find(([known]) => known === scheme)?.[1];
+  if (source) return source(src, places);
+  const known = Object.keys(schemes).join(' ');
+  throw new Refusal(
+    422,
+    'asset_src_invalid',
+    `cannot be read: ${scheme.slice(0, 20)} is none of ${known}, and no file of this request has that name`,
+  );
+}
+
+function relative(src: string, { root, parts, readObject }: Places): Source {
+  if (root === undefined) throw new Refusal(422, 'asset_root_unset', withoutRoot(parts));
+  if (src.split(/[\\/]|%2f|%5c/i).some(segment => /^(\.|%2e){2}$/i.test(segment)))
+    throw new Refusal(422, 'asset_path_forbidden', 'may not be read: a path of a scene has no ".." in it');
+  return root.startsWith('gs://') ? rootObjectSource(root, src, readObject) : fileSource(root, src);
+}
+
+function withoutRoot(parts: Parts): string {
+  const names = [...parts.keys()].slice(0, 10).map(name => `"${name.slice(0, 80)}"`);
+  if (names.length > 0)
+    return `is no file of this request (it has ${names.join(', ')}), and no ASSET_ROOT is set for relative paths`;
+  return 'is a relative path, but no ASSET_ROOT is set: give a URL, or send the file in a multipart body';
+}
+
+function schemeOf(src: string): string | undefined {
+  return /^([a-z][a-z0-9+.-]*:)/i.exec(src.slice(0, 100))?.[1]?.toLowerCase();
+}
