@@ -1,8 +1,11 @@
 import { type Document, NodeIO } from '@gltf-transform/core';
 import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
+import { bottle } from './bottle.ts';
+import { box } from './box.ts';
 import { chair } from './chair.ts';
 import { lamp } from './lamp.ts';
 import { mug } from './mug.ts';
+import { plant } from './plant.ts';
 import { sneaker } from './sneaker.ts';
 import { watch } from './watch.ts';
 
@@ -13,6 +16,9 @@ export const models = {
   lamp,
   watch,
   sneaker,
+  box,
+  plant,
+  bottle,
 } satisfies Record<string, () => Promise<Document>>;
 
 export type ModelName = keyof typeof models;
