@@ -1,0 +1,48 @@
+import { addAbortSignal, Readable } from 'node:stream';
+import type { File } from '@google-cloud/storage';
+import type { Attempt } from './insist.ts';
+import type { StoredObject } from './store.ts';
+
+/** An object has more bytes than its reader wants. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/**
+ * Reads an object whole, its checksum compared.
+ *
+ * @param maxBytes stops with TooLarge as soon as more are announced or have come
+ */
+export async function download(
+  file: File,
+  attempt: Attempt,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<StoredObject> {
+  const stream = addAbortSignal(attempt.signal, file.createReadStream());
+  let type = 'application/octet-stream';
+  let announced = 0;
+  stream.on('response', (response: unknown) => {
+    // The client pipes the body into two places at once, and Node would warn of a leak.
+    if (response instanceof Readable) response.setMaxListeners(30);
+    type = headerOf(response, 'content-type') ?? type;
+    announced = Number(headerOf(response, 'content-length') ?? 0);
+  });
+
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (Math.max(size, announced) > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
+    attempt.received(chunk.length);
+    chunks.push(chunk);
+  }
+  return { bytes: Buffer.concat(chunks, size), type };
+}
+
+function headerOf(response: unknown, name: string): string | undefined {
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
+  const { headers } = response;
+  if (typeof headers !== 'object' || headers === null) return undefined;
+  const value: unknown = Reflect.get(headers, name);
+  return typeof value === 'string' ? value : undefined;
+}

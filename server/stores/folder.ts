@@ -1,0 +1,139 @@
+import { access, link, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { draftPath, sweepDrafts, writeDraft } from './drafts.ts';
+import { codeOf, unavailable } from './failure.ts';
+import { isPath, requireFit, typeOf } from './key.ts';
+import type { Store } from './store.ts';
+
+const SWEEP_EVERY_MS = 3600 * 1000;
+
+/**
+ * A store in a folder, one file an object: `r1a2…/front.png` is just that file.
+ *
+ * An object is written beside, brought to the disk, and then linked to its name, which makes it appear whole and never
+ * replaces one. The file system has to know hard links. No key may go on below another (`a.png/b.png`).
+ *
+ * @param path made when it is first written to; relative to the working directory of now
+ */
+export function openFolder(path: string): Store {
+  const root = resolve(path);
+  const at = (key: string) => join(root, key);
+  let sweptAt = Number.NEGATIVE_INFINITY;
+
+  const sweep = async () => {
+    if (performance.now() - sweptAt < SWEEP_EVERY_MS) return;
+    sweptAt = performance.now();
+    await sweepDrafts(root);
+  };
+
+  return {
+    name: path,
+
+    async put(key, object) {
+      requireFit(key, object.type);
+      return reporting(path, async () => {
+        await sweep();
+        if (await exists(at(key))) return false;
+        return create(root, at(key), object.bytes);
+      });
+    },
+
+    async get(key) {
+      const type = typeOf(key);
+      if (type === undefined) return undefined;
+      const bytes = await reporting(path, () => readFile(at(key)).catch(missing));
+      return bytes && { bytes, type };
+    },
+
+    async delete(prefix) {
+      if (!isPath(prefix)) return 0;
+      return reporting(path, () => remove(root, at(prefix)));
+    },
+
+    async check() {
+      await reporting(path, async () => {
+        await sweep();
+        const probe = await draftPath(root);
+        await create(root, probe, Buffer.from('{}')).finally(() => rm(probe, { force: true }));
+      });
+    },
+  };
+}
+
+async function create(root: string, file: string, bytes: Uint8Array): Promise<boolean> {
+  const draft = await draftPath(root);
+  try {
+    await writeDraft(draft, bytes);
+    return await publish(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Gives the draft its name, unless something has that name. The folder may be deleted from under it meanwhile. */
+async function publish(draft: string, file: string, tries = 5): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'ENOENT' && tries > 1) return publish(draft, file, tries - 1);
+    throw error;
+  }
+}
+
+/** Takes the whole folder away at once, so that no reader finds half a render, and then deletes it. */
+async function remove(root: string, folder: string): Promise<number> {
+  const found = await lstat(folder).catch(missing);
+  if (!found?.isDirectory()) return 0;
+  const doomed = await draftPath(root);
+  try {
+    await rename(folder, doomed);
+  } catch (error) {
+    return missing(error) ?? 0;
+  }
+  const entries = await readdir(doomed, { recursive: true, withFileTypes: true });
+  await rm(doomed, { recursive: true, force: true });
+  return entries.filter(entry => !entry.isDirectory()).length;
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function missing(error: unknown): undefined {
+  if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error) ?? '')) return undefined;
+  throw error;
+}
+
+/** Turns what the file system says into the answer that users read. */
+async function reporting<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unavailable(name, explain(codeOf(error)), error);
+  }
+}
+
+function explain(code: string | undefined): string {
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return `is full (${code}): free some space, or set STORE to another folder.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `is closed to the service (${code}): let its user read and write there, or set STORE to another folder.`;
+    case 'ENOTSUP':
+    case 'EOPNOTSUPP':
+    case 'EMLINK':
+      return `is on a file system without hard links (${code}): set STORE to another folder, or to gs://bucket/prefix.`;
+    default:
+      return `cannot be used (${code ?? 'unknown'}): set STORE to a folder that the service can write to.`;
+  }
+}

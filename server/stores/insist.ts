@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Deadline } from './deadline.ts';
+import { statusOf } from './failure.ts';
+
+export interface Patience {
+  /** Milliseconds for all attempts together. One attempt may have two fifths of them. */
+  limitMs: number;
+  /** How many attempts at most. Default: as many as there is time for. */
+  attempts?: number;
+  /** Bytes that an attempt is known to send: each megabyte adds a second to both limits. Default 0. */
+  bytes?: number;
+  /** Ends it at once, with its reason as the error. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface Attempt {
+  /** 1 for the first. */
+  number: number;
+  /** Aborts when the attempt is given up. The client cannot always be stopped, so it may go on unheard. */
+  signal: AbortSignal;
+  /** Says that so many bytes have come: they extend the limits as `Patience.bytes` does. */
+  received(bytes: number): void;
+}
+
+/** Nothing in it answered in time. */
+export class TimedOut extends Error {
+  override readonly name = 'TimedOut';
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2000;
+const MS_PER_BYTE = 1000 / 1e6;
+
+/**
+ * Attempts something over the network until it succeeds, fails for good, or time is up.
+ *
+ * The client's own retries stay off: one request without preconditions switches them off for all others, the first
+ * comes after two seconds, and when their total time is up they never call back.
+ *
+ * @returns what the first successful attempt did
+ * @throws the last attempt's error; TimedOut when none of them got an answer; the signal's reason
+ */
+export async function insist<T>(patience: Patience, attempt: (attempt: Attempt) => Promise<T>): Promise<T> {
+  const extra = (patience.bytes ?? 0) * MS_PER_BYTE;
+  const all = new Deadline(patience.limitMs + extra, patience.signal);
+  let failure: unknown = new TimedOut(`no answer within ${patience.limitMs / 1000} s`);
+  try {
+    for (let number = 1; !all.signal.aborted; number++) {
+      const one = new Deadline(patience.limitMs * 0.4 + extra, all.signal);
+      const received = (bytes: number) => [all, one].forEach(deadline => deadline.extend(bytes * MS_PER_BYTE));
+      try {
+        return await untilAborted(attempt({ number, signal: one.signal, received }), one.signal);
+      } catch (error) {
+        if (!one.signal.aborted) failure = error;
+        if (isFinal(failure) || number === patience.attempts) break;
+      } finally {
+        one.clear();
+      }
+      await pause(number, all.signal);
+    }
+  } finally {
+    all.clear();
+  }
+  patience.signal?.throwIfAborted();
+  throw failure;
+}
+
+/** Whether another attempt would end the same way: the server has understood, and says no. */
+function isFinal(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== undefined && status < 500 && status !== 408 && status !== 429;
+}
+
+async function pause(number: number, signal: AbortSignal): Promise<void> {
+  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (number - 1));
+  await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
+}
+
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+    work.then(resolve, reject);
+  });
+}

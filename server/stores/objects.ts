@@ -1,0 +1,70 @@
+import type { Storage } from '@google-cloud/storage';
+import { Problem } from '../problem.ts';
+import { download, TooLarge } from './download.ts';
+import { statusOf } from './failure.ts';
+import { insist, TimedOut } from './insist.ts';
+import type { StoredObject } from './store.ts';
+
+export interface ReadOptions {
+  /** Most bytes that the object may have. */
+  maxBytes: number;
+  /** Ends the reading, with its reason as the error. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds until it is given up, retries included, plus a second for every megabyte that came. Default 10000. */
+  limitMs?: number;
+}
+
+/**
+ * Reads `gs://bucket/name` whole, with the rights that the service itself has: whoever calls this decides which
+ * buckets a user may name.
+ *
+ * @param src the name after the bucket as it is, not percent-encoded
+ * @throws Problem that names `src`: 422 `asset_src_invalid`, `asset_not_found`, `asset_forbidden`; 413
+ *   `asset_too_large`; 502 `asset_host_failed`; 504 `asset_host_timeout`
+ */
+export async function readObject(client: Storage, src: string, options: ReadOptions): Promise<StoredObject> {
+  const { maxBytes, signal, limitMs = 10_000 } = options;
+  const { bucket, name } = parse(src);
+  const file = client.bucket(bucket).file(name);
+  try {
+    return await insist({ limitMs, signal }, async attempt => {
+      try {
+        return await download(file, attempt, maxBytes);
+      } catch (error) {
+        // Too large stays too large.
+        throw error instanceof TooLarge ? tooLarge(src, maxBytes) : error;
+      }
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw problemOf(error, src);
+  }
+}
+
+function parse(src: string): { bucket: string; name: string } {
+  const [, bucket, name] = /^gs:\/\/([a-z0-9][a-z0-9._-]+)\/(.+)$/s.exec(src) ?? [];
+  if (bucket !== undefined && name !== undefined) return { bucket, name };
+  throw new Problem(422, 'asset_src_invalid', `${src} names no object: write gs://bucket/path/to/file.`);
+}
+
+function tooLarge(src: string, maxBytes: number): Problem {
+  return new Problem(413, 'asset_too_large', `${src} has more than the ${maxBytes} bytes an asset may have.`);
+}
+
+function problemOf(error: unknown, src: string): Problem {
+  if (error instanceof Problem) return error;
+  const cause = { cause: error };
+  const status = statusOf(error);
+  if (error instanceof TimedOut) {
+    return new Problem(504, 'asset_host_timeout', `${src} could not be read: its bucket gave ${error.message}.`, cause);
+  }
+  if (status === 404) {
+    return new Problem(422, 'asset_not_found', `${src} is not there: check the bucket and the name.`, cause);
+  }
+  if (status === 401 || status === 403) {
+    const detail = `${src} may not be read: grant the service's account roles/storage.objectViewer on the bucket.`;
+    return new Problem(422, 'asset_forbidden', detail, cause);
+  }
+  const why = status === undefined ? 'its bucket cannot be reached' : `its bucket answered ${status}`;
+  return new Problem(502, 'asset_host_failed', `${src} could not be read: ${why}.`, cause);
+}

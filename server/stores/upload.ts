@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import type { File } from '@google-cloud/storage';
+import { crc32cOf } from './crc32c.ts';
+import { statusOf } from './failure.ts';
+import type { Attempt } from './insist.ts';
+import type { StoredObject } from './store.ts';
+
+/** From here on two requests are worth it: the first tells that the object is there before any byte is sent. */
+const RESUMABLE_BYTES = 10e6;
+const SLICE_BYTES = 1 << 20;
+/** Name of the metadata entry that tells whose the object is. */
+const MARK = 'darkroom-put';
+
+/**
+ * Attempts at creating an object that is not there yet.
+ *
+ * A connection may break after the object was written; the next attempt then finds it there. It is told from somebody
+ * else's by a mark that all attempts of one creation share.
+ *
+ * @returns what `insist` attempts: `true` when this created it, `false` when it was there, whatever its bytes
+ */
+export function creation(file: File, object: StoredObject): (attempt: Attempt) => Promise<boolean> {
+  const mark = randomUUID();
+  const crc32c = crc32cOf(object.bytes);
+  return async ({ number, signal }) => {
+    const sink = file.createWriteStream({
+      resumable: object.bytes.length > RESUMABLE_BYTES,
+      preconditionOpts: { ifGenerationMatch: 0 },
+      metadata: {
+        contentType: object.type,
+        cacheControl: cacheControlOf(object.type),
+        // The server refuses bytes that do not fit. The client compares too, but only once the object can be read.
+        crc32c,
+        metadata: { [MARK]: mark },
+      },
+    });
+    try {
+      await pipeline(slices(object.bytes), sink, { signal });
+      return true;
+    } catch (error) {
+      if (statusOf(error) !== 412) throw error;
+      return number > 1 && (await markOf(file)) === mark;
+    }
+  };
+}
+
+/** Frames never change, and whoever holds a link to one may keep it. Records are for the service alone. */
+function cacheControlOf(type: string): string {
+  return type === 'application/json' ? 'private, no-cache' : 'public, max-age=31536000, immutable';
+}
+
+/** Small enough that each is hashed without holding up the requests beside it. */
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) yield bytes.subarray(at, at + SLICE_BYTES);
+}
+
+async function markOf(file: File): Promise<unknown> {
+  const [{ metadata }] = await file.getMetadata();
+  return metadata?.[MARK];
+}

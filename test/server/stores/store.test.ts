@@ -1,0 +1,131 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Store } from '../../../server/stores/store.ts';
+import { errorOf, frame, places } from './places.ts';
+
+const record = { bytes: Buffer.from('{"state":"done"}'), type: 'application/json' };
+
+const behaviour: Record<string, (store: Store) => Promise<void>> = {
+  'gives back bytes and type as they were put': async store => {
+    assert.is(await store.put('r1/front.png', frame(100_000)), true);
+    assert.is(await store.put('r1/render.json', record), true);
+    assert.equal(plain(await store.get('r1/front.png')), plain(frame(100_000)));
+    assert.equal(plain(await store.get('r1/render.json')), plain(record));
+  },
+
+  'keeps an empty object': async store => {
+    assert.is(await store.put('r1/front.png', frame(0)), true);
+    assert.equal(plain(await store.get('r1/front.png')), plain(frame(0)));
+  },
+
+  'knows every type of frame': async store => {
+    const types = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', avif: 'image/avif', mp4: 'video/mp4' };
+    for (const [extension, type] of Object.entries(types)) {
+      await store.put(`r1/front.${extension}`, { bytes: Buffer.from(type), type });
+      assert.is((await store.get(`r1/front.${extension}`))?.type, type);
+    }
+  },
+
+  'has nothing that was not put': async store => {
+    assert.is(await store.get('r1/front.png'), undefined);
+    await store.put('r1/front.png', frame(10));
+    assert.is(await store.get('r1/back.png'), undefined);
+    assert.is(await store.get('r1'), undefined);
+  },
+
+  'keeps the first of two, whether or not the bytes are the same': async store => {
+    await store.put('r1/front.png', frame(1000, 1));
+    assert.is(await store.put('r1/front.png', frame(1000, 1)), false);
+    assert.is(await store.put('r1/front.png', frame(2000, 2)), false);
+    assert.equal(plain(await store.get('r1/front.png')), plain(frame(1000, 1)));
+  },
+
+  'lets one of twenty at once win, and keeps that one': async store => {
+    const puts = Array.from({ length: 20 }, (_, index) => store.put('r1/front.png', frame(50_000, index + 1)));
+    const won = await Promise.all(puts);
+    assert.is(won.filter(Boolean).length, 1);
+    const kept = frame(50_000, won.indexOf(true) + 1);
+    assert.equal(plain(await store.get('r1/front.png')), plain(kept));
+  },
+
+  'never shows half an object': async store => {
+    const size = 4_000_000;
+    const done = store.put('r1/front.png', frame(size)).then(() => true);
+    let looks = 0;
+    while (!(await Promise.race([done, sleep(1)]))) {
+      const seen = await store.get('r1/front.png');
+      assert.ok(seen === undefined || seen.bytes.length === size, `saw ${seen?.bytes.length} bytes`);
+      looks++;
+    }
+    assert.ok(looks > 0, 'looked while it was being written');
+    assert.is((await store.get('r1/front.png'))?.bytes.length, size);
+  },
+
+  'deletes what lies below, and only that': async store => {
+    const keys = ['r1/front.png', 'r1/back.png', 'r1/passes/depth.png', 'r10/front.png', 'r1.png'];
+    for (const key of keys) await store.put(key, frame(10));
+    assert.is(await store.delete('r1'), 3);
+    assert.is(await store.get('r1/passes/depth.png'), undefined);
+    assert.ok(await store.get('r10/front.png'));
+    assert.ok(await store.get('r1.png'));
+    assert.is(await store.delete('r1'), 0);
+    assert.is(await store.delete('r1.png'), 0);
+    assert.ok(await store.get('r1.png'));
+  },
+
+  'takes again what was deleted': async store => {
+    await store.put('r1/front.png', frame(10, 1));
+    await store.delete('r1');
+    assert.is(await store.put('r1/front.png', frame(10, 2)), true);
+    assert.equal(plain(await store.get('r1/front.png')), plain(frame(10, 2)));
+  },
+
+  'stands deleting while it is written to': async store => {
+    for (let round = 0; round < 5; round++) {
+      const puts = Array.from({ length: 10 }, (_, index) => store.put(`r1/${round}-${index}.png`, frame(1000)));
+      await Promise.all([...puts, store.delete('r1'), store.delete('r1')]);
+    }
+    await store.delete('r1');
+    assert.is(await store.delete('r1'), 0);
+  },
+
+  'checks out, over and over, and leaves nothing that a key finds': async store => {
+    await store.check();
+    await store.check();
+    assert.is(await store.put('r1/front.png', frame(10)), true);
+  },
+
+  'finds nothing under keys that are none': async store => {
+    await store.put('r1/front.png', frame(10));
+    const none = ['', '/', '.', '..', '../r1/front.png', 'r1/../r1/front.png', 'r1//front.png', '/r1/front.png'];
+    none.push('r1/front.png/', 'r1\\front.png', 'r1/fr%6fnt.png', 'r1/front.png\0', 'r1/frönt.png', 'a'.repeat(5000));
+    for (const key of none) {
+      assert.is(await store.get(key), undefined, `get ${key}`);
+      assert.is(await store.delete(key), 0, `delete ${key}`);
+      assert.instance(await errorOf(store.put(key, frame(10))), TypeError);
+    }
+    assert.ok(await store.get('r1/front.png'));
+  },
+
+  'refuses a type that the key does not tell': async store => {
+    assert.instance(await errorOf(store.put('r1/front.png', record)), TypeError);
+    assert.instance(await errorOf(store.put('r1/front', frame(10))), TypeError);
+    assert.is(await store.get('r1/front.png'), undefined);
+  },
+};
+
+for (const [place, open] of Object.entries(places)) {
+  for (const [does, check] of Object.entries(behaviour)) test(`${place} ${does}`, () => open(check));
+}
+
+test.run();
+
+function plain(object: { bytes: Uint8Array; type: string } | undefined) {
+  return (
+    object && { type: object.type, size: object.bytes.length, bytes: Buffer.from(object.bytes).toString('base64') }
+  );
+}
+
+function sleep(ms: number): Promise<false> {
+  return new Promise(resolve => setTimeout(resolve, ms, false));
+}

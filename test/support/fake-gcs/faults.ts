@@ -1,0 +1,42 @@
+import type { Operation } from './routes.ts';
+
+/**
+ * What may go wrong with a request:
+ *
+ * - `{status}` an error instead of an answer, nothing done
+ * - `resetBefore` the connection breaks and nothing was done
+ * - `resetAfter` the connection breaks, but what was asked for is done
+ * - `hang` no answer ever, nothing done
+ * - `hangAfter` no answer ever, but what was asked for is done
+ * - `cut` half of the answer's body, then the connection breaks
+ * - `wrongChecksum` the answer tells another crc32c than the bytes have
+ */
+export type Fault = { status: number } | 'resetBefore' | 'resetAfter' | 'hang' | 'hangAfter' | 'cut' | 'wrongChecksum';
+
+/** Faults that wait for their requests, first come first served. */
+export class Faults {
+  readonly #waiting: { on: Operation | 'any'; fault: Fault; times: number }[] = [];
+
+  /** Lets the next `times` requests of that operation fail; `Infinity` is for ever. */
+  add(on: Operation | 'any', fault: Fault, times = 1): void {
+    this.#waiting.push({ on, fault, times });
+  }
+
+  /** How many faults no request has met yet. */
+  get left(): number {
+    return this.#waiting.reduce((sum, each) => sum + each.times, 0);
+  }
+
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
+  /** The fault that this request meets, used up by it. */
+  take(operation: Operation): Fault | undefined {
+    const index = this.#waiting.findIndex(each => each.on === 'any' || each.on === operation);
+    const found = this.#waiting[index];
+    if (!found) return undefined;
+    if (--found.times <= 0) this.#waiting.splice(index, 1);
+    return found.fault;
+  }
+}

@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { Objects } from './bucket.ts';
+import type { Fault } from './faults.ts';
+import { Faults } from './faults.ts';
+import type { Call, Reply } from './reply.ts';
+import { failure } from './reply.ts';
+import type { Operation, World } from './routes.ts';
+import { routeOf } from './routes.ts';
+
+export interface FakeGcs {
+  /** `http://127.0.0.1:port` */
+  url: string;
+  /** Everything that is stored, by `bucket/name`: look, put in, take out. */
+  objects: Objects;
+  faults: Faults;
+  /** Every request so far, in the order in which they had arrived whole. */
+  requests: { operation: Operation; call: Call }[];
+  close(): Promise<void>;
+}
+
+/**
+ * A small Cloud Storage that speaks the JSON API over HTTP, for the real client to talk to.
+ *
+ * @param options.buckets names that exist. Default: `renders` and `assets`
+ */
+export async function start(options: { buckets?: string[] } = {}): Promise<FakeGcs> {
+  const world: World = {
+    buckets: new Set(options.buckets ?? ['renders', 'assets']),
+    objects: new Map(),
+    sessions: new Map(),
+  };
+  const faults = new Faults();
+  const requests: FakeGcs['requests'] = [];
+
+  const server = createServer(async (request, response) => {
+    const call = await read(request).catch(() => undefined);
+    if (!call) return;
+    const { operation, answer } = routeOf(call);
+    requests.push({ operation, call });
+    settle(response, () => attempt(() => answer(world)), faults.take(operation));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no address');
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    objects: world.objects,
+    faults,
+    requests,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function read(request: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const origin = `http://${request.headers.host ?? ''}`;
+  const url = new URL(request.url ?? '/', origin);
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body: Buffer.concat(chunks),
+    origin,
+  };
+}
+
+function attempt(answer: () => Reply): Reply {
+  try {
+    return answer();
+  } catch (error) {
+    return failure(400, 'parseError', String(error));
+  }
+}
+
+function settle(response: ServerResponse, answer: () => Reply, fault: Fault | undefined): void {
+  if (fault === undefined) return send(response, answer());
+  if (typeof fault === 'object') return send(response, failure(fault.status, 'injected', `Injected ${fault.status}`));
+  const act = {
+    resetBefore: () => reset(response),
+    resetAfter: () => (answer(), reset(response)),
+    hang: () => {},
+    hangAfter: () => void answer(),
+    cut: () => cut(response, answer()),
+    wrongChecksum: () => send(response, falsify(answer())),
+  } satisfies Record<typeof fault, () => void>;
+  act[fault]();
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
+  response.end(reply.body);
+}
+
+function reset(response: ServerResponse): void {
+  response.socket?.resetAndDestroy();
+}
+
+function cut(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
+  response.write(reply.body.subarray(0, reply.body.length >> 1), () => reset(response));
+}
+
+function falsify(reply: Reply): Reply {
+  const body = reply.body.toString('latin1').replace(/("crc32c":")[^"]*/, '$1AAAAAA==');
+  const headers = reply.headers['x-goog-hash'] ? { ...reply.headers, 'x-goog-hash': 'crc32c=AAAAAA==' } : reply.headers;
+  return { ...reply, headers, body: Buffer.from(body, 'latin1') };
+}
