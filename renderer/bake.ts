@@ -13,13 +13,19 @@ const folder = new URL('light/', import.meta.url);
 const largest = 64 * 1024 * 1024;
 
 const server = await startStageServer(await stageFiles());
-const browser = await openBrowser({ chromePath: await findChrome({ path: process.env['CHROME_PATH'] }), profile: 'software', page: server.page });
+const browser = await openBrowser({
+  chromePath: await findChrome({ path: process.env['CHROME_PATH'] }),
+  profile: 'software',
+  page: server.page,
+});
 try {
   await mkdir(folder, { recursive: true });
   for (const preset of environmentPresets) {
     const expected = server.expect(largest);
     const [, light] = await Promise.all([browser.call('bake', preset, expected.url), expected.arrival]);
-    const packed = await compress(light, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 } });
+    const packed = await compress(light, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 },
+    });
     await writeFile(new URL(`${preset}.br`, folder), packed);
     console.log(`${preset}: ${light.byteLength} bytes, ${packed.byteLength} packed`);
   }

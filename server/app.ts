@@ -1,0 +1,43 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Service } from './context.ts';
+import { problems } from './http/problems.ts';
+import { requests } from './http/requests.ts';
+import { Problem } from './problem.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
+import { previewRoutes } from './routes/previews.ts';
+import { renderRoutes } from './routes/renders.ts';
+import { thumbnailRoute } from './routes/thumbnail.ts';
+
+/** The service as an HTTP application. */
+export function createApp(service: Service): Koa {
+  const app = new Koa({ proxy: service.options.publicUrl === undefined });
+  const router = new Router();
+  for (const add of [renderRoutes, thumbnailRoute, previewRoutes, docsRoutes, healthRoutes, metricsRoute])
+    add(router, service);
+
+  app.use(requests(service.log, service.metrics));
+  app.use(problems(service.log));
+  app.use(async (ctx, next) => {
+    if (service.options.closing() && !ctx.path.startsWith('/health/')) {
+      ctx.set('connection', 'close');
+      throw new Problem(503, 'shutting_down', 'The service is shutting down: try again.', {
+        headers: { 'retry-after': '1' },
+      });
+    }
+    await next();
+  });
+  app.use(router.routes());
+  app.use(
+    router.allowedMethods({
+      throw: true,
+      methodNotAllowed: () =>
+        new Problem(405, 'method_not_allowed', 'This address does not take that method; /docs says which it takes.'),
+      notImplemented: () => new Problem(501, 'method_not_implemented', 'That method is not known here.'),
+    }),
+  );
+  app.on('error', (error: unknown) => service.log.error({ err: error }, 'a response failed'));
+  return app;
+}

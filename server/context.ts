@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { Renderer } from '../renderer/renderer.ts';
+import type { Links } from './links.ts';
+import type { Metrics } from './metrics.ts';
+import type { RenderService } from './renders/service.ts';
+import type { Shelf } from './renders/shelf.ts';
+import type { Store } from './stores/store.ts';
+
+/** What the routes work with; made once, in `main.ts`, or by a test. */
+export interface Service {
+  renderer: Renderer;
+  renders: RenderService;
+  shelf: Shelf;
+  store: Store;
+  links: Links;
+  metrics: Metrics;
+  log: Logger;
+  options: ServiceOptions;
+}
+
+export interface ServiceOptions {
+  /** Without a slash at its end; as each request names it where there is none. */
+  publicUrl?: string | undefined;
+  /** Everybody may render where there are none. */
+  apiKeys: readonly string[];
+  frameUrls: 'service' | 'signed';
+  /** Whether the service is taking no more requests. */
+  closing(): boolean;
+}

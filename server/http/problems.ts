@@ -1,0 +1,69 @@
+import type { Context, Middleware } from 'koa';
+import type { Logger } from 'pino';
+import { RenderError, type RenderErrorCode } from '../../renderer/error.ts';
+import { Problem } from '../problem.ts';
+
+/** How each of the renderer's failures is answered. */
+const renderProblems = {
+  scene_invalid: [422],
+  nothing_in_view: [422],
+  asset_undecodable: [422],
+  queue_full: [429, { 'retry-after': '2' }],
+  render_timeout: [504],
+  renderer_failed: [500],
+  renderer_unavailable: [503, { 'retry-after': '5' }],
+} satisfies Record<RenderErrorCode, [status: number, headers?: Record<string, string>]>;
+
+/** Answers every error as RFC 9457 `application/problem+json`; what nobody foresaw is logged and told without its stack. */
+export function problems(log: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) throw notFound(ctx);
+    } catch (error) {
+      if (ctx.req.destroyed && !ctx.res.writable) return;
+      const problem = problemOf(error);
+      const requestId: unknown = ctx.state['requestId'];
+      if (problem.status >= 500) log.error({ requestId, err: error }, problem.message);
+      answer(ctx, problem, String(requestId));
+    }
+  };
+}
+
+function notFound(ctx: Context): Problem {
+  return new Problem(404, 'not_found', `There is nothing at ${ctx.method} ${ctx.path}; /docs says what there is.`);
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RenderError) {
+    const [status, headers = {}] = renderProblems[error.code];
+    const errors = error.pointer === undefined ? [] : [{ pointer: error.pointer, detail: error.message }];
+    const detail =
+      error.code === 'renderer_failed'
+        ? 'The picture could not be drawn, twice. It is not certain that the scene is at fault: try it once more, then tell us.'
+        : error.message;
+    return new Problem(status, error.code, detail, { errors, headers, cause: error });
+  }
+  return new Problem(
+    500,
+    'internal_error',
+    'Something went wrong here, and it was logged. Try again; if it stays, tell us the request id.',
+    { cause: error },
+  );
+}
+
+function answer(ctx: Context, problem: Problem, requestId: string): void {
+  ctx.status = problem.status;
+  ctx.set({ 'cache-control': 'no-store', ...problem.headers });
+  ctx.type = 'application/problem+json';
+  ctx.body = JSON.stringify({
+    type: `/docs#${problem.code}`,
+    title: problem.code.replaceAll('_', ' '),
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    ...(problem.errors.length > 0 && { errors: problem.errors }),
+    requestId,
+  });
+}

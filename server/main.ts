@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { pino } from 'pino';
+import { findChrome } from '../renderer/chrome.ts';
+import { listen } from './listen.ts';
+import { openService } from './service.ts';
+import { type Settings, readSettings } from './settings.ts';
+
+/** The only file that reads the environment or ends the process. */
+
+function fail(error: unknown): never {
+  console.error(`darkroom: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+
+async function start(settings: Settings): Promise<void> {
+  const log = pino({ level: settings.LOG_LEVEL });
+  const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
+  const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
+  const service = await openService(settings, { chromePath, browsers, log });
+  const server = await listen(service.app, settings.HOST, settings.PORT);
+  log.info({ url: server.url, store: settings.STORE }, 'listening');
+
+  let ending = false;
+  const end = async (signal: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    log.info({ signal }, 'shutting down');
+    await service.close(() => server.close());
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal).catch(fail));
+
+  if (process.stdout.isTTY || settings.LOG_LEVEL === 'info') console.log(welcome(server.url));
+  await service.ready.then(
+    adapter => log.info({ adapter }, 'ready'),
+    (error: unknown) => log.error({ err: error }, 'no browser is up'),
+  );
+}
+
+function welcome(url: string): string {
+  return `
+Darkroom is at ${url}. Try:
+
+  curl ${url}/renders -H 'content-type: application/json' -H 'accept: image/*' \\
+       -d '{"model": "chair.glb"}' -o chair.png
+
+Docs: ${url}/docs
+`;
+}
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { Asset } from '../../renderer/asset.ts';
+import { canonical } from '../../scenes/canonical.ts';
+import type { Scene } from '../../scenes/scene.ts';
+
+/**
+ * A render's id: a digest of the scene, the bytes of its assets and the renderer. Where a file came from is no part of it, so a
+ * URL that is signed anew each day is the same render.
+ * @returns 40 hex digits
+ */
+export function renderId(scene: Scene, assets: ReadonlyMap<string, Asset>, rendererVersion: string): string {
+  const described = JSON.parse(JSON.stringify(scene), (key, value: unknown) =>
+    key === 'src' && typeof value === 'string' ? (assets.get(value)?.digest ?? value) : value,
+  );
+  return createHash('sha256')
+    .update(`${rendererVersion}\n${canonical(described)}`)
+    .digest('hex')
+    .slice(0, 40);
+}

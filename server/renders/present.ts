@@ -1,0 +1,37 @@
+import type { Service } from '../context.ts';
+import type { RenderRecord } from './record.ts';
+
+/** Cloud Storage signs URLs for seven days at most. */
+const signedFor = 7 * 24 * 3600 * 1000 - 60_000;
+
+/**
+ * A render's JSON as it is answered.
+ * @param origin what its URLs begin with
+ */
+export async function present(service: Service, record: RenderRecord, origin: string): Promise<object> {
+  const expires = new Date(Date.now() + signedFor);
+  const frames = record.frames.map(async frame => ({
+    ...frame,
+    url: await frameUrl(service, record.id, frame.name, origin, expires),
+  }));
+  return {
+    id: record.id,
+    state: 'done',
+    created: record.created,
+    frames: await Promise.all(frames),
+    preview: `${origin}/previews/${service.links.sign(record.id)}`,
+    timings: record.timings,
+    renderer: record.renderer,
+  };
+}
+
+async function frameUrl(
+  { shelf, options }: Service,
+  id: string,
+  name: string,
+  origin: string,
+  expires: Date,
+): Promise<string> {
+  const signed = options.frameUrls === 'signed' ? await shelf.signedUrl(id, name, expires) : undefined;
+  return signed ?? `${origin}/renders/${id}/${name}`;
+}

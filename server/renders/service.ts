@@ -1,0 +1,141 @@
+import type { Asset } from '../../renderer/asset.ts';
+import type { Timings } from '../../renderer/contract.ts';
+import type { Frame } from '../../renderer/frame.ts';
+import type { Renderer } from '../../renderer/renderer.ts';
+import { type Reference, referencesOf } from '../../scenes/references.ts';
+import type { Scene } from '../../scenes/scene.ts';
+import type { Metrics } from '../metrics.ts';
+import { Problem } from '../problem.ts';
+import { createFlights } from './flight.ts';
+import { renderId } from './identity.ts';
+import type { RenderRecord } from './record.ts';
+import type { Shelf } from './shelf.ts';
+import { titleOf } from './title.ts';
+
+export type ResolveAssets = (
+  references: readonly Reference[],
+  signal: AbortSignal,
+) => Promise<ReadonlyMap<string, Asset>>;
+
+export interface RenderResult {
+  record: RenderRecord;
+  /** It was stored already: nothing was drawn. */
+  stored: boolean;
+  /** The first frame's bytes where they were just made. */
+  first?: Uint8Array | undefined;
+  /** Milliseconds of this request. */
+  timings: Timings;
+}
+
+export interface RenderService {
+  /** Renders a scene, or finds it rendered. Rejects with a `Problem`, a `RenderError`, or the signal's reason. */
+  render(scene: Scene, signal: AbortSignal): Promise<RenderResult>;
+  /** How many are being rendered. */
+  readonly busy: number;
+  /** Resolves when nothing is being rendered any more. */
+  settled(): Promise<void>;
+}
+
+export interface RenderServiceOptions {
+  renderer: Renderer;
+  shelf: Shelf;
+  resolve: ResolveAssets;
+  metrics: Metrics;
+  /** Requests whose files may be fetched at a time; each may hold hundreds of megabytes. */
+  preparing: number;
+}
+
+/** Scene → assets → id → frames → store. */
+export function createRenderService({
+  renderer,
+  shelf,
+  resolve,
+  metrics,
+  preparing,
+}: RenderServiceOptions): RenderService {
+  const flights = createFlights<RenderResult>();
+  let inPreparation = 0;
+
+  const prepare = async (scene: Scene, timings: Timings, signal: AbortSignal): Promise<ReadonlyMap<string, Asset>> => {
+    if (inPreparation >= preparing)
+      throw new Problem(429, 'queue_full', 'Too many requests are being prepared: try again shortly.', {
+        headers: { 'retry-after': '2' },
+      });
+    inPreparation++;
+    const started = performance.now();
+    try {
+      return await resolve(referencesOf(scene), signal);
+    } finally {
+      inPreparation--;
+      timings['assets'] = performance.now() - started;
+    }
+  };
+
+  const draw = async (
+    id: string,
+    scene: Scene,
+    assets: ReadonlyMap<string, Asset>,
+    before: Timings,
+    signal: AbortSignal,
+  ): Promise<RenderResult> => {
+    const frames: Frame[] = [];
+    const timings = { ...before };
+    let first: Uint8Array | undefined;
+    const started = performance.now();
+    for await (const frame of renderer.render({ scene, assets }, signal)) {
+      await timed(timings, 'store', () => shelf.keep(id, frame));
+      first ??= frame.bytes;
+      for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
+      frames.push(frame);
+    }
+    timings['total'] = performance.now() - started + (before['assets'] ?? 0);
+    const { vendor, architecture } = await renderer.ready;
+    const record = await shelf.finish({
+      id,
+      created: new Date().toISOString(),
+      frames: frames.map(({ name, type, width, height, bytes }) => ({
+        name,
+        type,
+        width,
+        height,
+        bytes: bytes.byteLength,
+      })),
+      timings: rounded(timings),
+      renderer: { version: renderer.version, adapter: `${vendor} ${architecture}`.trim() },
+      title: titleOf(scene),
+    });
+    metrics.rendered(timings);
+    return { record, stored: false, first, timings };
+  };
+
+  return {
+    get busy() {
+      return flights.size;
+    },
+    settled: () => flights.landed(),
+    async render(scene, signal) {
+      const timings: Timings = {};
+      const assets = await prepare(scene, timings, signal);
+      const id = renderId(scene, assets, renderer.version);
+      const record = await timed(timings, 'lookup', () => shelf.find(id));
+      if (record) {
+        metrics.reused();
+        return { record, stored: true, timings };
+      }
+      return flights.join(id, signal, shared => draw(id, scene, assets, timings, shared));
+    },
+  };
+}
+
+async function timed<T>(timings: Timings, name: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    timings[name] = (timings[name] ?? 0) + performance.now() - started;
+  }
+}
+
+function rounded(timings: Timings): Timings {
+  return Object.fromEntries(Object.entries(timings).map(([name, spent]) => [name, Math.round(spent * 10) / 10]));
+}

@@ -1,0 +1,45 @@
+import type { Frame } from '../../renderer/frame.ts';
+import type { LightShelf } from '../../renderer/light-shelf.ts';
+import type { StoredObject, Store } from '../stores/store.ts';
+import { type RenderRecord, renderRecord } from './record.ts';
+
+/** Renders as they lie in a store. */
+export interface Shelf {
+  /** The record of a render that is done, or `undefined`. */
+  find(id: string): Promise<RenderRecord | undefined>;
+  keep(id: string, frame: Frame): Promise<void>;
+  /** Makes a render found. All its frames must have been kept. Gives back what is stored: the first of several equal ones. */
+  finish(record: RenderRecord): Promise<RenderRecord>;
+  frame(id: string, name: string): Promise<StoredObject | undefined>;
+  /** A URL of the store's own for a frame, where it gives such. */
+  signedUrl(id: string, name: string, expires: Date): Promise<string | undefined>;
+  readonly light: LightShelf;
+}
+
+const recordName = 'render.json';
+
+export function openShelf(store: Store): Shelf {
+  const find = async (id: string): Promise<RenderRecord | undefined> => {
+    const stored = await store.get(`renders/${id}/${recordName}`);
+    return stored && renderRecord.parse(JSON.parse(Buffer.from(stored.bytes).toString('utf8')));
+  };
+  return {
+    find,
+    async keep(id, { name, bytes, type }) {
+      await store.put(`renders/${id}/${name}`, { bytes, type });
+    },
+    async finish(record) {
+      const bytes = Buffer.from(JSON.stringify(record));
+      const created = await store.put(`renders/${record.id}/${recordName}`, { bytes, type: 'application/json' });
+      return created ? record : ((await find(record.id)) ?? record);
+    },
+    frame: (id, name) => store.get(`renders/${id}/${name}`),
+    signedUrl: async (id, name, expires) => store.signedUrl?.(`renders/${id}/${name}`, expires),
+    light: {
+      get: async key => (await store.get(`light/${key}.bin`))?.bytes,
+      async put(key, light) {
+        await store.put(`light/${key}.bin`, { bytes: light, type: 'application/octet-stream' });
+      },
+    },
+  };
+}

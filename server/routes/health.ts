@@ -1,0 +1,39 @@
+import type Router from '@koa/router';
+import type { Service } from '../context.ts';
+import { Problem } from '../problem.ts';
+
+/** How long a look at the store is believed, in milliseconds: probes come every few seconds from several sides. */
+const believed = 5000;
+
+/** `/health/live`: the process answers. `/health/ready`: it can render and store. Not `/healthz`, which Cloud Run keeps for itself. */
+export function healthRoutes(router: Router, service: Service): void {
+  let looked = { at: -Infinity, result: Promise.resolve() };
+  const checkStore = (): Promise<void> => {
+    if (performance.now() - looked.at > believed) looked = { at: performance.now(), result: service.store.check() };
+    return looked.result;
+  };
+
+  router.get('/health/live', ctx => {
+    ctx.set('cache-control', 'no-store');
+    ctx.body = { live: true };
+  });
+
+  router.get('/health/ready', async ctx => {
+    if (service.options.closing()) throw new Problem(503, 'shutting_down', 'The service is shutting down.');
+    const { failure, idle, busy, waiting, size } = service.renderer.state();
+    if (failure !== undefined) throw new Problem(503, 'renderer_unavailable', failure);
+    if (idle + busy === 0)
+      throw new Problem(503, 'starting', 'No browser is up yet.', { headers: { 'retry-after': '1' } });
+    await checkStore();
+    ctx.set('cache-control', 'no-store');
+    ctx.body = {
+      ready: true,
+      renderer: {
+        version: service.renderer.version,
+        adapter: await service.renderer.ready,
+        browsers: { size, idle, busy, waiting },
+      },
+      store: service.store.name,
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Service } from '../context.ts';
+import { requireKey } from '../http/access.ts';
+import { sceneOf } from '../http/scene.ts';
+import { sendDrawn } from '../http/send-frame.ts';
+import { signalOf } from '../http/signal.ts';
+import { serverTiming } from '../http/timing.ts';
+import { RenderError } from '../../renderer/error.ts';
+import { problemOf } from '../http/problems.ts';
+import { Problem } from '../problem.ts';
+import { parameters, sceneFromQuery } from './thumbnail-query.ts';
+
+/** A model's bytes may change behind its URL, so a picture of it is asked for anew after a day. */
+const cacheControl = 'public, max-age=86400, stale-while-revalidate=604800';
+
+/** `GET /thumbnail`: one model, one picture, by URL alone. */
+export function thumbnailRoute(router: Router, service: Service): void {
+  router.get('/thumbnail', async ctx => {
+    admit(ctx, service);
+    const query = new URLSearchParams(ctx.querystring);
+    query.delete('signature');
+    const negotiated =
+      ctx.accepts('image/webp', 'image/png') === 'image/webp' && ctx.get('accept').includes('image/webp')
+        ? 'webp'
+        : 'png';
+    const body = sceneFromQuery(query, negotiated);
+    const { record, first, timings } = await pointingIntoQuery(() =>
+      service.renders.render(sceneOf(body), signalOf(ctx)),
+    );
+    const [frame] = record.frames;
+    if (!frame) throw new Error('a render without a frame');
+    ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept' });
+    await sendDrawn(ctx, service, record.id, frame, first, cacheControl);
+  });
+}
+
+/** Where keys are asked for, a URL that anyone can put into a page is signed instead. */
+function admit(ctx: Context, service: Service): void {
+  if (service.options.apiKeys.length === 0) return;
+  const signature = new URLSearchParams(ctx.querystring).get('signature');
+  if (signature === null) return requireKey(ctx, service);
+  const unsigned = ctx.querystring.replace(/(^|&)signature=[^&]*/, '').replace(/^&/, '');
+  service.links.verify(`${ctx.path}?${unsigned}`, signature);
+}
+
+/** Faults of the scene become faults of the parameters that it was made from. */
+async function pointingIntoQuery<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem || error instanceof RenderError)) throw error;
+    const problem = problemOf(error);
+    const errors = problem.errors.map(({ pointer, detail }) => ({ pointer: parameterOf(pointer), detail }));
+    const detail =
+      errors[0] && problem.code === 'scene_invalid' ? `${errors[0].pointer}: ${errors[0].detail}` : problem.message;
+    throw new Problem(problem.status, problem.code, detail, { errors, headers: problem.headers, cause: error });
+  }
+}
+
+function parameterOf(pointer: string): string {
+  const plain = pointer.replace('/nodes/0/model', '/model').replace('/views/main', '/camera');
+  const name = Object.entries(parameters).find(([, { path }]) => plain.startsWith(`/${path.join('/')}`))?.[0];
+  return `?${name ?? 'src'}`;
+}

@@ -1,0 +1,110 @@
+import type Koa from 'koa';
+import type { Logger } from 'pino';
+import type { Adapter } from '../renderer/contract.ts';
+import { openRenderer } from '../renderer/renderer.ts';
+import { createApp } from './app.ts';
+import { createAssets } from './assets/assets.ts';
+import { resolveAssets } from './assets/resolve.ts';
+import type { Service } from './context.ts';
+import { ownLinkKey } from './link-key.ts';
+import { createLinks } from './links.ts';
+import { createMetrics } from './metrics.ts';
+import { createRenderService } from './renders/service.ts';
+import { openShelf } from './renders/shelf.ts';
+import type { Settings } from './settings.ts';
+import { openStore } from './stores/open.ts';
+
+export interface OpenService {
+  app: Koa;
+  /** Resolves once pictures can be drawn. */
+  ready: Promise<Adapter>;
+  /** Stops taking requests, lets those at work end or refuses them, all within `patience`, and ends every browser. */
+  close(stopListening: () => Promise<void>): Promise<void>;
+}
+
+export interface OpenServiceOptions {
+  chromePath: string;
+  browsers: number;
+  log: Logger;
+}
+
+/** Cloud Run gives 10 s between SIGTERM and the end; what is not drawn within this is refused. */
+const patience = 6000;
+
+/** Puts the parts of the service together, as its settings say. */
+export async function openService(
+  settings: Settings,
+  { chromePath, browsers, log }: OpenServiceOptions,
+): Promise<OpenService> {
+  const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
+  const shelf = openShelf(store);
+  const renderer = await openRenderer({
+    chromePath,
+    gpu: settings.GPU,
+    browsers,
+    queueLimit: settings.QUEUE_LIMIT,
+    timeout: settings.RENDER_TIMEOUT,
+    light: shelf.light,
+  });
+  const metrics = createMetrics(() => renderer.state());
+  const assets = createAssets({
+    hosts: settings.ASSET_HOSTS,
+    root: settings.ASSET_ROOT,
+    readObject: readerOf(settings),
+  });
+  const renders = createRenderService({
+    renderer,
+    shelf,
+    metrics,
+    resolve: (references, signal) => resolveAssets(references, assets, signal),
+    preparing: browsers * 4 + 12,
+  });
+  let closing = false;
+  const service: Service = {
+    renderer,
+    renders,
+    shelf,
+    store,
+    metrics,
+    log,
+    links: createLinks(await linkKeys(settings, log), settings.LINK_TTL),
+    options: {
+      publicUrl: settings.PUBLIC_URL,
+      apiKeys: settings.API_KEYS,
+      frameUrls: settings.FRAME_URLS,
+      closing: () => closing,
+    },
+  };
+  return {
+    app: createApp(service),
+    ready: renderer.ready,
+    async close(stopListening) {
+      closing = true;
+      const stopped = stopListening();
+      await Promise.race([renders.settled(), new Promise(resolve => setTimeout(resolve, patience))]);
+      await renderer.close();
+      await assets.close();
+      // the last answers are being written
+      await Promise.race([stopped, new Promise(resolve => setTimeout(resolve, 1000))]);
+    },
+  };
+}
+
+async function linkKeys({ LINK_KEYS, STORE }: Settings, log: Logger): Promise<readonly string[]> {
+  if (LINK_KEYS.length > 0) return LINK_KEYS;
+  const { key, lasting } = await ownLinkKey(STORE);
+  if (!lasting)
+    log.warn('LINK_KEYS is not set: preview links end with this process, and other instances do not open them');
+  return [key];
+}
+
+/** Reads `gs:` sources with the service's own rights. The client is large, and loaded when it is first needed. */
+function readerOf({ STORAGE_EMULATOR_HOST }: Settings) {
+  const opened = () => Promise.all([import('./stores/client.ts'), import('./stores/objects.ts')]);
+  let client: ReturnType<Awaited<ReturnType<typeof opened>>[0]['makeClient']> | undefined;
+  return async (src: string, options: { maxBytes: number; signal: AbortSignal }): Promise<Uint8Array> => {
+    const [{ makeClient }, { readObject }] = await opened();
+    client ??= makeClient({ emulatorHost: STORAGE_EMULATOR_HOST });
+    return (await readObject(client, src, options)).bytes;
+  };
+}
