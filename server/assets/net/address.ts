@@ -19,6 +19,8 @@ const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
  */
 export function isPublic(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
+  // `::1.2.3.4` is of ::/96, but would be read as the IPv4-mapped ::ffff:1.2.3.4.
+  if (/^::\d+\./.test(text)) return false;
   const address = ipaddr.parse(text);
   if (address instanceof ipaddr.IPv4) return isPublicIPv4(address);
   if (address.isIPv4MappedAddress()) return isPublicIPv4(address.toIPv4Address());

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { Refusal } from '../refusal.ts';
 
 /** What the network's error codes mean to somebody who only knows the URL. */
@@ -35,8 +36,13 @@ export function failureOf(error: unknown): Refusal {
     return new Refusal(504, 'asset_host_timeout', 'could not be fetched: its host does not answer in time', {
       cause: error,
     });
-  const reason = reasons[code] ?? (code.startsWith('HPE_') ? 'its host does not answer in HTTP' : 'its host failed');
-  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${reason}`, { cause: error });
+  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${reasonOf(error, code)}`, { cause: error });
+}
+
+function reasonOf(error: unknown, code: string): string {
+  if (error instanceof errors.HTTPParserError) return 'its host does not answer in HTTP';
+  if (code.startsWith('ERR_SSL')) return 'its host does not speak TLS as it should';
+  return reasons[code] ?? 'its host failed';
 }
 
 /** Whether a connection that was kept open turned out to be closed: worth one more try, on a new one. */
