@@ -1,9 +1,10 @@
 import type { Document } from '@gltf-transform/core';
 import { KHRMaterialsIOR, KHRMaterialsTransmission, KHRMaterialsVolume } from '@gltf-transform/extensions';
-import { type BufferGeometry, Vector3 } from 'three';
-import { range } from './kit/geometry.ts';
+import { type BufferGeometry, Vector2, Vector3 } from 'three';
+import { point, range, soup } from './kit/geometry.ts';
+import { clamp, lerp, ramp } from './kit/noise.ts';
 import { brushed } from './kit/metal.ts';
-import { jpeg, mix, type Pixels, paint, rgb } from './kit/pixels.ts';
+import { gradient, jpeg, type Pixels, paint, rgb } from './kit/pixels.ts';
 import { curve, fillet, oval } from './kit/profile.ts';
 import { linear, material, node, openStudio, type Studio, texture } from './kit/studio.ts';
 import { lathe, surface, sweep } from './kit/surface.ts';
@@ -12,7 +13,7 @@ import { lathe, surface, sweep } from './kit/surface.ts';
 const GLASS = { width: 0.062, depth: 0.034, height: 0.078 };
 const WELL = { width: 0.047, depth: 0.02, floor: 0.0145, fill: 0.058 };
 
-/** A bottle of scent: a thick glass block with a rounded well of amber liquid, a brushed gold cap. 0.115 m tall. */
+/** A bottle of scent: a thick glass block around amber liquid, a brushed gold cap. 0.115 m tall. */
 export async function bottle(): Promise<Document> {
   const studio = openStudio('Bottle');
   const stuff = await materials(studio);
@@ -29,10 +30,15 @@ async function materials(studio: Studio) {
   const volume = studio.document.createExtension(KHRMaterialsVolume);
   const ior = studio.document.createExtension(KHRMaterialsIOR);
   const lines = texture(studio, 'brushed gold', await jpeg(brushed(0.18, 0.38, 15, 256), 80));
-  const depth = texture(studio, 'amber', await jpeg(amber(), 92));
+  const seen = texture(studio, 'amber', await jpeg(amber(), 93));
   return {
-    // The liquid is opaque on purpose: renderers draw what is behind glass without the other glass in it.
-    amber: material(studio, 'amber liquid', { map: depth, roughness: 0.06, emissive: '#6b3410', emissiveMap: depth }),
+    // The liquid shines instead of letting light through: renderers draw what is behind glass without other glass.
+    amber: material(studio, 'amber liquid', {
+      color: '#2a1004',
+      roughness: 0.5,
+      emissive: '#ffffff',
+      emissiveMap: seen,
+    }),
     tube: material(studio, 'tube', { color: '#f2e6cf', roughness: 0.35 }),
     gold: material(studio, 'brushed gold', { color: '#e8c486', metallic: 1, roughness: 1, surface: lines }),
     glass: material(studio, 'glass', { roughness: 0.01 })
@@ -43,19 +49,43 @@ async function materials(studio: Studio) {
         volume
           .createVolume()
           .setThicknessFactor(0.012)
-          .setAttenuationDistance(0.25)
-          .setAttenuationColor(linear('#cfe6de')),
+          .setAttenuationDistance(0.09)
+          .setAttenuationColor(linear('#dcebe4')),
       ),
   };
 }
 
-/** Light gathers low in the liquid and in its middle; the surface and the sides are deeper. */
+/**
+ * Amber with light behind it: bright in the middle and low down, deep along the edges, a pale line where the surface
+ * meets the glass. u runs across a face, v up it.
+ */
 function amber(): Pixels {
-  const [deep, bright, pale] = [rgb('#9a4a12'), rgb('#e08a2c'), rgb('#f3b65c')];
-  return paint(128, 128, (u, v) => {
-    const middle = Math.sin(u * Math.PI * 4) ** 2;
-    return mix(mix(deep, bright, 0.35 + 0.65 * middle), pale, (1 - v) ** 2 * 0.7);
+  const tones = ['#4a1a03', '#8f3f08', '#c9701a', '#ee9f3c', '#f8c879'].map(rgb);
+  return paint(256, 256, (u, v) => {
+    const side = Math.min(u, 1 - u);
+    const glow = 0.34 + 0.3 * ramp(0, 0.3, side) + 0.3 * (1 - v) ** 1.5;
+    const edge = ramp(0.05, 0, side) * 0.3 + ramp(0.05, 0, v) * 0.25;
+    const surface = ramp(0.018, 0.006, Math.abs(v - 0.975)) * 0.5;
+    return gradient(tones, glow - edge + surface);
   });
+}
+
+/** Lays the picture on each of the four sides, once, and its upper edge on top. */
+function faceUv(shape: BufferGeometry): BufferGeometry {
+  const { width, depth, floor, fill } = WELL;
+  const count = shape.getAttribute('position').count;
+  const corners = range(count).map(i => ({ position: point(shape, i), uv: new Vector2() }));
+  for (let i = 0; i < count; i += 3) {
+    const face = corners.slice(i, i + 3);
+    const [a, b, c] = face.map(corner => corner.position) as [Vector3, Vector3, Vector3];
+    const normal = b.clone().sub(a).cross(c.clone().sub(a)).normalize();
+    for (const { position, uv } of face) {
+      const across = Math.abs(normal.z) * depth > Math.abs(normal.x) * depth ? position.x / width : position.z / depth;
+      uv.set(clamp(across + 0.5, 0.01, 0.99), clamp((position.y - floor) / (fill - floor), 0.01, 0.985));
+      if (normal.y > 0.8) uv.y = 0.8;
+    }
+  }
+  return soup(corners);
 }
 
 /** A block stacked from rounded outlines. */
@@ -78,22 +108,21 @@ const edge = (radius: number, y: number, up: 1 | -1) =>
 function block(): BufferGeometry {
   const { width, depth, height } = GLASS;
   const centre = { inset: depth * 0.42, y: 0.0004 };
-  return stacked(
-    [centre, ...edge(0.0028, 0, 1), ...edge(0.006, height, -1), { inset: 0.011, y: height + 0.0002 }],
-    width,
-    depth,
-    7,
+  return faceUv(
+    stacked(
+      [centre, ...edge(0.0028, 0, 1), ...edge(0.006, height, -1), { inset: 0.011, y: height + 0.0002 }],
+      width,
+      depth,
+      7,
+    ),
   );
 }
 
 function liquid(): BufferGeometry {
   const { width, depth, floor, fill } = WELL;
-  return stacked(
-    [{ inset: depth * 0.4, y: floor }, ...edge(0.006, floor, 1), ...edge(0.0008, fill, -1)],
-    width,
-    depth,
-    4.5,
-  );
+  const body = [0.2, 0.4, 0.6, 0.8].map(t => ({ inset: 0, y: lerp(floor + 0.006, fill - 0.0008, t) }));
+  const steps = [{ inset: depth * 0.4, y: floor }, ...edge(0.006, floor, 1), ...body, ...edge(0.0008, fill, -1)];
+  return faceUv(stacked(steps, width, depth, 5));
 }
 
 function tube(): BufferGeometry {

@@ -3,6 +3,7 @@ import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import { bottle } from './bottle.ts';
 import { box } from './box.ts';
 import { chair } from './chair.ts';
+import { flag } from './flag.ts';
 import { lamp } from './lamp.ts';
 import { mug } from './mug.ts';
 import { plant } from './plant.ts';
@@ -19,6 +20,7 @@ export const models = {
   box,
   plant,
   bottle,
+  flag,
 } satisfies Record<string, () => Promise<Document>>;
 
 export type ModelName = keyof typeof models;

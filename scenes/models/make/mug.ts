@@ -1,6 +1,7 @@
 import type { Document } from '@gltf-transform/core';
 import { type BufferGeometry, Vector2, Vector3 } from 'three';
 import { boxUv, flip, range } from './kit/geometry.ts';
+import { aperture } from './kit/mark.ts';
 import { clouds, lerp, ramp, specks } from './kit/noise.ts';
 import { drawing, gradient, jpeg, mix, type Pixels, paint, type Rgb, rgb, sample, shade } from './kit/pixels.ts';
 import { curve, fillet, oval } from './kit/profile.ts';
@@ -144,13 +145,4 @@ async function outerWall(): Promise<{ color: Pixels; surface: Pixels }> {
     return [0, rough * 255, 0];
   });
   return { color, surface };
-}
-
-/** The mark: the six blades of a lens's iris, white on black. */
-function aperture(): string {
-  const blades = range(6).map(
-    i =>
-      `<path transform="rotate(${i * 60} 128 128)" d="M110 97 L212 97 A90 90 0 0 0 158 43 Z" fill="#fff" stroke="#fff" stroke-width="5" stroke-linejoin="round"/>`,
-  );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256"/>${blades.join('')}</svg>`;
 }
