@@ -1,5 +1,5 @@
-import { type BufferGeometry, Vector3 } from 'three';
-import { range } from './kit/geometry.ts';
+import { type BufferGeometry, LineCurve3, Vector3 } from 'three';
+import { point, range } from './kit/geometry.ts';
 import { lerp, ramp } from './kit/noise.ts';
 import { curve, oval, plate } from './kit/profile.ts';
 import { surface, sweep } from './kit/surface.ts';
@@ -157,14 +157,16 @@ export function pullTab(): BufferGeometry {
 
 /** The mark on the tongue: a rounded label that follows its arch. */
 export function label(): BufferGeometry {
-  const path = curve([
-    [0.3, 107, -8],
-    [0.1, 116.5, -24.5],
-  ]);
-  return sweep(path, () => plate(20, 1.6, 0.7, 3).map(p => p.setY(p.y - p.x * p.x * 0.0125 + 3.4)), {
-    steps: 6,
-    up: new Vector3(0, 1, 0.4),
-  });
+  const [low, high] = [new Vector3(0.3, 107, -8), new Vector3(0.1, 116.5, -24.5)];
+  const arch = () => plate(20, 1.6, 0.7, 3).map(p => p.setY(p.y - p.x * p.x * 0.0125 + 3.4));
+  const patch = sweep(new LineCurve3(low, high), arch, { steps: 6, up: new Vector3(0, 1, 0.4) });
+  const uv = patch.getAttribute('uv');
+  const along = high.clone().sub(low);
+  for (let i = 0; i < uv.count; i++) {
+    const p = point(patch, i);
+    uv.setXY(i, p.x / 20 + 0.5, p.clone().sub(low).dot(along) / along.lengthSq());
+  }
+  return patch;
 }
 
 /** Where an eyelet sits and which way it looks. */

@@ -27,7 +27,7 @@ export function face(): BufferGeometry {
 /** A sunray dial: brushed from the middle, darker outwards, with a printed track, name and a ribbed small seconds. */
 export async function dialPicture(): Promise<Pixels> {
   const print = await drawing(printing());
-  const [deep, bright, ink] = [rgb('#071a2a'), rgb('#1f567c'), rgb('#e9ebe6')];
+  const [deep, bright, ink] = [rgb('#092136'), rgb('#21618c'), rgb('#e9ebe6')];
   return paint(1024, 1024, (u, v) => {
     const [x, y] = [(u - 0.5) * 2 * RADIUS, (v - 0.5) * 2 * RADIUS];
     const [from, middle] = [Math.hypot(x, y - SECONDS.y), Math.hypot(x, y)];

@@ -56,10 +56,10 @@ async function materials(studio: Studio) {
   return {
     brushed: material(studio, 'brushed steel', { color: '#c9cacc', metallic: 1, roughness: 1, surface: steel }),
     polished: material(studio, 'polished steel', { color: '#dcdddf', metallic: 1, roughness: 0.09 }),
-    dial: material(studio, 'sunray dial', { map: picture, metallic: 0.2, roughness: 0.42 }),
+    dial: material(studio, 'sunray dial', { map: picture, metallic: 0.9, roughness: 0.44 }),
     leather: material(studio, 'tan leather', { map: hide, normal: grain, normalScale: 0.8, roughness: 0.58 }),
     thread: material(studio, 'linen thread', { color: '#efe0c4', roughness: 0.8 }),
-    glass: material(studio, 'sapphire', { color: '#0a0e14', alpha: 0.09, roughness: 0 })
+    glass: material(studio, 'sapphire', { color: '#0a0e14', alpha: 0.06, roughness: 0 })
       .setAlphaMode('BLEND')
       .setExtension('KHR_materials_clearcoat', clearcoat.setClearcoatFactor(1)),
   };
