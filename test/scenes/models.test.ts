@@ -20,10 +20,10 @@ test('a model is made of the same bytes every time', async () => {
 test('the folder holds every model and no other', async () => {
   const files = (await readdir(folder)).filter(name => name.endsWith('.glb'));
   assert.equal(
-    files.sort(),
+    files.toSorted(),
     Object.keys(models)
       .map(name => `${name}.glb`)
-      .sort(),
+      .toSorted(),
   );
 });
 

@@ -1,7 +1,7 @@
 import type { Document } from '@gltf-transform/core';
 import { KHRMaterialsIOR, KHRMaterialsTransmission, KHRMaterialsVolume } from '@gltf-transform/extensions';
 import { type BufferGeometry, Vector2, Vector3 } from 'three';
-import { point, range, soup } from './kit/geometry.ts';
+import { point, range, soup, triangle } from './kit/geometry.ts';
 import { clamp, lerp, ramp } from './kit/noise.ts';
 import { brushed } from './kit/metal.ts';
 import { gradient, jpeg, type Pixels, paint, rgb } from './kit/pixels.ts';
@@ -77,7 +77,7 @@ function faceUv(shape: BufferGeometry): BufferGeometry {
   const corners = range(count).map(i => ({ position: point(shape, i), uv: new Vector2() }));
   for (let i = 0; i < count; i += 3) {
     const face = corners.slice(i, i + 3);
-    const [a, b, c] = face.map(corner => corner.position) as [Vector3, Vector3, Vector3];
+    const [a, b, c] = triangle(shape, i);
     const normal = b.clone().sub(a).cross(c.clone().sub(a)).normalize();
     for (const { position, uv } of face) {
       const across = Math.abs(normal.z) * depth > Math.abs(normal.x) * depth ? position.x / width : position.z / depth;

@@ -180,7 +180,7 @@ function cushion(width: number, depth: number, thick: number, crown: number): Bu
 
 /** Piping round a cushion's seam. */
 function seam(width: number, depth: number): BufferGeometry {
-  const path = outline(width, depth).map(p => [p.x, 0, p.y] as [number, number, number]);
+  const path = outline(width, depth).map((p): [number, number, number] => [p.x, 0, p.y]);
   const cord = oval(0.008, 0.008, 2, 8);
   return sweep(curve(path, true), () => cord, { steps: 96, caps: 'none', up: new Vector3(0, 1, 0) });
 }

@@ -123,7 +123,7 @@ function dome(): BufferGeometry {
 }
 
 /** From the top down, so that v grows towards the rim. */
-const inside = () => outline(-SHADE.wall, 0, 1).reverse();
+const inside = () => outline(-SHADE.wall, 0, 1).toReversed();
 
 function knob(): BufferGeometry {
   const y = SHADE.bottom + SHADE.height;

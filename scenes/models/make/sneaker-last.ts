@@ -47,7 +47,7 @@ function rib({ foot, rise, reach, edge }: Station, side: 1 | -1): number[] {
 const LOOP = [
   ...STATIONS.map(station => rib(station, 1)),
   ...STATIONS.slice(1, -1)
-    .reverse()
+    .toReversed()
     .map(station => rib(station, -1)),
 ];
 const TOE = STATIONS.length - 1;

@@ -52,7 +52,7 @@ export function overlay(
     ...range(count - 3).map(i => lerp(0.1, 0.9, i / (count - 4))),
     ...edge
       .slice(0, 3)
-      .reverse()
+      .toReversed()
       .map(x => 1 - x),
   ];
   const height = (x: number) => Math.sqrt(ramp(0, 0.06, Math.min(x, 1 - x)));

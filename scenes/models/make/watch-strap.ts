@@ -104,7 +104,7 @@ function bow(from: [number, number, number], to: [number, number, number]): [num
 
 export function keeper(): BufferGeometry {
   const centre = new Vector3(0, 4.5, -45.4);
-  const ring = oval(17.6, 6.6, 6, 32).map(p => [p.x, centre.y, centre.z + p.y] as [number, number, number]);
+  const ring = oval(17.6, 6.6, 6, 32).map((p): [number, number, number] => [p.x, centre.y, centre.z + p.y]);
   return sweep(curve(ring, true), () => plate(1.1, 4.5, 0.4, 2), {
     steps: 48,
     caps: 'none',

@@ -22,8 +22,15 @@ export function soup(corners: { position: Vector3; uv: Vector2 }[]): BufferGeome
 export const point = (geometry: BufferGeometry, index: number) =>
   new Vector3().fromBufferAttribute(geometry.getAttribute('position'), index);
 
-export const texel = (geometry: BufferGeometry, index: number) =>
-  new Vector2().fromBufferAttribute(geometry.getAttribute('uv') as BufferAttribute, index);
+export function texel(geometry: BufferGeometry, index: number): Vector2 {
+  const uv = geometry.getAttribute('uv');
+  return new Vector2(uv.getX(index), uv.getY(index));
+}
+
+/** The corners of the triangle that starts at an index of an unindexed geometry. */
+export function triangle(geometry: BufferGeometry, index: number): [Vector3, Vector3, Vector3] {
+  return [point(geometry, index), point(geometry, index + 1), point(geometry, index + 2)];
+}
 
 /** The volume that the triangles enclose, negative when they face inwards. */
 export function volume(geometry: BufferGeometry): number {
@@ -32,8 +39,8 @@ export function volume(geometry: BufferGeometry): number {
   const count = geometry.getAttribute('position').count;
   let sum = 0;
   for (let i = 0; i < count; i += 3) {
-    const [a, b, c] = [0, 1, 2].map(k => point(geometry, i + k).sub(centre)) as [Vector3, Vector3, Vector3];
-    sum += a.dot(b.cross(c)) / 6;
+    const [a, b, c] = triangle(geometry, i);
+    sum += a.sub(centre).dot(b.sub(centre).cross(c.sub(centre))) / 6;
   }
   return sum;
 }
@@ -72,7 +79,7 @@ export function boxUv(geometry: BufferGeometry, tile: number, along: 'x' | 'y' |
   const corners = range(count).map(i => ({ position: point(loose, i), uv: new Vector2() }));
   for (let i = 0; i < count; i += 3) {
     const face = corners.slice(i, i + 3);
-    const [a, b, c] = face.map(corner => corner.position) as [Vector3, Vector3, Vector3];
+    const [a, b, c] = triangle(loose, i);
     const normal = b.clone().sub(a).cross(c.clone().sub(a));
     const size = { x: Math.abs(normal.x), y: Math.abs(normal.y), z: Math.abs(normal.z) };
     const away = size.x >= size.y && size.x >= size.z ? 'x' : size.y >= size.z ? 'y' : 'z';

@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry, Vector3 } from 'three';
-import { point, range, texel } from './geometry.ts';
+import { point, range, texel, triangle } from './geometry.ts';
 
 /**
  * Gives a geometry its normals and welds it: faces that meet at less than `crease` degrees share a smooth normal, others
@@ -35,7 +35,7 @@ function solidCorners(geometry: BufferGeometry): Corner[] {
   const corners: Corner[] = [];
   const count = geometry.getAttribute('position').count;
   for (let i = 0; i < count; i += 3) {
-    const points = [0, 1, 2].map(k => point(geometry, i + k)) as [Vector3, Vector3, Vector3];
+    const points = triangle(geometry, i);
     const face = points[1].clone().sub(points[0]).cross(points[2].clone().sub(points[0]));
     if (face.length() < 1e-11) continue;
     face.normalize();

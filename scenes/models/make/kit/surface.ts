@@ -121,7 +121,7 @@ function domedStops(steps: number) {
   return [
     ...dome.map(({ out, size }) => ({ t: 0, out: -out, size })),
     ...range(steps + 1).map(i => ({ t: i / steps, out: 0, size: 1 })),
-    ...dome.reverse().map(({ out, size }) => ({ t: 1, out, size })),
+    ...dome.toReversed().map(({ out, size }) => ({ t: 1, out, size })),
   ];
 }
 
