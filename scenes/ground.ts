@@ -7,7 +7,7 @@ export const ground = z.union([
   z.strictObject({
     shadow: z.enum(['none', 'contact', 'cast']).default('contact'),
     /** Of the darkest place. */
-    opacity: fraction.default(0.6),
+    opacity: fraction.default(0.7),
     /** 0 is crisp, 1 is as soft as the scene is wide. */
     blur: fraction.default(0.5),
   }),

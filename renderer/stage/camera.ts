@@ -1,4 +1,11 @@
-import { MathUtils, type Object3D, OrthographicCamera, PerspectiveCamera, Vector3 } from 'three/webgpu';
+import {
+  MathUtils,
+  type Object3D,
+  OrthographicCamera,
+  PerspectiveCamera,
+  Vector3,
+  WebGPUCoordinateSystem,
+} from 'three/webgpu';
 import type { Camera } from '../../scenes/camera.ts';
 import { Fault, listed } from './fault.ts';
 import { frameOrthographic, framePerspective, type Viewpoint } from './framing.ts';
@@ -17,6 +24,7 @@ export function openCamera(set: StageSet, asked: Camera, aspect: number, pointer
       : asked.position
         ? placed(asked, aspect)
         : framed(set, asked, aspect, pointer);
+  camera.coordinateSystem = WebGPUCoordinateSystem;
   camera.updateMatrixWorld(true);
   reach(camera, set);
   camera.updateProjectionMatrix();

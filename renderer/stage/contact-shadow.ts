@@ -20,10 +20,11 @@ import type { Gpu } from './gpu.ts';
 /** Texels per side of the shadow. It is soft, so few are enough. */
 const side = 256;
 
-/** How a shadow is layered: a dark one close by where things touch the ground, and a faint wide one below all of it. */
+/** How a shadow is layered: dark where things touch the ground, fainter and wider for what is further above it. */
 const layers = [
-  { reach: 0.03, spread: 0.012, strength: 0.75 },
-  { reach: 0.3, spread: 0.09, strength: 0.5 },
+  { channel: 'r', reach: 0.03, spread: 0.012, strength: 0.8 },
+  { channel: 'g', reach: 0.25, spread: 0.08, strength: 0.45 },
+  { channel: 'b', reach: 1, spread: 0.3, strength: 0.3 },
 ] as const;
 
 interface Floor {
@@ -41,7 +42,7 @@ export function contactShadow(gpu: Gpu, world: World, box: Box3, ground: Ground)
   const spread = 0.3 + 0.7 * ground.blur;
   const floor: Floor = {
     center: new Vector3((box.min.x + box.max.x) / 2, box.min.y, (box.min.z + box.max.z) / 2),
-    width: Math.max(size.x, size.z) + scale * spread * 1.2,
+    width: Math.max(size.x, size.z) + scale * spread * 1.6,
     scale,
   };
 
@@ -83,9 +84,9 @@ function drawDarkness(
   camera.updateMatrixWorld(true);
 
   const above = positionWorld.y.sub(center.y).max(0).div(scale);
-  const [near, wide] = layers.map(({ reach }) => exp(above.div(-reach)));
+  const [r, g, b] = layers.map(({ reach }) => exp(above.div(-reach)));
   const material = new NodeMaterial();
-  material.fragmentNode = vec4(near ?? float(0), wide ?? float(0), 0, 1);
+  material.fragmentNode = vec4(r ?? float(0), g ?? float(0), b ?? float(0), 1);
   material.blending = NoBlending;
 
   const { environment, background, backgroundNode } = world;
@@ -98,15 +99,17 @@ function drawDarkness(
   material.dispose();
 }
 
-type Channel = 'r' | 'g';
+type Channel = (typeof layers)[number]['channel'];
 type Step = [u: number, v: number];
 
 /** Gaussian, in two directions, each layer by its own width. */
 function blurLayers({ renderer }: Gpu, darkness: RenderTarget, blurred: RenderTarget[], spread: number): void {
   const between = new RenderTarget(side, side, { type: HalfFloatType, format: RedFormat, depthBuffer: false });
-  for (const [at, target] of blurred.entries()) {
-    const width = (layers[at]?.spread ?? 0) * spread;
-    blur(renderer, darkness, at === 0 ? 'r' : 'g', [width, 0], between);
+  for (const [at, layer] of layers.entries()) {
+    const target = blurred[at];
+    if (!target) continue;
+    const width = layer.spread * spread;
+    blur(renderer, darkness, layer.channel, [width, 0], between);
     blur(renderer, between, 'r', [0, width], target);
   }
   between.dispose();

@@ -35,12 +35,13 @@ export async function drawView(gpu: Gpu, set: StageSet, view: string, url: strin
     const target = film?.load(width, height, plan.samples) ?? null;
     for (const [index, [x, y]] of jitters(plan.exposures).entries()) {
       if (plan.exposures > 1) camera.setViewOffset(width, height, x, y, width, height);
-      await timed(timings, 'submit', () => {
-        renderer.setClearColor(0x000000, 0);
-        renderer.setRenderTarget(target);
-        renderer.render(set.world, camera);
-        film?.expose({ toneMapping, exposure }, index, plan.exposures);
-      });
+      for (const backdrop of set.backdrops)
+        await timed(timings, 'submit', () => {
+          renderer.setClearColor(backdrop === 'white' ? 0xffffff : 0x000000, backdrop === 'clear' ? 0 : 1);
+          renderer.setRenderTarget(target);
+          renderer.render(set.world, camera);
+          film?.expose({ toneMapping, exposure }, backdrop, index, plan.exposures);
+        });
     }
     await timed(timings, 'raster', () => gpu.device.queue.onSubmittedWorkDone());
     return timed(timings, 'readback', () => film?.read());

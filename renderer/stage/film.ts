@@ -33,6 +33,13 @@ const toneMappings = {
   none: NoToneMapping,
 } satisfies Record<ToneMapping, ThreeToneMapping>;
 
+/**
+ * What is behind a scene while it is drawn. `clear` is nothing, and alpha is how much of a pixel is covered. Glass shows what is
+ * behind it, and nothing cannot be shown, so scenes with glass are drawn on `black` and on `white`: how much of the white comes
+ * through is how transparent a pixel is, and over black and over white the picture is exact.
+ */
+export type Backdrop = 'clear' | 'black' | 'white';
+
 export interface Developing {
   toneMapping: ToneMapping;
   /** Factor of the light before tone mapping. */
@@ -46,8 +53,8 @@ export interface Developing {
 export interface Film {
   /** Where a scene is to be drawn. Linear, premultiplied by alpha, sampled `samples` times per pixel. */
   load(width: number, height: number, samples: number): RenderTarget;
-  /** Develops what was drawn, as one of `count` exposures. */
-  expose(developing: Developing, index: number, count: number): void;
+  /** Develops what was drawn on a backdrop, as one of `count` exposures. */
+  expose(developing: Developing, backdrop: Backdrop, index: number, count: number): void;
   /** RGBA, 8 bits, sRGB, straight alpha, top row first. */
   read(): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -61,24 +68,36 @@ export function createFilm(renderer: WebGPURenderer): Film {
   const weight = uniform(1);
   const lightMap = texture(light.texture);
   const sumMap = texture(sum.texture);
-  const developers = new Map<ToneMapping, QuadMesh>();
+  const developers = new Map<string, QuadMesh>();
 
-  const developer = (kind: ToneMapping): QuadMesh => {
-    const known = developers.get(kind);
-    if (known) return known;
+  const develop = (light: Node<'vec3'>, kind: ToneMapping): Node<'vec3'> => {
+    const toned = kind === 'none' ? light : toneMapping(toneMappings[kind], exposure, light);
+    return workingToColorSpace(vec4(vec3(toned).clamp(0, 1), 1), SRGBColorSpace).rgb;
+  };
+  const exposed = (kind: ToneMapping, backdrop: Backdrop): Node<'vec4'> => {
     const alpha = lightMap.a.clamp(0, 1);
-    const color = lightMap.rgb.div(max(alpha, float(1e-5)));
-    const toned = kind === 'none' ? color : toneMapping(toneMappings[kind], exposure, color);
-    const encoded = workingToColorSpace(vec4(vec3(toned).clamp(0, 1), 1), SRGBColorSpace).rgb;
-    const quad = fullScreen(vec4(encoded.mul(alpha), alpha).mul(weight));
+    if (backdrop === 'clear') return vec4(develop(lightMap.rgb.div(max(alpha, float(1e-5))), kind).mul(alpha), alpha);
+    const color = develop(lightMap.rgb, kind);
+    // of the white behind: how bright this pixel is
+    const share = mean(color).div(mean(develop(vec3(1, 1, 1), kind)));
+    return backdrop === 'black' ? vec4(color, share.add(1)) : vec4(0, 0, 0, share.negate());
+  };
+  const developer = (kind: ToneMapping, backdrop: Backdrop): QuadMesh => {
+    const key = `${kind} ${backdrop}`;
+    const known = developers.get(key);
+    if (known) return known;
+    const quad = fullScreen(exposed(kind, backdrop).mul(weight));
     quad.material.blending = CustomBlending;
     quad.material.blendEquation = AddEquation;
     quad.material.blendSrc = OneFactor;
     quad.material.blendDst = OneFactor;
-    developers.set(kind, quad);
+    developers.set(key, quad);
     return quad;
   };
-  const printer = fullScreen(vec4(sumMap.rgb.div(max(sumMap.a, float(1e-5))).clamp(0, 1), sumMap.a.clamp(0, 1)));
+  // light that is added to what is behind, such as a glint on clear glass, needs an alpha to be seen by
+  const brightest = max(max(sumMap.r, sumMap.g), sumMap.b);
+  const alpha = max(sumMap.a, brightest).clamp(0, 1);
+  const printer = fullScreen(vec4(sumMap.rgb.div(max(alpha, float(1e-5))).clamp(0, 1), alpha));
 
   return {
     load(width, height, samples) {
@@ -90,13 +109,13 @@ export function createFilm(renderer: WebGPURenderer): Film {
       for (const target of [light, sum, print]) target.setSize(width, height);
       return light;
     },
-    expose(developing, index, count) {
+    expose(developing, backdrop, index, count) {
       exposure.value = developing.exposure;
       weight.value = 1 / count;
       renderer.setRenderTarget(sum);
-      renderer.autoClear = index === 0;
+      renderer.autoClear = index === 0 && backdrop !== 'white';
       renderer.setClearColor(0x000000, 0);
-      developer(developing.toneMapping).render(renderer);
+      developer(developing.toneMapping, backdrop).render(renderer);
       renderer.autoClear = true;
       renderer.setRenderTarget(null);
     },
@@ -108,6 +127,10 @@ export function createFilm(renderer: WebGPURenderer): Film {
       return new Uint8Array(pixels.buffer as ArrayBuffer, pixels.byteOffset, pixels.byteLength);
     },
   };
+}
+
+function mean(color: Node<'vec3'>): Node<'float'> {
+  return color.r.add(color.g).add(color.b).div(3);
 }
 
 function fullScreen(shading: Node): QuadMesh & { material: NodeMaterial } {

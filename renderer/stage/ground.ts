@@ -50,7 +50,7 @@ function castsShadows(world: World): boolean {
 /** Cast shadows need a light that casts them: where the scene has none, one from the upper left. */
 function sun(center: Vector3, radius: number): DirectionalLight {
   const light = casting(new DirectionalLight('#ffffff', 1.2), true, { mapSize: 2048, radius: 4, intensity: 1 });
-  light.position.copy(center).add(new Vector3(-1, 2, 1.2).multiplyScalar(radius * 2));
+  light.position.copy(center).add(new Vector3(-1, 2.6, 1).multiplyScalar(radius * 2));
   light.userData['target'] = center.clone();
   return light;
 }

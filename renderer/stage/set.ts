@@ -2,11 +2,13 @@ import { type Camera, Group, type Object3D, Scene as World } from 'three/webgpu'
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
 import { applyEnvironment, type Light } from './environment.ts';
+import type { Backdrop } from './film.ts';
 import type { Gpu } from './gpu.ts';
 import { addGround } from './ground.ts';
 import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
+import { drawables } from './points.ts';
 import { timed } from './stopwatch.ts';
 
 /** A scene built and ready to be drawn: what a film set is to its script. */
@@ -18,6 +20,8 @@ export interface StageSet {
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
+  /** What the scene is drawn on, one after the other. */
+  backdrops: Backdrop[];
   timings: Timings;
   dispose(): void;
 }
@@ -45,12 +49,20 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       loader.dispose();
       disposeOf(world);
     };
-    return { scene: job.scene, world, subject, cameras, light, timings, dispose };
+    const backdrops: Backdrop[] =
+      hasGlass(subject) && job.scene.background !== 'environment' ? ['black', 'white'] : ['clear'];
+    return { scene: job.scene, world, subject, cameras, light, backdrops, timings, dispose };
   } catch (error) {
     loader.dispose();
     disposeOf(world);
     throw error;
   }
+}
+
+function hasGlass(subject: Object3D): boolean {
+  return drawables(subject).some(({ material }) =>
+    [material].flat().some(one => 'transmission' in one && Number(one.transmission) > 0),
+  );
 }
 
 /** Frees what three.js holds on the GPU for a world. Light is kept by the environment's own cache. */
