@@ -19,7 +19,7 @@ export function readAvif(bytes: Uint8Array): Size {
   const sizes = inside
     .filter(({ type }) => type === 'ispe')
     .map(({ start }) => ({ width: view.getUint32(start + 4), height: view.getUint32(start + 8) }));
-  const [largest] = sizes.sort((a, b) => b.width * b.height - a.width * a.height);
+  const [largest] = sizes.toSorted((a, b) => b.width * b.height - a.width * a.height);
   if (!largest) throw new Flaw('is a damaged AVIF: it says no size');
   return largest;
 }

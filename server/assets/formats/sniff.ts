@@ -11,7 +11,7 @@ const formats = {
   ktx2: bytes => startsWith(bytes, [0xab, 0x4b, 0x54, 0x58, 0x20, 0x32, 0x30, 0xbb, 0x0d, 0x0a, 0x1a, 0x0a]),
   exr: bytes => startsWith(bytes, [0x76, 0x2f, 0x31, 0x01]),
   hdr: bytes => /^#\?\S/.test(text(bytes, 0, 3)),
-  gltf: bytes => /^\s*\{/.test(beginning(bytes)),
+  gltf: bytes => /^\s*\{(?!\0)/.test(beginning(bytes)),
 } satisfies Partial<Record<AssetFormat, (bytes: Uint8Array) => boolean>>;
 
 export type KnownFormat = keyof typeof formats;
@@ -19,15 +19,15 @@ export type KnownFormat = keyof typeof formats;
 /** What else turns up where a model or an image was meant, so that the error can say so. */
 const others: [says: string, test: (bytes: Uint8Array) => boolean][] = [
   ['is empty', bytes => bytes.length === 0],
-  ['is a web page (HTML)', bytes => /^\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b/is.test(beginning(bytes))],
+  ['is a web page (HTML)', bytes => isMarkup(bytes, /<(!doctype html|html|head|body)\b/i)],
   ['is a pointer to a file in Git LFS', bytes => beginning(bytes).startsWith('version https://git-lfs')],
   [
     'is UTF-16 text',
     bytes => startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || /^\{\0|^\0\{/.test(beginning(bytes)),
   ],
-  ['is an SVG image', bytes => /^\s*(<\?xml.*?\?>\s*)?(<!.*?>\s*)*<svg\b/is.test(beginning(bytes))],
-  ['is a COLLADA file', bytes => /<COLLADA\b/.test(beginning(bytes))],
-  ['is an XML file', bytes => /^\s*<\?xml/.test(beginning(bytes))],
+  ['is an SVG image', bytes => isMarkup(bytes, /<svg\b/i)],
+  ['is a COLLADA file', bytes => isMarkup(bytes, /<COLLADA\b/)],
+  ['is an XML file', bytes => isMarkup(bytes, /<\?xml\b/)],
   ['is a ZIP or USDZ archive', bytes => startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])],
   ['is compressed with gzip', bytes => startsWith(bytes, [0x1f, 0x8b])],
   ['is an FBX file', bytes => beginning(bytes).startsWith('Kaydara FBX')],
@@ -35,10 +35,10 @@ const others: [says: string, test: (bytes: Uint8Array) => boolean][] = [
   ['is an STL file', bytes => /^solid\b/.test(beginning(bytes))],
   ['is a USD file', bytes => /^(PXR-USDC|#usda)/.test(beginning(bytes))],
   ['is a PDF file', bytes => beginning(bytes).startsWith('%PDF')],
-  ['is a GIF image', bytes => /^GIF8/.test(beginning(bytes))],
-  ['is a BMP image', bytes => /^BM/.test(beginning(bytes))],
+  ['is a GIF image', bytes => beginning(bytes).startsWith('GIF8')],
+  ['is a BMP image', bytes => beginning(bytes).startsWith('BM')],
   ['is a TIFF image', bytes => /^(II\*\0|MM\0\*)/.test(beginning(bytes))],
-  ['is a DDS texture', bytes => /^DDS /.test(beginning(bytes))],
+  ['is a DDS texture', bytes => beginning(bytes).startsWith('DDS ')],
   ['is a HEIC image', bytes => /^....ftyp(hei|mif)/s.test(beginning(bytes))],
   ['is an OBJ file', bytes => /^(\s*#.*\n)*\s*(mtllib|o|g|v|vn|vt)\s/.test(beginning(bytes))],
 ];
@@ -70,6 +70,11 @@ export function description(bytes: Uint8Array): string {
 
 function isKnown(name: string): name is KnownFormat {
   return Object.hasOwn(formats, name);
+}
+
+function isMarkup(bytes: Uint8Array, tag: RegExp): boolean {
+  const start = beginning(bytes).trimStart();
+  return start.startsWith('<') && tag.test(start);
 }
 
 /** The first characters, without a byte order mark of UTF-8. */

@@ -32,7 +32,7 @@ function openGlb(bytes: Uint8Array): Container {
   if (bytes.length < HEADER + CHUNK) throw truncated(`a GLB of ${bytes.length} bytes has no content`);
   const view = viewOf(bytes);
   const version = view.getUint32(4, true);
-  if (version !== 2) throw otherVersion(`${version}.0`);
+  if (version !== 2) throw otherVersion(version);
   const length = view.getUint32(8, true);
   if (length > bytes.length) throw truncated(`its header announces ${length} bytes, ${bytes.length} came`);
   return { format: 'glb', ...readChunks(bytes.subarray(0, length)) };
@@ -58,14 +58,17 @@ function readChunks(glb: Uint8Array): { json: unknown; bin: Uint8Array | undefin
 
 /** @param size bytes of the whole file, for the error */
 function parseJson(bytes: Uint8Array, size: number): unknown {
+  // Drops a byte order mark, as the loader does.
+  const json = new TextDecoder().decode(bytes);
   try {
-    // Drops a byte order mark, as the loader does.
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(json);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : '';
-    if (/end of JSON|Unterminated/.test(reason)) throw truncated(`its JSON ends too early, after ${size} bytes`);
-    const place = /position \d+/.exec(reason)?.[0];
-    throw notAModel(`is not a glTF model: its JSON cannot be read${place ? ` (${place})` : ''}`);
+    const position = /position (\d+)/.exec(reason)?.[1];
+    const atEnd = position !== undefined && Number(position) >= json.length;
+    if (atEnd || /end of JSON|Unterminated/.test(reason))
+      throw truncated(`its JSON ends too early, after ${size} bytes`);
+    throw notAModel(`is not a glTF model: its JSON cannot be read${position ? ` (position ${position})` : ''}`);
   }
 }
 
@@ -74,9 +77,9 @@ export function checkVersion(json: unknown): void {
   const asset = field(json, 'asset');
   const version = field(asset, 'version');
   if (version === undefined) throw notAModel(`is JSON, but not a glTF model: ${otherJson(json)}`);
-  if (typeof version !== 'string' || !/^2\.\d+$/.test(version)) throw otherVersion(String(version).slice(0, 10));
+  if (typeof version !== 'string' || !/^2\.\d+$/.test(version)) throw otherVersion(version);
   const minimum = field(asset, 'minVersion');
-  if (minimum !== undefined && minimum !== '2.0') throw otherVersion(String(minimum).slice(0, 10));
+  if (minimum !== undefined && minimum !== '2.0') throw otherVersion(minimum);
 }
 
 function otherJson(json: unknown): string {
@@ -104,6 +107,8 @@ function invalidChunk(why: string): Refusal {
   return new Refusal(422, 'gltf_invalid', `is not a valid GLB: ${why}`);
 }
 
-function otherVersion(version: string): Refusal {
-  return new Refusal(422, 'gltf_version', `is glTF ${version}; this service reads glTF 2.0`);
+function otherVersion(version: unknown): Refusal {
+  const named =
+    typeof version === 'string' || typeof version === 'number' ? String(version).slice(0, 10) : 'of no version';
+  return new Refusal(422, 'gltf_version', `is glTF ${named}; this service reads glTF 2.0`);
 }

@@ -47,7 +47,7 @@ function checkTrees(nodes: NonNullable<Gltf['nodes']>): void {
 }
 
 function parentsOf(nodes: NonNullable<Gltf['nodes']>): (number | undefined)[] {
-  const parents = new Array<number | undefined>(nodes.length).fill(undefined);
+  const parents: (number | undefined)[] = nodes.map(() => undefined);
   nodes.forEach((node, parent) => {
     node.children?.forEach((child, c) => {
       const at = () => `/nodes/${parent}/children/${c}`;

@@ -7,6 +7,8 @@ export type Parts = ReadonlyMap<string, Uint8Array>;
 
 /** A file of the request's own body, or `undefined` where it has none of that name. */
 export function partSource(name: string, parts: Parts): Source | undefined {
+  // A name may be a data: URI of many megabytes, which is no name of a file.
+  if (parts.size === 0 || name.length > 4096) return undefined;
   const known = [name, decoded(name)].find(spelling => parts.has(spelling));
   const bytes = known === undefined ? undefined : parts.get(known);
   if (known === undefined || !bytes) return undefined;

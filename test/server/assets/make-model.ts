@@ -43,7 +43,7 @@ export function textured(image: Json, over: Json = {}): Json {
 }
 
 /** A GLB of a JSON and a binary chunk. */
-export function glb(json: Json | string, bin: Uint8Array | undefined = triangleBytes(), version = 2): Buffer {
+export function glb(json: Json | string, bin: Uint8Array | null = triangleBytes(), version = 2): Buffer {
   const text = typeof json === 'string' ? json : JSON.stringify(json);
   const chunks = [chunk(JSON_CHUNK, Buffer.from(text), 0x20), ...(bin ? [chunk(BIN_CHUNK, bin, 0)] : [])];
   const header = Buffer.alloc(12);

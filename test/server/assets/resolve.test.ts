@@ -12,9 +12,8 @@ test('the files of a model from the web: beside it, elsewhere, and never inside'
   const asked: string[] = [];
   const host = await serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
-    if (!pathname.endsWith('.bin')) return response.end(gltf(searchParams.get('uri') ?? ''));
-    asked.push(pathname);
-    response.end(triangleBytes());
+    if (pathname.endsWith('.bin')) asked.push(pathname);
+    response.end(pathname.endsWith('.bin') ? triangleBytes() : gltf(searchParams.get('uri') ?? ''));
   });
   const at = (uri: string) => `${host.url}/models/chair.gltf?uri=${encodeURIComponent(uri)}`;
   try {
@@ -60,8 +59,8 @@ test('equal places are fetched once, and not too many at a time', async () => {
     most = Math.max(most, ++open);
     await new Promise(resolve => setTimeout(resolve, 20));
     open--;
-    if (request.url?.endsWith('.png')) return response.writeHead(404).end();
-    response.end(glb(textured({ uri: '0.png' }, { images, textures: images.map((_, source) => ({ source })) })));
+    if (request.url?.endsWith('.png')) response.writeHead(404).end();
+    else response.end(glb(textured({ uri: '0.png' }, { images, textures: images.map((_, source) => ({ source })) })));
   });
   try {
     await withAssets(only(host), async assets => {

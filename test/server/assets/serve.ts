@@ -1,16 +1,16 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Socket } from 'node:net';
 
 export interface Served {
   /** `http://127.0.0.1:…`, without a slash at its end. */
   url: string;
   port: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** An HTTP server on a free port of this machine. */
-export async function serve(listener: RequestListener): Promise<Served> {
-  const server = createServer(listener);
+export async function serve(answer: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<Served> {
+  const server = createServer((request, response) => void answer(request, response));
   const port = await listening(server);
   const dropConnections = () => server.closeAllConnections();
   return { url: `http://127.0.0.1:${port}`, port, close: () => closed(server, dropConnections) };

@@ -28,14 +28,17 @@ test('a drip that never ends is over when the time is', async () => {
 test('a flood is stopped at the limit, announced or not, and so is one that unpacks to too much', async () => {
   let sent = 0;
   const host = await serve((request, response) => {
-    if (request.url === '/announced') return response.writeHead(200, { 'content-length': 2 ** 40 }).write('x');
-    if (request.url === '/packed')
-      return response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(2 ** 22)));
     const flood = () => {
       while (!response.destroyed && response.write(Buffer.alloc(2 ** 16))) sent += 2 ** 16;
     };
-    response.on('drain', flood);
-    flood();
+    if (request.url === '/announced') {
+      response.writeHead(200, { 'content-length': 2 ** 40 }).write('x');
+    } else if (request.url === '/packed') {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(2 ** 22)));
+    } else {
+      response.on('drain', flood);
+      flood();
+    }
   });
   try {
     await withAssets({ ...only(host), maxBytes: 2 ** 20 }, async assets => {

@@ -12,7 +12,10 @@ const only = ({ port }: Served) => ({ hosts: `127.0.0.1:${port}` });
 test('redirects are followed to the file, five at most', async () => {
   const host = await serve((request, response) => {
     const left = Number(request.url?.slice(1));
-    if (left === 0) return response.end(model);
+    if (left === 0) {
+      response.end(model);
+      return;
+    }
     response.writeHead([301, 302, 303, 307, 308][left % 5] ?? 302, { location: `/${left - 1}` }).end('moved');
   });
   try {
@@ -56,8 +59,8 @@ test('a redirect is checked like the first address', async () => {
 
 test('a redirect whose body never ends holds nothing up', async () => {
   const host = await serve((request, response) => {
-    if (request.url === '/chair.glb') return response.end(model);
-    response.writeHead(302, { location: '/chair.glb' }).write('moved');
+    if (request.url === '/chair.glb') response.end(model);
+    else response.writeHead(302, { location: '/chair.glb' }).write('moved');
   });
   try {
     await withAssets({ ...only(host), timeout: 2000 }, assets => resolveOne(`${host.url}/`, assets));
