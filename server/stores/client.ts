@@ -6,17 +6,17 @@ export interface ClientOptions {
   emulatorHost?: string | undefined;
   /** Default: the credentials' own project; reading and writing objects needs none. */
   projectId?: string | undefined;
-  /** A service account's key. Default: what the machine has (the metadata server, or a file that gcloud wrote). */
-  credentials?: { client_email: string; private_key: string } | undefined;
 }
 
-/** Makes the one Cloud Storage client of the process. Opens no connection and asks for no credentials yet. */
+/**
+ * Makes the one Cloud Storage client of the process. Opens no connection and asks for no credentials yet: they are what
+ * the machine has, from the metadata server on Cloud Run or a file that GOOGLE_APPLICATION_CREDENTIALS or gcloud names.
+ */
 export function makeClient(options: ClientOptions = {}): Storage {
   const endpoint = options.emulatorHost ? endpointOf(options.emulatorHost) : undefined;
   const client = new Storage({
     ...(endpoint && { apiEndpoint: endpoint }),
     ...(options.projectId && { projectId: options.projectId }),
-    ...(options.credentials && { credentials: options.credentials }),
     // `insist` retries, and says why.
     retryOptions: { autoRetry: false },
     crc32cGenerator: () => new Crc32c(),

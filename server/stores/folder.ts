@@ -54,7 +54,8 @@ export function openFolder(path: string): Store {
       await reporting(path, async () => {
         await sweep();
         const probe = await draftPath(root);
-        await create(root, probe, Buffer.from('{}')).finally(() => rm(probe, { force: true }));
+        await create(root, probe, Buffer.from('{}'));
+        await rm(probe, { force: true });
       });
     },
   };
@@ -119,21 +120,23 @@ async function reporting<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function explain(code: string | undefined): string {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return `is full (${code}): free some space, or set STORE to another folder.`;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `is closed to the service (${code}): let its user read and write there, or set STORE to another folder.`;
-    case 'ENOTSUP':
-    case 'EOPNOTSUPP':
-    case 'EMLINK':
-      return `is on a file system without hard links (${code}): set STORE to another folder, or to gs://bucket/prefix.`;
-    default:
-      return `cannot be used (${code ?? 'unknown'}): set STORE to a folder that the service can write to.`;
-  }
+/** What the file system's codes mean to whoever runs the service. */
+const reasons: { codes: string[]; says: (code: string) => string }[] = [
+  {
+    codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
+    says: code => `is full (${code}): free some space, or set STORE to another folder.`,
+  },
+  {
+    codes: ['EACCES', 'EPERM', 'EROFS'],
+    says: code => `is closed to the service (${code}): let its user read and write there, or set STORE elsewhere.`,
+  },
+  {
+    codes: ['ENOTSUP', 'EOPNOTSUPP', 'EMLINK'],
+    says: code => `is on a file system without hard links (${code}): set STORE to another folder, or to a bucket.`,
+  },
+];
+
+function explain(code = 'unknown'): string {
+  const reason = reasons.find(({ codes }) => codes.includes(code));
+  return reason ? reason.says(code) : `cannot be used (${code}): set STORE to a folder that the service can write to.`;
 }

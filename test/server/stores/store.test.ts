@@ -81,12 +81,21 @@ const behaviour: Record<string, (store: Store) => Promise<void>> = {
   },
 
   'stands deleting while it is written to': async store => {
-    for (let round = 0; round < 5; round++) {
-      const puts = Array.from({ length: 10 }, (_, index) => store.put(`r1/${round}-${index}.png`, frame(1000)));
-      await Promise.all([...puts, store.delete('r1'), store.delete('r1')]);
-    }
-    await store.delete('r1');
-    assert.is(await store.delete('r1'), 0);
+    let putting = true;
+    const puts = Array.from({ length: 8 }, async (_, writer) => {
+      for (let number = 0; number < 25; number++) {
+        assert.is(await store.put(`r1/${writer}-${number}.png`, frame(100)), true);
+      }
+    });
+    const deletes = [0, 1].map(async () => {
+      let count = 0;
+      while (putting) count += await store.delete('r1');
+      return count;
+    });
+    await Promise.all(puts);
+    putting = false;
+    const deleted = (await Promise.all(deletes)).reduce((sum, count) => sum + count);
+    assert.is(deleted + (await store.delete('r1')), 200);
   },
 
   'checks out, over and over, and leaves nothing that a key finds': async store => {

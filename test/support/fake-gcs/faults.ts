@@ -9,9 +9,18 @@ import type { Operation } from './routes.ts';
  * - `hang` no answer ever, nothing done
  * - `hangAfter` no answer ever, but what was asked for is done
  * - `cut` half of the answer's body, then the connection breaks
+ * - `slow` the answer's body in eight parts, 50 ms between them
  * - `wrongChecksum` the answer tells another crc32c than the bytes have
  */
-export type Fault = { status: number } | 'resetBefore' | 'resetAfter' | 'hang' | 'hangAfter' | 'cut' | 'wrongChecksum';
+export type Fault =
+  | { status: number }
+  | 'resetBefore'
+  | 'resetAfter'
+  | 'hang'
+  | 'hangAfter'
+  | 'cut'
+  | 'slow'
+  | 'wrongChecksum';
 
 /** Faults that wait for their requests, first come first served. */
 export class Faults {

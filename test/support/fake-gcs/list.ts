@@ -6,11 +6,11 @@ import type { Handler } from './routes.ts';
 export const list: Handler = (world, call, bucket) => {
   const prefix = call.query.get('prefix') ?? '';
   const delimiter = call.query.get('delimiter') ?? '';
-  const size = Number(call.query.get('maxResults') ?? 1000);
+  const size = Math.min(Number(call.query.get('maxResults') ?? world.pageSize), world.pageSize);
   const after = call.query.get('pageToken') ?? '';
 
   const names = [...world.objects.values()].filter(blob => blob.bucket === bucket).map(blob => blob.name);
-  const matching = names.filter(name => name.startsWith(prefix)).sort();
+  const matching = names.filter(name => name.startsWith(prefix)).toSorted();
   const folded = [...new Set(matching.map(name => fold(name, prefix, delimiter)))];
   const rest = folded.filter(name => name > after);
   const page = rest.slice(0, size);

@@ -43,7 +43,7 @@ export const resume: Handler = (world, call) => {
   if (Number(start) > session.received.length) return failure(503, 'backendError', 'Bytes are missing in between.');
   session.received = Buffer.concat([session.received.subarray(0, Number(start)), call.body]);
   // An open total in an open range is a body that ends where the object does.
-  const whole = total === '*' ? /-\*\/\*$/.test(range[0]) : Number(total) === session.received.length;
+  const whole = total === '*' ? range[0].endsWith('-*/*') : Number(total) === session.received.length;
   return whole ? finish(world, session, call.origin) : progress(session);
 };
 

@@ -11,6 +11,8 @@ export interface World {
   buckets: Set<string>;
   objects: Objects;
   sessions: Map<string, Session>;
+  /** Most items that one answer lists. */
+  pageSize: number;
 }
 
 /** Does one operation. `name` is the object's, decoded, or empty where the path has none. */

@@ -8,6 +8,9 @@ import { failure } from './reply.ts';
 import type { Operation, World } from './routes.ts';
 import { routeOf } from './routes.ts';
 
+const SLOW_PARTS = 8;
+const SLOW_PAUSE_MS = 50;
+
 export interface FakeGcs {
   /** `http://127.0.0.1:port` */
   url: string;
@@ -23,22 +26,26 @@ export interface FakeGcs {
  * A small Cloud Storage that speaks the JSON API over HTTP, for the real client to talk to.
  *
  * @param options.buckets names that exist. Default: `renders` and `assets`
+ * @param options.pageSize most items that one answer lists, whatever is asked for. Default 1000
  */
-export async function start(options: { buckets?: string[] } = {}): Promise<FakeGcs> {
+export async function start(options: { buckets?: string[]; pageSize?: number } = {}): Promise<FakeGcs> {
   const world: World = {
     buckets: new Set(options.buckets ?? ['renders', 'assets']),
     objects: new Map(),
     sessions: new Map(),
+    pageSize: options.pageSize ?? 1000,
   };
   const faults = new Faults();
   const requests: FakeGcs['requests'] = [];
 
-  const server = createServer(async (request, response) => {
-    const call = await read(request).catch(() => undefined);
-    if (!call) return;
-    const { operation, answer } = routeOf(call);
-    requests.push({ operation, call });
-    settle(response, () => attempt(() => answer(world)), faults.take(operation));
+  const server = createServer((request, response) => {
+    const serve = (call: Call) => {
+      const { operation, answer } = routeOf(call);
+      requests.push({ operation, call });
+      settle(response, () => attempt(() => answer(world)), faults.take(operation));
+    };
+    // A request that is cut short is none.
+    read(request).then(serve, () => response.destroy());
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -89,6 +96,7 @@ function settle(response: ServerResponse, answer: () => Reply, fault: Fault | un
     hang: () => {},
     hangAfter: () => void answer(),
     cut: () => cut(response, answer()),
+    slow: () => trickle(response, answer()),
     wrongChecksum: () => send(response, falsify(answer())),
   } satisfies Record<typeof fault, () => void>;
   act[fault]();
@@ -106,6 +114,15 @@ function reset(response: ServerResponse): void {
 function cut(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
   response.write(reply.body.subarray(0, reply.body.length >> 1), () => reset(response));
+}
+
+function trickle(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
+  const size = Math.ceil(reply.body.length / SLOW_PARTS);
+  for (let part = 0; part < SLOW_PARTS; part++) {
+    setTimeout(() => response.write(reply.body.subarray(part * size, (part + 1) * size)), part * SLOW_PAUSE_MS);
+  }
+  setTimeout(() => response.end(), SLOW_PARTS * SLOW_PAUSE_MS);
 }
 
 function falsify(reply: Reply): Reply {

@@ -1,0 +1,97 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Fault } from '../../support/fake-gcs/faults.ts';
+import { errorOf, frame, inBucket } from './places.ts';
+
+const LARGE = 11_000_000;
+
+/** Every way in which an upload may fail once: the object is there in the end, whole, and was made by this put. */
+const faults: Fault[] = [
+  'resetBefore',
+  'resetAfter',
+  { status: 503 },
+  { status: 429 },
+  'wrongChecksum',
+  'hang',
+  'hangAfter',
+];
+
+for (const fault of faults) {
+  test(`a put survives ${nameOf(fault)}`, () =>
+    inBucket(
+      async (store, gcs) => {
+        gcs.faults.add('upload', fault);
+        assert.is(await store.put('r1/front.png', frame(1000)), true);
+        assert.is(gcs.faults.left, 0);
+        assert.equal([...gcs.objects.keys()], ['renders/kept/r1/front.png']);
+        assert.equal(gcs.objects.get('renders/kept/r1/front.png')?.bytes, frame(1000).bytes);
+      },
+      { limitMs: 1500 },
+    ));
+}
+
+for (const fault of ['resetBefore', 'resetAfter', { status: 503 }] satisfies Fault[]) {
+  test(`a large put survives ${nameOf(fault)}`, () =>
+    inBucket(async (store, gcs) => {
+      gcs.faults.add('resume', fault);
+      assert.is(await store.put('r1/front.png', frame(LARGE)), true);
+      assert.is(gcs.faults.left, 0);
+      assert.ok(gcs.objects.get('renders/kept/r1/front.png')?.bytes.equals(frame(LARGE).bytes));
+    }));
+}
+
+test('an object that somebody else put while our connection broke is not ours', () =>
+  inBucket(async (store, gcs) => {
+    gcs.faults.add('upload', 'resetBefore');
+    const [ours, theirs] = await Promise.all([store.put('r1/a.png', frame(10)), store.put('r1/a.png', frame(10))]);
+    assert.is(gcs.objects.size, 1);
+    assert.is(Number(ours) + Number(theirs), 1);
+  }));
+
+for (const fault of [
+  'resetBefore',
+  'cut',
+  { status: 503 },
+  { status: 408 },
+  'wrongChecksum',
+  'hang',
+] satisfies Fault[]) {
+  test(`a get survives ${nameOf(fault)}`, () =>
+    inBucket(
+      async (store, gcs) => {
+        await store.put('r1/front.png', frame(300_000));
+        gcs.faults.add('media', fault);
+        assert.ok((await store.get('r1/front.png'))?.bytes.length === 300_000);
+        assert.is(gcs.faults.left, 0);
+      },
+      { limitMs: 1500 },
+    ));
+}
+
+test('a deletion survives a reset on either side, and counts right', () =>
+  inBucket(async (store, gcs) => {
+    for (const name of ['a', 'b', 'c']) await store.put(`r1/${name}.png`, frame(10));
+    gcs.faults.add('list', { status: 503 });
+    gcs.faults.add('delete', 'resetAfter');
+    gcs.faults.add('delete', 'resetBefore');
+    assert.is(await store.delete('r1'), 3);
+    assert.is(gcs.objects.size, 0);
+    assert.is(gcs.faults.left, 0);
+  }));
+
+test('a failed put leaves retries on for those after it', () =>
+  inBucket(
+    async (store, gcs) => {
+      gcs.faults.add('any', { status: 403 });
+      await errorOf(store.delete('r1'));
+      gcs.faults.add('upload', { status: 503 }, 2);
+      assert.is(await store.put('r1/front.png', frame(10)), true);
+    },
+    { limitMs: 3000 },
+  ));
+
+test.run();
+
+function nameOf(fault: Fault): string {
+  return typeof fault === 'string' ? fault : `a ${fault.status}`;
+}
