@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import type { Asset } from '../../renderer/asset.ts';
+import { findChrome } from '../../renderer/chrome.ts';
+import type { Frame } from '../../renderer/frame.ts';
+import { openRenderer, type Renderer, type RendererOptions } from '../../renderer/renderer.ts';
+import { parseScene } from '../../scenes/parse.ts';
+import { referencesOf } from '../../scenes/references.ts';
+import type { Scene, SceneInput } from '../../scenes/scene.ts';
+import { createAssets } from '../../server/assets/assets.ts';
+import { resolveAssets } from '../../server/assets/resolve.ts';
+
+const models = fileURLToPath(new URL('../../scenes/models', import.meta.url));
+
+/** Chrome as the tests use it; where there is none, a test that needs it fails. */
+export const chromePath = await findChrome({ path: process.env['CHROME_PATH'], searchPath: process.env['PATH'] });
+
+/** A renderer with one browser on the CPU, for as long as `work` takes. */
+export async function withRenderer<T>(work: (renderer: Renderer) => Promise<T>, options: Partial<RendererOptions> = {}): Promise<T> {
+  const renderer = await openRenderer({ chromePath, gpu: 'software', browsers: 1, queueLimit: 8, timeout: 60_000, ...options });
+  try {
+    await renderer.ready;
+    return await work(renderer);
+  } finally {
+    await renderer.close();
+  }
+}
+
+export function sceneFrom(input: SceneInput): Scene {
+  const parsed = parseScene(input);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.value;
+}
+
+/** A scene's files, from the project's own models. */
+export async function assetsOf(scene: Scene, root = models): Promise<ReadonlyMap<string, Asset>> {
+  const assets = createAssets({ hosts: '*', root });
+  try {
+    return await resolveAssets(referencesOf(scene), assets, new AbortController().signal);
+  } finally {
+    await assets.close();
+  }
+}
+
+/** Every frame of a scene. */
+export async function draw(renderer: Renderer, input: SceneInput, signal = new AbortController().signal): Promise<Frame[]> {
+  const scene = sceneFrom(input);
+  return Array.fromAsync(renderer.render({ scene, assets: await assetsOf(scene) }, signal));
+}
