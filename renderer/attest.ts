@@ -1,7 +1,9 @@
 import { type BrowserOptions, openBrowser } from './browser.ts';
-import type { AttestedBrowser } from './pool.ts';
 import { RenderError } from './error.ts';
+import { openHandover } from './handover.ts';
+import type { AttestedBrowser } from './pool.ts';
 import { chooseProfile, type GpuPolicy, type Profile } from './profile.ts';
+import type { StageServer } from './stage-server.ts';
 
 /** A first picture takes a second on a CPU; a profile that does not fit the machine can hang for ever. */
 const patience = 30_000;
@@ -12,20 +14,27 @@ const patience = 30_000;
  */
 export function attestedBrowsers(
   policy: GpuPolicy,
-  options: Omit<BrowserOptions, 'profile'>,
+  server: StageServer,
+  chromePath: string,
 ): () => Promise<AttestedBrowser> {
-  let settled: Promise<Profile> | undefined;
+  const open = (profile: Profile) => attested(server, { chromePath, profile, page: server.page });
+  /** The browser that proved the hardware, for whoever asks first. */
+  let proof: AttestedBrowser | undefined;
   const settle = async (): Promise<Profile> => {
     const profile = await chooseProfile(policy);
     if (profile === 'software' || policy === 'require') return profile;
-    const proof = await attested({ ...options, profile }).catch(() => undefined);
+    proof = await open(profile).catch(() => undefined);
+    if (proof && !proof.adapter.fallback) return 'hardware';
     await proof?.browser.kill();
-    return proof && !proof.adapter.fallback ? 'hardware' : 'software';
+    proof = undefined;
+    return 'software';
   };
 
+  let settled: Promise<Profile> | undefined;
   return async () => {
     const profile = await (settled ??= settle());
-    const opened = await attested({ ...options, profile });
+    const opened = proof ?? (await open(profile));
+    proof = undefined;
     if (policy !== 'require' || !opened.adapter.fallback) return opened;
     await opened.browser.kill();
     const { vendor, architecture } = opened.adapter;
@@ -36,7 +45,7 @@ export function attestedBrowsers(
   };
 }
 
-async function attested(options: BrowserOptions): Promise<AttestedBrowser> {
+async function attested(server: StageServer, options: BrowserOptions): Promise<AttestedBrowser> {
   const browser = await openBrowser(options);
   const late = AbortSignal.timeout(patience);
   const { promise: overdue, reject } = Promise.withResolvers<never>();
@@ -46,7 +55,8 @@ async function attested(options: BrowserOptions): Promise<AttestedBrowser> {
     );
   late.addEventListener('abort', stop, { once: true });
   try {
-    return { browser, adapter: await Promise.race([browser.call('attest'), overdue]) };
+    const adapter = await Promise.race([browser.call('attest'), overdue]);
+    return { browser, adapter, handover: await Promise.race([openHandover(browser, server), overdue]) };
   } catch (error) {
     await browser.kill();
     throw error;

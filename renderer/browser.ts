@@ -9,6 +9,8 @@ import { flagsFor, type Profile } from './profile.ts';
 export interface StageBrowser {
   /** Calls the stage; rejects when the browser or its page end while it waits. */
   call<Name extends keyof Stage>(name: Name, ...args: Parameters<Stage[Name]>): Promise<ValueOf<Name>>;
+  /** Its profile's folder. */
+  readonly profile: string;
   /** Settles when the browser has ended, for whatever reason. */
   readonly ended: Promise<void>;
   /** Ends the browser at once: nothing else stops a shader that never ends. */
@@ -32,10 +34,9 @@ export async function openBrowser({ chromePath, profile, page: url }: BrowserOpt
   try {
     const browser = await puppeteer.launch({
       executablePath: chromePath,
-      args: flagsFor(profile),
+      args: [`--user-data-dir=${userDataDir}`, ...flagsFor(profile)],
       ignoreDefaultArgs: true,
       pipe: true,
-      userDataDir,
       protocolTimeout: 0,
       timeout: 30_000,
       handleSIGINT: false,
@@ -45,7 +46,7 @@ export async function openBrowser({ chromePath, profile, page: url }: BrowserOpt
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     browser.once('disconnected', () => resolve());
     const page = await openStage(browser, url);
-    return stageOf(browser, page, ended, forget);
+    return stageOf(browser, page, userDataDir, ended, forget);
   } catch (error) {
     await forget();
     throw new RenderError('renderer_unavailable', `Chrome (${chromePath}) did not start: ${reason(error)}`, {
@@ -61,7 +62,13 @@ async function openStage(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
-function stageOf(browser: Browser, page: Page, ended: Promise<void>, forget: () => Promise<void>): StageBrowser {
+function stageOf(
+  browser: Browser,
+  page: Page,
+  profile: string,
+  ended: Promise<void>,
+  forget: () => Promise<void>,
+): StageBrowser {
   // A pending evaluate never settles after a crash: every call is raced against these ends.
   const { promise: lost, reject } = Promise.withResolvers<never>();
   lost.catch(() => {});
@@ -70,6 +77,7 @@ function stageOf(browser: Browser, page: Page, ended: Promise<void>, forget: () 
   void ended.then(() => lose('the browser ended'));
 
   return {
+    profile,
     ended,
     async call(name, ...args) {
       const expression = `stage.${name}(${args.map(arg => JSON.stringify(arg)).join(',')})`;

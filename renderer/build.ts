@@ -17,9 +17,11 @@ const oneThree: Plugin = {
     onResolve({ filter: /^three$/ }, () => ({ path: fileURLToPath(import.meta.resolve('three/webgpu')) })),
 };
 
+const path = (name: string) => fileURLToPath(new URL(name, root));
+
 await build({
-  entryPoints: [fileURLToPath(new URL('renderer/stage/main.ts', root))],
-  outfile: fileURLToPath(new URL('stage.js', dist)),
+  entryPoints: { stage: path('renderer/stage/main.ts'), 'file-worker': path('renderer/stage/file-worker.ts') },
+  outdir: fileURLToPath(dist),
   bundle: true,
   minify: true,
   format: 'esm',

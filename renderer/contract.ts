@@ -62,8 +62,11 @@ export interface Stage {
   attest(): Promise<StageAnswer<Adapter>>;
   /** Loads and builds a scene; the one before it is dropped. */
   load(job: StageJob): Promise<StageAnswer<Loaded>>;
-  /** Draws one view of the loaded scene, and sends its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) to a URL. */
-  draw(view: string, url: string): Promise<StageAnswer<Drawn>>;
+  /** Draws one view of the loaded scene, and hands its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) over: to a URL,
+   * or where there is none through the file. */
+  draw(view: string, url: string | null): Promise<StageAnswer<Drawn>>;
+  /** Writes bytes into the file through which pixels are handed over, so that Node can find it. */
+  writePattern(bytes: number[]): Promise<StageAnswer<null>>;
   /** Sends the prefiltered light of the loaded scene to a URL. */
   sendLight(url: string): Promise<StageAnswer<null>>;
   /** Prefilters a preset's light and sends it to a URL. */

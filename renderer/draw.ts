@@ -67,7 +67,7 @@ async function* drawOn(
     if (key && loaded.lightMade) await keepLight(room, lease.browser, key);
     let timings = loaded.timings;
     for (const view of views) {
-      yield await drawView(room, lease.browser, request.scene, view, again, timings);
+      yield await drawView(lease, request.scene, view, again, timings);
       timings = {};
     }
     await lease.browser.call('unload');
@@ -92,37 +92,31 @@ async function* drawOn(
 }
 
 async function drawView(
-  room: DrawingRoom,
-  browser: StageBrowser,
+  { handover }: Lease,
   scene: Scene,
   view: string,
   again: boolean,
   before: Timings,
 ): Promise<Frame> {
   const { output } = scene;
-  const expected = room.server.expect(output.width * output.height * 4);
-  try {
-    const [drawn, pixels] = await Promise.all([browser.call('draw', view, expected.url), expected.arrival]);
-    const seen = look(pixels);
-    const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));
-    if (suspicious && !again) throw new RenderError('renderer_failed', `The picture "${view}" came out blank.`);
-    if (seen.empty && !scene.allowEmpty)
-      throw new RenderError(
-        'nothing_in_view',
-        `Nothing is to be seen in view "${view}": what is in it is invisible. Set "allowEmpty" if that is meant.`,
-        { pointer: `/views/${view}` },
-      );
+  const { drawn, pixels } = await handover.draw(view, output.width * output.height * 4);
+  const seen = look(pixels);
+  const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));
+  if (suspicious && !again) throw new RenderError('renderer_failed', `The picture "${view}" came out blank.`);
+  if (seen.empty && !scene.allowEmpty)
+    throw new RenderError(
+      'nothing_in_view',
+      `Nothing is to be seen in view "${view}": what is in it is invisible. Set "allowEmpty" if that is meant.`,
+      { pointer: `/views/${view}` },
+    );
 
-    const started = performance.now();
-    const { width, height } = drawn;
-    const background = scene.background.startsWith('#') ? scene.background : undefined;
-    const bytes = await encode({ pixels, width, height }, output, background);
-    const { type, extension } = encodings[output.format];
-    const timings = { ...before, ...drawn.timings, encode: performance.now() - started };
-    return { name: `${view}.${extension}`, type, bytes, width, height, timings };
-  } finally {
-    expected.cancel();
-  }
+  const started = performance.now();
+  const { width, height } = drawn;
+  const background = scene.background.startsWith('#') ? scene.background : undefined;
+  const bytes = await encode({ pixels, width, height }, output, background);
+  const { type, extension } = encodings[output.format];
+  const timings = { ...before, ...drawn.timings, encode: performance.now() - started };
+  return { name: `${view}.${extension}`, type, bytes, width, height, timings };
 }
 
 async function keepLight(room: DrawingRoom, browser: StageBrowser, key: string): Promise<void> {

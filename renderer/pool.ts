@@ -1,10 +1,12 @@
 import type { Adapter } from './contract.ts';
+import type { Handover } from './handover.ts';
 import { RenderError } from './error.ts';
 import type { StageBrowser } from './browser.ts';
 
 export interface AttestedBrowser {
   browser: StageBrowser;
   adapter: Adapter;
+  handover: Handover;
 }
 
 /** A browser of one's own, until it is given back. */

@@ -48,7 +48,7 @@ export interface Renderer {
 export async function openRenderer(options: RendererOptions): Promise<Renderer> {
   const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
   const server = await startStageServer(files);
-  const open = attestedBrowsers(options.gpu, { chromePath: options.chromePath, page: server.page });
+  const open = attestedBrowsers(options.gpu, server, options.chromePath);
   const pool = openPool(options.browsers, options.queueLimit, open);
   const room = { pool, server, version, light: cached(options.light), timeout: options.timeout };
   return {

@@ -1,6 +1,7 @@
 import type { Drawn, Timings } from '../contract.ts';
 import { openCamera } from './camera.ts';
 import { Fault } from './fault.ts';
+import { writeFile } from './file.ts';
 import { createFilm, type Film } from './film.ts';
 import type { Gpu } from './gpu.ts';
 import { isInView } from './points.ts';
@@ -12,7 +13,7 @@ import { timed } from './stopwatch.ts';
 let film: Film | undefined;
 
 /** Draws one view of a set and sends its pixels. */
-export async function drawView(gpu: Gpu, set: StageSet, view: string, url: string): Promise<Drawn> {
+export async function drawView(gpu: Gpu, set: StageSet, view: string, url: string | null): Promise<Drawn> {
   const { output, allowEmpty, toneMapping, exposure } = set.scene;
   const { width, height } = output;
   const timings: Timings = {};
@@ -47,6 +48,6 @@ export async function drawView(gpu: Gpu, set: StageSet, view: string, url: strin
     return timed(timings, 'readback', () => film?.read());
   });
   if (!pixels) throw new Error('no pixels were read');
-  await timed(timings, 'handover', () => send(url, pixels));
+  await timed(timings, 'handover', () => (url === null ? writeFile(pixels) : send(url, pixels)));
   return { timings, width, height, inView };
 }

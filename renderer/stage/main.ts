@@ -4,6 +4,7 @@ import { bake } from './bake.ts';
 import { drawView } from './draw.ts';
 import { Fault } from './fault.ts';
 import { openGpu } from './gpu.ts';
+import { writeFile } from './file.ts';
 import { loadSet, type StageSet } from './set.ts';
 import { send } from './send.ts';
 
@@ -31,6 +32,11 @@ globalThis.stage = {
       drop();
       current = await loadSet(await gpu, job);
       return { timings: current.timings, lightMade: current.light?.made ?? false };
+    }),
+  writePattern: bytes =>
+    answer(async () => {
+      await writeFile(Uint8Array.from(bytes));
+      return null;
     }),
   draw: (view, url) => answer(async () => drawView(await gpu, loaded(), view, url)),
   sendLight: url =>
