@@ -1,3 +1,179 @@
-export function openapi(): object {
-  return { openapi: '3.1.0' };
+import { z } from 'zod';
+import packageJson from '../../package.json' with { type: 'json' };
+import { answerNames, answers } from './answers.ts';
+import { examples } from './examples.ts';
+import { type Answer, type Operation, operations } from './operations.ts';
+import { type ProblemCode, problemCodes } from './problem-codes.ts';
+import { eachSchema, type JsonSchema, nounOf, sceneJsonSchema } from './schema.ts';
+
+export interface DocumentOptions {
+  /** What the service is reached by, without a slash at its end. */
+  origin: string;
+  /** Whether the service asks for keys. */
+  keyed: boolean;
+}
+
+/** The API's description as OpenAPI 3.1. */
+export function openapi({ origin, keyed }: DocumentOptions): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Darkroom',
+      version: packageJson.version,
+      summary: 'POST a scene, get the picture.',
+      description: [
+        'A 3D rendering service: a scene comes as JSON, headless Chrome draws it with three.js on WebGPU, its pictures are stored, and the answer names them.',
+        `Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; [the docs](${origin}/docs#problems) explain each. Every address may also answer 404 \`not_found\`, 405 \`method_not_allowed\` and 501 \`method_not_implemented\`. Every answer carries \`X-Request-Id\`, the request’s own where it brought one. Every GET takes HEAD as well.`,
+      ].join('\n\n'),
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    externalDocs: { url: `${origin}/docs`, description: 'The docs, with pictures' },
+    tags: tags.map(([name, description]) => ({ name, description })),
+    paths: paths(keyed),
+    components: { schemas: schemas(), headers, securitySchemes },
+  };
+}
+
+const tags: [Operation['tag'], string][] = [
+  ['Renders', 'A scene in, its pictures out'],
+  ['Thumbnails', 'A model’s picture by URL'],
+  ['Previews', 'Pages for people'],
+  ['Docs', 'What there is'],
+  ['Health', 'How the service is'],
+];
+
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'One of API_KEYS.' },
+  key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'One of API_KEYS.' },
+  signature: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'signature',
+    description: 'HMAC-SHA256 (base64url) of `url:` and the path with its query, by one of LINK_KEYS.',
+  },
+};
+
+const header = (description: string) => ({ description, schema: { type: 'string' } });
+const headers = {
+  Location: header('The render.'),
+  'Content-Location': header('The frame’s own address, where its bytes are the answer.'),
+  'Server-Timing': header('Milliseconds of this request, by what they were spent on.'),
+  'X-Request-Id': header('By which the service’s log has this request.'),
+  ETag: header('Names this very content.'),
+  'Cache-Control': header('How long it may be kept.'),
+  'Retry-After': header('Seconds after which to try again.'),
+  'WWW-Authenticate': header('How to send a key.'),
+};
+
+function paths(keyed: boolean): object {
+  const byPath = Map.groupBy(operations, ({ path }) => path);
+  const methods = (of: readonly Operation[]) => Object.fromEntries(of.map(one => [one.method, described(one, keyed)]));
+  return Object.fromEntries([...byPath].map(([path, of]) => [path, methods(of)]));
+}
+
+function described(operation: Operation, keyed: boolean): object {
+  const { id, tag, summary, description, parameters, takesScene } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security: security(operation.access, keyed),
+    ...(parameters && { parameters }),
+    ...(takesScene && { requestBody: sceneBody() }),
+    responses: { ...succeeding(operation.answers), ...failing(operation.problems) },
+  };
+}
+
+function security(access: Operation['access'], keyed: boolean): object[] {
+  if (access === 'open') return [];
+  const keys = [{ bearer: [] }, { key: [] }, ...(access === 'signed' ? [{ signature: [] }] : [])];
+  return keyed ? keys : [{}, ...keys];
+}
+
+function sceneBody(): object {
+  const told = examples.map(({ name, title, shows, scene }) => [
+    name,
+    { summary: title, description: shows, value: scene },
+  ]);
+  return {
+    required: true,
+    description: 'A scene, at most 64 MB.',
+    content: { 'application/json': { schema: reference('Scene'), examples: Object.fromEntries(told) } },
+  };
+}
+
+function succeeding(all: Record<number, Answer>): object {
+  const entries = Object.entries(all).map(([status, { description, headers: names = [], content }]) => [
+    status,
+    {
+      description,
+      ...(names.length > 0 && { headers: headersOf(names) }),
+      ...(content && {
+        content: Object.fromEntries(
+          Object.entries(content).map(([type, schema]) => [type, { schema: bodySchema(schema) }]),
+        ),
+      }),
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Pictures have no schema in OpenAPI 3.1: their type says it all. */
+function bodySchema(name: string): JsonSchema {
+  if (name === 'binary') return {};
+  if (name === 'text') return { type: 'string' };
+  return name === 'object' ? { type: 'object' } : reference(name);
+}
+
+/** One answer for each status, with the codes that may come with it. */
+function failing(codes: readonly string[]): object {
+  const rows = Object.entries<ProblemCode>(problemCodes).filter(([code]) => codes.includes(code));
+  const byStatus = Map.groupBy(rows, ([, { status }]) => status);
+  const entries = [...byStatus].map(([status, of]) => [
+    status,
+    {
+      description: of.map(([code, { means, todo }]) => `- \`${code}\`: ${means} ${todo}`).join('\n'),
+      headers: headersOf(['X-Request-Id', ...(extraHeaders[status] ?? [])]),
+      content: {
+        'application/problem+json': {
+          schema: {
+            allOf: [reference('Problem'), { properties: { code: { enum: of.map(([code]) => code) } } }],
+          },
+        },
+      },
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const extraHeaders: Readonly<Record<number, string[]>> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
+
+function headersOf(names: readonly string[]): object {
+  return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function reference(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** The scene's nouns and the answers, each a component; what they refer to are components too. */
+function schemas(): Record<string, JsonSchema> {
+  const { $schema: _, $id: __, $defs: nouns = {}, ...scene } = sceneJsonSchema();
+  const told = z.toJSONSchema(z.object(answers), { metadata: answerNames, io: 'output' }) as JsonSchema;
+  const all = { Scene: scene, ...nouns, ...told.$defs };
+  return Object.fromEntries(
+    Object.entries(all).map(([name, schema]) => {
+      const moved: JsonSchema = structuredClone(schema);
+      delete moved['id'];
+      for (const [, inner] of eachSchema(moved))
+        if (inner.$ref !== undefined) inner.$ref = reference(nounOf(inner.$ref)).$ref ?? inner.$ref;
+      return [name, moved];
+    }),
+  );
 }

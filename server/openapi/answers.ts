@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const frame = z
+  .strictObject({
+    name: z.string().describe('The view’s name with the format’s ending: main.png where no view has a name.'),
+    type: z.string().describe('MIME type.'),
+    width: z.int().describe('Pixels.'),
+    height: z.int().describe('Pixels.'),
+    bytes: z.int().describe('Size of the file.'),
+    url: z.url().describe('Where its bytes are: here, or in Cloud Storage, signed for seven days.'),
+  })
+  .describe('One encoded picture.');
+
+const render = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/)
+      .describe('A digest of the scene, the bytes of its files and the renderer: an equal request has an equal id.'),
+    state: z.literal('done').describe('Pictures are answered when they are done.'),
+    created: z.iso.datetime().describe('When it was drawn, UTC.'),
+    frames: z.array(frame).min(1).describe('One for each view, in their order.'),
+    preview: z.url().describe('A page for people, which opens without a key until it expires.'),
+    timings: z.record(z.string(), z.number()).describe('Milliseconds, by what they were spent on when it was drawn.'),
+    renderer: z
+      .strictObject({
+        version: z.string().describe('Equal versions make equal pictures.'),
+        adapter: z.string().describe('What drew it.'),
+      })
+      .describe('What it was drawn by.'),
+  })
+  .describe('A render: one request, made durable.');
+
+const fault = z
+  .strictObject({
+    pointer: z.string().describe('JSON pointer (RFC 6901) into the body, or ?name for a parameter.'),
+    detail: z.string().describe('What is wrong there.'),
+  })
+  .describe('One place of the input that is at fault.');
+
+const problem = z
+  .strictObject({
+    type: z.string().describe('Address of the code’s explanation in the docs.'),
+    title: z.string().describe('The code, in words.'),
+    status: z.int().min(400).max(599).describe('The HTTP status.'),
+    code: z.string().describe('Stable name that programs may test for.'),
+    detail: z.string().describe('What is wrong and what to do, as a sentence that names the field or file.'),
+    errors: z.array(fault).optional().describe('Every place of the input that is at fault, where it is the input.'),
+    requestId: z.string().describe('By which the service’s log has it; also in X-Request-Id.'),
+  })
+  .describe('An error (RFC 9457).');
+
+const live = z.strictObject({ live: z.literal(true) }).describe('The process answers.');
+
+const count = (of: string) => z.int().min(0).describe(of);
+const ready = z
+  .strictObject({
+    ready: z.literal(true),
+    renderer: z.strictObject({
+      version: z.string(),
+      adapter: z
+        .strictObject({
+          vendor: z.string(),
+          architecture: z.string(),
+          device: z.string(),
+          description: z.string(),
+          fallback: z.boolean().describe('Whether a CPU stands in for the GPU.'),
+          maxTextureSide: count('Texels per side of a texture.'),
+        })
+        .describe('What WebGPU says of what draws.'),
+      browsers: z.strictObject({
+        size: count('Browsers wanted.'),
+        idle: count('Browsers that wait for work.'),
+        busy: count('Browsers at work.'),
+        waiting: count('Renders that wait for a browser.'),
+      }),
+    }),
+    store: z.string().describe('Where renders are kept.'),
+  })
+  .describe('The service can render and store.');
+
+/** What the service answers with, by the names of the document's components. */
+export const answers = {
+  Render: render,
+  Frame: frame,
+  Problem: problem,
+  Fault: fault,
+  Live: live,
+  Ready: ready,
+} as const satisfies Record<string, z.ZodType>;
+
+/** Their names, for `z.toJSONSchema`. */
+export const answerNames = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries(answers)) answerNames.add(schema, { id });

@@ -1,0 +1,242 @@
+import { type ApiParameter, thumbnailParameters } from './parameters.ts';
+import { codesOf, type problemCodes } from './problem-codes.ts';
+
+export type Code = keyof typeof problemCodes;
+
+export interface Answer {
+  description: string;
+  /** Names of components. */
+  headers?: string[];
+  /** By MIME type: the name of a component's schema, or 'binary' or 'text'. */
+  content?: Record<string, string>;
+}
+
+/** One request that the service takes. */
+export interface Operation {
+  method: 'get' | 'post';
+  path: string;
+  tag: 'Renders' | 'Thumbnails' | 'Previews' | 'Docs' | 'Health';
+  id: string;
+  summary: string;
+  description?: string;
+  /** Whether a key is asked for where the service has keys; `signed`: a key or a signature. */
+  access: 'open' | 'key' | 'signed';
+  parameters?: ApiParameter[];
+  /** Whether its body is a scene. */
+  takesScene?: boolean;
+  answers: Record<number, Answer>;
+  problems: readonly string[];
+}
+
+const codes = (...areas: Parameters<typeof codesOf>[0]) => codesOf(areas).map(([code]) => code);
+const always: Code[] = ['shutting_down', 'internal_error'];
+const keys: Code[] = ['key_missing', 'key_invalid'];
+
+const pictures = { 'image/png': 'binary', 'image/jpeg': 'binary', 'image/webp': 'binary', 'image/avif': 'binary' };
+const html = { 'text/html': 'text' };
+
+const id: ApiParameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'The render’s id.',
+  schema: { type: 'string', pattern: '^[0-9a-f]{40}$' },
+};
+const token: ApiParameter = {
+  name: 'token',
+  in: 'path',
+  required: true,
+  description: 'What a render’s preview link ends with. It opens that render alone, until it expires.',
+  schema: { type: 'string' },
+};
+const frame: ApiParameter = {
+  name: 'frame',
+  in: 'path',
+  required: true,
+  description: 'The frame’s name.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*\\.(png|jpg|webp|avif)$' },
+  example: 'main.png',
+};
+const ifNoneMatch: ApiParameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'The ETag of what is there already: where it is still right, the answer is 304 without a body.',
+  schema: { type: 'string' },
+};
+const unchanged: Answer = { description: 'What the client has (If-None-Match) is still right.', headers: ['ETag'] };
+
+/** Every request that the service takes; a test holds it against the router, both ways. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/renders',
+    tag: 'Renders',
+    id: 'createRender',
+    summary: 'Render a scene',
+    description:
+      'Renders the scene in the body and answers when its pictures are done and stored. Equal scenes with equal files are drawn once: whoever asks again gets what is stored. With `Accept: image/*` (and no JSON before it) the first frame’s bytes are the answer, in the format that the scene’s output names. Where the client goes away, the render is given up unless somebody else waits for it.',
+    access: 'key',
+    takesScene: true,
+    answers: {
+      201: {
+        description: 'It was drawn.',
+        headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Request-Id'],
+        content: { 'application/json': 'Render', ...pictures },
+      },
+      200: {
+        description: 'It was stored already; nothing was drawn.',
+        headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Request-Id'],
+        content: { 'application/json': 'Render', ...pictures },
+      },
+    },
+    problems: [...keys, ...codes('body', 'scene', 'file', 'rendering'), 'store_unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/renders/{id}',
+    tag: 'Renders',
+    id: 'getRender',
+    summary: 'A render that is done',
+    access: 'key',
+    parameters: [id],
+    answers: { 200: { description: 'The render.', content: { 'application/json': 'Render' } } },
+    problems: [...keys, 'render_not_found', 'store_unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/renders/{id}/{frame}',
+    tag: 'Renders',
+    id: 'getFrame',
+    summary: 'A frame’s bytes',
+    description: 'Never changes, so caches keep it for a year. It asks for no key: the id is a secret of its own.',
+    access: 'open',
+    parameters: [id, frame, ifNoneMatch],
+    answers: {
+      200: { description: 'The picture.', headers: ['ETag', 'Cache-Control'], content: pictures },
+      304: unchanged,
+    },
+    problems: ['render_not_found', 'frame_not_found', 'store_unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/thumbnail',
+    tag: 'Thumbnails',
+    id: 'getThumbnail',
+    summary: 'One model, one picture, by URL alone',
+    description:
+      'What an `<img>` can point to. Caches keep it for a day. Where the service asks for keys, a page’s URL carries a `signature` of its path and query instead.',
+    access: 'signed',
+    parameters: [...thumbnailParameters(), ifNoneMatch],
+    answers: {
+      200: {
+        description: 'The picture: by default WebP where the Accept header has it, else PNG.',
+        headers: ['ETag', 'Cache-Control', 'Server-Timing'],
+        content: pictures,
+      },
+      304: unchanged,
+    },
+    problems: [
+      ...keys,
+      'signature_invalid',
+      ...codes('scene', 'file', 'rendering'),
+      'frame_not_found',
+      'store_unavailable',
+      ...always,
+    ],
+  },
+  {
+    method: 'get',
+    path: '/previews/{token}',
+    tag: 'Previews',
+    id: 'getPreview',
+    summary: 'A render as a page for people',
+    description: 'With Open Graph tags, so that chats show the picture beside the link.',
+    access: 'open',
+    parameters: [token],
+    answers: { 200: { description: 'The page.', content: html } },
+    problems: [...codes('link'), 'render_not_found', 'store_unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/previews/{token}/{frame}',
+    tag: 'Previews',
+    id: 'getPreviewFrame',
+    summary: 'A picture of that page',
+    access: 'open',
+    parameters: [
+      token,
+      frame,
+      {
+        name: 'download',
+        in: 'query',
+        description: 'Where it is there, with or without a value, browsers save the picture instead of showing it.',
+        schema: { type: 'string' },
+      },
+      ifNoneMatch,
+    ],
+    answers: {
+      200: { description: 'The picture.', headers: ['ETag', 'Cache-Control'], content: pictures },
+      304: unchanged,
+    },
+    problems: [...codes('link'), 'render_not_found', 'frame_not_found', 'store_unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/openapi.json',
+    tag: 'Docs',
+    id: 'getOpenApi',
+    summary: 'This document',
+    access: 'open',
+    parameters: [ifNoneMatch],
+    answers: {
+      200: { description: 'OpenAPI 3.1.', headers: ['ETag'], content: { 'application/json': 'object' } },
+      304: unchanged,
+    },
+    problems: always,
+  },
+  {
+    method: 'get',
+    path: '/schemas/scene.json',
+    tag: 'Docs',
+    id: 'getSceneSchema',
+    summary: 'The scene as JSON Schema',
+    description: 'Draft 2020-12: give it to an editor, and it completes and checks scenes.',
+    access: 'open',
+    parameters: [ifNoneMatch],
+    answers: {
+      200: { description: 'JSON Schema.', headers: ['ETag'], content: { 'application/schema+json': 'object' } },
+      304: unchanged,
+    },
+    problems: always,
+  },
+  {
+    method: 'get',
+    path: '/health/live',
+    tag: 'Health',
+    id: 'getLive',
+    summary: 'Whether the process answers',
+    access: 'open',
+    answers: { 200: { description: 'It does.', content: { 'application/json': 'Live' } } },
+    problems: ['internal_error'],
+  },
+  {
+    method: 'get',
+    path: '/health/ready',
+    tag: 'Health',
+    id: 'getReady',
+    summary: 'Whether it can render and store',
+    access: 'open',
+    answers: { 200: { description: 'It can.', content: { 'application/json': 'Ready' } } },
+    problems: ['starting', 'renderer_unavailable', 'store_unavailable', ...always],
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    tag: 'Health',
+    id: 'getMetrics',
+    summary: 'Counts and times for Prometheus',
+    access: 'key',
+    answers: { 200: { description: 'Prometheus’ text format.', content: { 'text/plain': 'text' } } },
+    problems: [...keys, ...always],
+  },
+];

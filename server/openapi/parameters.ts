@@ -1,0 +1,69 @@
+import { parameters } from '../routes/thumbnail-query.ts';
+import { type JsonSchema, nounOf, sceneJsonSchema } from './schema.ts';
+
+/** A parameter of OpenAPI. */
+export interface ApiParameter {
+  name: string;
+  in: 'query' | 'path' | 'header';
+  required?: boolean;
+  description: string;
+  schema: JsonSchema;
+  example?: unknown;
+  style?: string;
+  explode?: boolean;
+}
+
+/** What `GET /thumbnail` decides otherwise than the scene does. */
+const ownDefaults: Readonly<Record<string, unknown>> = { width: 512, height: undefined, format: undefined };
+
+/** The parameters of `GET /thumbnail`, each with the type that its place in the scene has. */
+export function thumbnailParameters(): ApiParameter[] {
+  const scene = sceneJsonSchema();
+  return Object.entries(parameters).map(([name, { path, description, example }]) => {
+    const schema = plain(follow(scene, scene, path), scene);
+    if (name in ownDefaults) schema.default = ownDefaults[name];
+    const list = schema.type === 'array';
+    return {
+      name,
+      in: 'query',
+      ...(name === 'src' && { required: true }),
+      description: `${description}.`,
+      schema,
+      example: read(example, schema),
+      ...(list && { style: 'form', explode: false }),
+    };
+  });
+}
+
+/** The schema at a path of field names: through references, and through the form of a union that has the field. */
+function follow(schema: JsonSchema, root: JsonSchema, [field, ...rest]: readonly string[]): JsonSchema {
+  if (field === undefined) return schema;
+  const forms = formsOf(schema, root);
+  const found = forms.map(form => form.properties?.[field]).find(inner => inner !== undefined);
+  if (!found) throw new Error(`the scene has no field ${field}`);
+  return follow(found, root, rest);
+}
+
+function formsOf(schema: JsonSchema, root: JsonSchema): JsonSchema[] {
+  const target = schema.$ref === undefined ? undefined : root.$defs?.[nounOf(schema.$ref)];
+  if (target) return formsOf(target, root);
+  return schema.anyOf ? schema.anyOf.flatMap(form => formsOf(form, root)) : [schema];
+}
+
+/** Type, range and default as a query can have them: no references, and of a colour the form without `#` too. */
+function plain(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  const forms = formsOf(schema, root).map(({ description: _, ...form }) => form);
+  const [first = {}] = forms;
+  const given = schema.default === undefined ? {} : { default: schema.default };
+  if (forms.length === 1) return { ...first, ...given };
+  return { anyOf: forms.map(withoutHash), ...given };
+}
+
+function withoutHash(form: JsonSchema): JsonSchema {
+  return typeof form['pattern'] === 'string' ? { ...form, pattern: form['pattern'].replace('^#', '^#?') } : form;
+}
+
+function read(example: string, { type }: JsonSchema): unknown {
+  if (type === 'array') return example.split(',').map(Number);
+  return type === 'integer' || type === 'number' ? Number(example) : example;
+}

@@ -1,0 +1,50 @@
+/**
+ * What the language's refinements say, in the words of JSON Schema, by noun: so that an editor shows them too. Sums over
+ * several numbers (pixels in all, lengths of a buffer's arrays) cannot be said there, and are found by the service alone.
+ */
+export const rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  Scene: {
+    oneOf: [{ required: ['model'] }, { required: ['nodes'] }],
+    not: { required: ['camera', 'views'] },
+    if: { properties: { background: { const: 'environment' } }, required: ['background'] },
+    then: {
+      properties: {
+        environment: {
+          not: { anyOf: [{ const: 'none' }, { properties: { preset: { const: 'none' } }, required: ['preset'] }] },
+        },
+      },
+    },
+  },
+  Views: { minProperties: 1, maxProperties: 64 },
+  Camera: {
+    dependentSchemas: {
+      from: refusing('orbit', 'margin', 'position', 'target', 'up', 'fov', 'height'),
+      position: {
+        properties: { orbit: false, margin: false, target: { type: 'array' } },
+        if: orthographic(),
+        then: { required: ['height'] },
+      },
+    },
+    allOf: [
+      { if: orthographic(), then: refusing('fov'), else: refusing('height') },
+      { if: { required: ['position'] }, else: { properties: { up: false, target: { type: 'string' } } } },
+    ],
+    properties: { up: { not: { const: [0, 0, 0] } } },
+  },
+  Node: {
+    dependentSchemas: {
+      geometry: refusing('light', 'model'),
+      light: refusing('geometry', 'model'),
+      model: refusing('geometry', 'light'),
+    },
+    dependentRequired: { material: ['geometry'] },
+  },
+};
+
+function refusing(...fields: string[]): object {
+  return { properties: Object.fromEntries(fields.map(field => [field, false])) };
+}
+
+function orthographic(): object {
+  return { properties: { type: { const: 'orthographic' } }, required: ['type'] };
+}

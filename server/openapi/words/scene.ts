@@ -1,0 +1,116 @@
+import type { Words } from './words.ts';
+
+/** The scene itself, and what is neither geometry, material nor light. */
+export const sceneWords: Readonly<Record<string, Words>> = {
+  Scene: {
+    is: 'The body of POST /renders: what is to be seen, from where, and as which picture. It has either a model or nodes. Degrees, metres, sRGB colours, y up. Unknown fields are refused.',
+    fields: {
+      model: 'One model, framed, lit and grounded by good defaults.',
+      nodes: 'Or a scene composed of parts.',
+      camera:
+        'Where it is seen from. Where neither camera nor views are given, the whole scene is framed from its front right, slightly above.',
+      views: 'Or several cameras by name; each makes one frame, which is called after its view.',
+      environment: 'Light from all around. Default: the preset studio.',
+      background: 'Transparent, the environment, or the exact colour that the picture has there.',
+      ground: 'What the scene stands on. Default: a contact shadow below a model, nothing below nodes.',
+      toneMapping: 'How bright light becomes colours of a screen.',
+      exposure: 'Factor of the light before tone mapping.',
+      output: 'Size, format and quality of the pictures.',
+      allowEmpty: 'Whether a picture in which nothing is to be seen is wanted all the same; otherwise it is refused.',
+    },
+  },
+  Model: {
+    is: 'A glTF 2.0 or GLB file: its src alone, or with what is to be shown of it.',
+    fields: {
+      src: 'Where the file is.',
+      variant: 'Name of one of its material variants (KHR_materials_variants). Default: the look that the file has.',
+      animation: 'A moment of one of its clips. Default: the rest pose.',
+      'animation.clip': 'Name of the clip. Default: the first of the file.',
+      'animation.time': 'Seconds from the start of the clip; past its end it loops.',
+    },
+  },
+  Camera: {
+    is: 'A camera in one of three forms. Framed: orbit, margin and target choose the direction, and the distance follows from what is to be seen. Explicit: position and target. Or from: a camera of the model’s file.',
+    fields: {
+      type: 'An orthographic camera has no perspective, and a height in place of fov.',
+      orbit:
+        'Framed: [azimuth, elevation] in degrees. Azimuth 0 looks at the front (+z) and grows to the right; elevation 90 looks straight down. Default [30, 15].',
+      margin: 'Framed: share of the picture’s shorter side left free at each edge. Default 0.08.',
+      position: 'Explicit: where the camera is.',
+      target: 'Framed: name of the node to frame. Explicit: the point to look at, by default the origin.',
+      up: 'Explicit: which way is up in the picture. Default [0, 1, 0].',
+      fov: 'Perspective: vertical field of view in degrees. Default 30.',
+      height:
+        'Orthographic: metres from the bottom of the picture to its top. Default: what is to be seen fits; needed with position.',
+      from: 'Name of a camera in the model’s file, taken as it is; nothing else goes with it but type.',
+    },
+  },
+  Views: {
+    is: 'Cameras by name, 1 to 64 of them. A name has 1–64 of A–Z a–z 0–9 _ - and begins with a letter or digit.',
+  },
+  Environment: {
+    is: 'Light from all around: the name of a preset, none, or either a preset or a src with its settings.',
+    fields: {
+      preset: 'An environment that comes with the service, or none.',
+      src: 'An equirectangular Radiance .hdr or OpenEXR file.',
+      rotation:
+        'Degrees about the y axis, counter-clockwise seen from above; 0 is the orientation that three.js gives an equirectangular picture.',
+      intensity: 'Factor of its light.',
+    },
+  },
+  Ground: {
+    is: 'What the scene stands on: none, a soft contact shadow, or a catcher of the shadows that the lights cast.',
+    fields: {
+      shadow:
+        'Contact: soft, below what nearly touches the ground. Cast: by the lights that cast shadows, or by one from the upper left where none does.',
+      opacity: 'Of the darkest place.',
+      blur: '0 is crisp, 1 is as soft as the scene is wide.',
+    },
+  },
+  ToneMapping: {
+    is: 'The tone mappings of three.js. Neutral keeps the colours of a product; none clips, and takes no exposure.',
+  },
+  Output: {
+    is: 'What pictures are wanted. Width × height is at most 16 777 216 pixels.',
+    fields: {
+      width: 'Pixels.',
+      height: 'Pixels.',
+      format: 'How pictures are encoded. JPEG has no transparency.',
+      quality: 'The encoder’s; PNG is lossless and takes none.',
+      sampling: 'The renderer’s: draft is quickest, best gathers many slightly shifted samples.',
+    },
+  },
+  Node: {
+    is: 'A thing in the scene: a mesh (geometry, with its material), a light, a model, or a group of children.',
+    fields: {
+      name: 'By which a camera may target it.',
+      position: 'Metres, relative to the node that it is a child of.',
+      rotation: 'Degrees about x, y and z, applied in that order (Euler XYZ of three.js).',
+      scale: 'One factor, or one for each axis.',
+      visible: 'Whether it and its children are seen.',
+      castShadow: 'Whether its meshes cast shadows.',
+      receiveShadow: 'Whether shadows fall on its meshes.',
+      geometry: 'Makes it a mesh.',
+      material: 'Of the geometry. Default: white, half rough.',
+      light: 'Makes it a light.',
+      model: 'Makes it a model.',
+      children: 'Nodes that move, turn and scale with it.',
+    },
+  },
+  Texture: {
+    is: 'An image on a surface: its src alone, or with its placement. PNG, JPEG, WebP or AVIF.',
+    fields: {
+      src: 'Where the image is.',
+      repeat: 'How many times the image fits, [u, v].',
+      offset: 'Shift in parts of the image, [u, v].',
+      rotation: 'Degrees, counter-clockwise, about the image’s centre.',
+      wrap: 'What is beyond the image’s edge. Default repeat.',
+    },
+  },
+  Src: {
+    is: 'Where a file is: an https:, http:, gs: or data: URL, or a path below ASSET_ROOT. The service’s own models (chair.glb, lamp.glb, …) lie there unless it is set.',
+  },
+  Color: { is: 'sRGB, #rgb or #rrggbb.' },
+  Vec2: { is: '[x, y].' },
+  Vec3: { is: '[x, y, z], y up; metres for places.' },
+};

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import sharp from 'sharp';
+import type { Frame } from '../../../renderer/frame.ts';
+import type { Renderer } from '../../../renderer/renderer.ts';
+import { createApp } from '../../../server/app.ts';
+import type { ServiceOptions } from '../../../server/context.ts';
+import { createLinks } from '../../../server/links.ts';
+import { listen } from '../../../server/listen.ts';
+import { createMetrics } from '../../../server/metrics.ts';
+import { createRenderService } from '../../../server/renders/service.ts';
+import { openShelf } from '../../../server/renders/shelf.ts';
+import { openStore } from '../../../server/stores/open.ts';
+
+export type App = ReturnType<typeof createApp>;
+
+/** The service's own application over a folder, with a renderer that paints every view grey: pages need no Chrome. */
+export async function withApp(
+  work: (url: string, app: App) => Promise<void>,
+  options: Partial<ServiceOptions> = {},
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-pages-'));
+  try {
+    const app = await openApp(folder, options);
+    const server = await listen(app, '127.0.0.1', 0);
+    try {
+      await work(server.url, app);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function openApp(folder: string, options: Partial<ServiceOptions>): Promise<App> {
+  const renderer = greyRenderer();
+  const store = await openStore(folder);
+  const shelf = openShelf(store);
+  const metrics = createMetrics(() => renderer.state());
+  const renders = createRenderService({ renderer, shelf, metrics, preparing: 4, resolve: async () => new Map() });
+  return createApp({
+    renderer,
+    renders,
+    shelf,
+    store,
+    metrics,
+    links: createLinks(['a key of this test'], 24 * 3600 * 1000),
+    log: pino({ level: 'silent' }),
+    options: { apiKeys: [], frameUrls: 'service', closing: () => false, ...options },
+  });
+}
+
+function greyRenderer(): Renderer {
+  return {
+    version: 'grey',
+    ready: Promise.resolve({
+      vendor: 'none',
+      architecture: 'grey',
+      device: '',
+      description: '',
+      fallback: true,
+      maxTextureSide: 4096,
+    }),
+    state: () => ({ size: 1, idle: 1, busy: 0, waiting: 0, replaced: 0, failure: undefined }),
+    async *render({ scene }): AsyncIterable<Frame> {
+      const { width, height } = scene.output;
+      const bytes = await sharp({ create: { width, height, channels: 3, background: '#888' } })
+        .png()
+        .toBuffer();
+      for (const view of Object.keys(scene.views))
+        yield { name: `${view}.png`, type: 'image/png', bytes, width, height, timings: { raster: 1 } };
+    },
+    close: async () => {},
+  };
+}
