@@ -31,8 +31,9 @@ export interface BrowserOptions {
 export async function openBrowser({ chromePath, profile, page: url }: BrowserOptions): Promise<StageBrowser> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'darkroom-'));
   const forget = () => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  let browser: Browser | undefined;
   try {
-    const browser = await puppeteer.launch({
+    browser = await puppeteer.launch({
       executablePath: chromePath,
       args: [`--user-data-dir=${userDataDir}`, ...flagsFor(profile)],
       ignoreDefaultArgs: true,
@@ -48,6 +49,7 @@ export async function openBrowser({ chromePath, profile, page: url }: BrowserOpt
     const page = await openStage(browser, url);
     return stageOf(browser, page, userDataDir, ended, forget);
   } catch (error) {
+    endProcessGroup(browser?.process()?.pid);
     await forget();
     throw new RenderError('renderer_unavailable', `Chrome (${chromePath}) did not start: ${reason(error)}`, {
       cause: error,
@@ -76,6 +78,12 @@ function stageOf(
   page.once('error', error => lose(`the stage crashed: ${error.message}`));
   void ended.then(() => lose('the browser ended'));
 
+  const kill = async (): Promise<void> => {
+    endProcessGroup(browser.process()?.pid);
+    await ended;
+    await forget();
+  };
+  let killed: Promise<void> | undefined;
   return {
     profile,
     ended,
@@ -86,11 +94,7 @@ function stageOf(
       const { code, detail, pointer } = answer.failure;
       throw new RenderError(code, detail, { pointer });
     },
-    async kill() {
-      endProcessGroup(browser.process()?.pid);
-      await ended;
-      await forget();
-    },
+    kill: () => (killed ??= kill()),
   };
 }
 

@@ -45,6 +45,8 @@ export interface Drawn {
   height: number;
   /** Something of the scene is in the view, so the picture must not be empty. */
   inView: boolean;
+  /** The background is in the picture already; alpha says only how much of it is covered. */
+  flat: boolean;
 }
 
 /** A failure that the stage can name; anything else that is thrown there is the renderer's own. */

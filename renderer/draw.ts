@@ -112,7 +112,7 @@ async function drawView(
 
   const started = performance.now();
   const { width, height } = drawn;
-  const background = scene.background.startsWith('#') ? scene.background : undefined;
+  const background = drawn.flat ? 'painted' : scene.background.startsWith('#') ? scene.background : undefined;
   const bytes = await encode({ pixels, width, height }, output, background);
   const { type, extension } = encodings[output.format];
   const timings = { ...before, ...drawn.timings, encode: performance.now() - started };

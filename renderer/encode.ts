@@ -41,13 +41,14 @@ export interface Picture {
 
 /**
  * Encodes a picture.
- * @param background what shows through, `#rrggbb`; `undefined` keeps transparency, on white where the format has none
+ * @param background what shows through: `#rrggbb`; `painted` where alpha says nothing; `undefined` keeps transparency, on white where
+ *   the format has none
  */
 export async function encode(picture: Picture, output: Output, background: string | undefined): Promise<Uint8Array> {
   const encoding: Encoding = encodings[output.format];
   const { width, height } = picture;
   const image = sharp(picture.pixels, { raw: { width, height, channels: 4 } });
   const behind = background ?? (encoding.alpha ? undefined : '#ffffff');
-  const flat = behind ? image.flatten({ background: behind }) : image;
+  const flat = behind === 'painted' ? image.removeAlpha() : behind ? image.flatten({ background: behind }) : image;
   return encoding.apply(flat, output.quality).toBuffer();
 }

@@ -81,7 +81,8 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
 
   const enlist = (opened: AttestedBrowser): void => {
     alive.add(opened.browser);
-    void opened.browser.ended.then(() => replace(opened));
+    // one that ended by itself leaves its folder, and perhaps helpers
+    void opened.browser.ended.then(() => end(opened));
     offer(opened);
   };
 
@@ -173,6 +174,7 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
       for (const waiter of waiters.splice(0))
         waiter.reject(new RenderError('renderer_unavailable', 'The service is shutting down.'));
       await Promise.all([...alive].map(browser => browser.kill()));
+      await Promise.race([Promise.all(starts), new Promise(resolve => setTimeout(resolve, startsGraceAtClose).unref())]);
       await Promise.all(endings);
     },
   };

@@ -14,7 +14,7 @@ let film: Film | undefined;
 
 /** Draws one view of a set and sends its pixels. */
 export async function drawView(gpu: Gpu, set: StageSet, view: string, url: string | null): Promise<Drawn> {
-  const { output, allowEmpty, toneMapping, exposure } = set.scene;
+  const { output, allowEmpty, toneMapping, exposure, background } = set.scene;
   const { width, height } = output;
   const timings: Timings = {};
   const asked = set.scene.views[view];
@@ -29,6 +29,7 @@ export async function drawView(gpu: Gpu, set: StageSet, view: string, url: strin
       `/views/${view}`,
     );
 
+  const behind = background.startsWith('#') ? background : undefined;
   const plan = samplingPlans[output.sampling];
   film ??= createFilm(gpu.renderer);
   const { renderer } = gpu;
@@ -41,7 +42,7 @@ export async function drawView(gpu: Gpu, set: StageSet, view: string, url: strin
           renderer.setClearColor(backdrop === 'white' ? 0xffffff : 0x000000, backdrop === 'clear' ? 0 : 1);
           renderer.setRenderTarget(target);
           renderer.render(set.world, camera);
-          film?.expose({ toneMapping, exposure }, backdrop, index, plan.exposures);
+          film?.expose({ toneMapping, exposure, behind }, backdrop, index, plan.exposures);
         });
     }
     await timed(timings, 'raster', () => gpu.device.queue.onSubmittedWorkDone());
@@ -49,5 +50,6 @@ export async function drawView(gpu: Gpu, set: StageSet, view: string, url: strin
   });
   if (!pixels) throw new Error('no pixels were read');
   await timed(timings, 'handover', () => (url === null ? writeFile(pixels) : send(url, pixels)));
-  return { timings, width, height, inView };
+  const flat = behind !== undefined && !set.backdrops.includes('clear');
+  return { timings, width, height, inView, flat };
 }

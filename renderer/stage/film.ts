@@ -3,6 +3,7 @@ import {
   AgXToneMapping,
   ACESFilmicToneMapping,
   CineonToneMapping,
+  Color,
   CustomBlending,
   HalfFloatType,
   LinearToneMapping,
@@ -18,6 +19,7 @@ import {
   SRGBColorSpace,
   type ToneMapping as ThreeToneMapping,
   UnsignedByteType,
+  Vector3,
   type WebGPURenderer,
 } from 'three/webgpu';
 import { float, max, texture, toneMapping, uniform, vec3, vec4, workingToColorSpace } from 'three/tsl';
@@ -35,8 +37,8 @@ const toneMappings = {
 
 /**
  * What is behind a scene while it is drawn. `clear` is nothing, and alpha is how much of a pixel is covered. Glass shows what is
- * behind it, and nothing cannot be shown, so scenes with glass are drawn on `black` and on `white`: how much of the white comes
- * through is how transparent a pixel is, and over black and over white the picture is exact.
+ * behind it, and nothing cannot be shown, so scenes with glass are drawn on `black` and on `white`: from both follows how each
+ * pixel looks on any colour, exactly.
  */
 export type Backdrop = 'clear' | 'black' | 'white';
 
@@ -44,6 +46,8 @@ export interface Developing {
   toneMapping: ToneMapping;
   /** Factor of the light before tone mapping. */
   exposure: number;
+  /** `#rrggbb` that a scene with glass is to be seen on; straight alpha where there is none. */
+  behind: string | undefined;
 }
 
 /**
@@ -66,6 +70,7 @@ export function createFilm(renderer: WebGPURenderer): Film {
 
   const exposure = uniform(1);
   const weight = uniform(1);
+  const behind = uniform(new Vector3(0.5, 0.5, 0.5));
   const lightMap = texture(light.texture);
   const sumMap = texture(sum.texture);
   const developers = new Map<string, QuadMesh>();
@@ -78,9 +83,11 @@ export function createFilm(renderer: WebGPURenderer): Film {
     const alpha = lightMap.a.clamp(0, 1);
     if (backdrop === 'clear') return vec4(develop(lightMap.rgb.div(max(alpha, float(1e-5))), kind).mul(alpha), alpha);
     const color = develop(lightMap.rgb, kind);
-    // of the white behind: how bright this pixel is
-    const share = mean(color).div(mean(develop(vec3(1, 1, 1), kind)));
-    return backdrop === 'black' ? vec4(color, share.add(1)) : vec4(0, 0, 0, share.negate());
+    const white = develop(vec3(1, 1, 1), kind);
+    // What comes through is white's share of the difference: on + (through − black) / white · behind, part by part.
+    const share = mean(color).div(mean(white));
+    const through = color.mul(behind).div(white);
+    return backdrop === 'black' ? vec4(color.sub(through), share.add(1)) : vec4(through, share.negate());
   };
   const developer = (kind: ToneMapping, backdrop: Backdrop): QuadMesh => {
     const key = `${kind} ${backdrop}`;
@@ -94,10 +101,15 @@ export function createFilm(renderer: WebGPURenderer): Film {
     developers.set(key, quad);
     return quad;
   };
-  // light that is added to what is behind, such as a glint on clear glass, needs an alpha to be seen by
-  const brightest = max(max(sumMap.r, sumMap.g), sumMap.b);
-  const alpha = max(sumMap.a, brightest).clamp(0, 1);
-  const printer = fullScreen(vec4(sumMap.rgb.div(max(alpha, float(1e-5))).clamp(0, 1), alpha));
+  const alpha = sumMap.a.clamp(0, 1);
+  const printers = {
+    covered: fullScreen(straight(sumMap.rgb, alpha)),
+    // Drawn on mid-grey, which is taken away again: halfway between what is exact on black and what is exact on white. One
+    // alpha for three colours cannot be both.
+    glassy: fullScreen(straight(sumMap.rgb.sub(alpha.oneMinus().mul(0.5)).clamp(0, 1), alpha)),
+    flat: fullScreen(vec4(sumMap.rgb.clamp(0, 1), alpha)),
+  };
+  let printer = printers.covered;
 
   return {
     load(width, height, samples) {
@@ -111,6 +123,8 @@ export function createFilm(renderer: WebGPURenderer): Film {
     },
     expose(developing, backdrop, index, count) {
       exposure.value = developing.exposure;
+      behind.value.copy(displayed(developing.behind));
+      printer = backdrop === 'clear' ? printers.covered : developing.behind ? printers.flat : printers.glassy;
       weight.value = 1 / count;
       renderer.setRenderTarget(sum);
       renderer.autoClear = index === 0 && backdrop !== 'white';
@@ -127,6 +141,19 @@ export function createFilm(renderer: WebGPURenderer): Film {
       return new Uint8Array(pixels.buffer as ArrayBuffer, pixels.byteOffset, pixels.byteLength);
     },
   };
+}
+
+/** Premultiplied to straight. Light that is added to what is behind, a glint on clear glass, needs an alpha to be seen by. */
+function straight(color: Node<'vec3'>, alpha: Node<'float'>): Node<'vec4'> {
+  const enough = max(alpha, max(max(color.r, color.g), color.b)).clamp(0, 1);
+  return vec4(color.div(max(enough, float(1e-5))).clamp(0, 1), enough);
+}
+
+/** A colour as it is displayed, 0–1; mid-grey where there is none. */
+function displayed(hex: string | undefined): Vector3 {
+  if (hex === undefined) return new Vector3(0.5, 0.5, 0.5);
+  const { r, g, b } = new Color(hex).convertLinearToSRGB();
+  return new Vector3(r, g, b);
 }
 
 function mean(color: Node<'vec3'>): Node<'float'> {

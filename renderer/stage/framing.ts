@@ -20,60 +20,85 @@ function room({ aspect, margin }: Viewpoint): { x: number; y: number } {
 }
 
 /**
- * The nearest place from which every vertex is in the picture. Exact: a vertex at (x, y, z) in the camera's axes is inside when
- * |x − cx| ≤ (d − z)·tan, so the extremes of x ± z·tan over all vertices give the two planes that touch them, and the camera
- * stands where those planes meet.
+ * The nearest place from which every vertex is in the picture, and in its middle. Exact: a vertex at (x, y, z) in the camera's
+ * axes is inside when |x − cx| ≤ (d − z)·tan, so the extremes of x ± z·tan over all vertices give the two planes that touch
+ * them, and the camera stands where those planes meet.
  */
 export function framePerspective(subject: Object3D, view: Viewpoint, fov: number): Vector3 {
+  const points = inAxes(subject, view);
+  if (points.length === 0) return view.back.clone();
   const { x: roomX, y: roomY } = room(view);
   const half = Math.tan(MathUtils.degToRad(fov) / 2);
   const [tanX, tanY] = [half * view.aspect * roomX, half * roomY];
-  const most = { right: -Infinity, left: -Infinity, top: -Infinity, bottom: -Infinity, near: -Infinity, far: Infinity };
-  eachInAxes(subject, view, (x, y, z) => {
-    most.right = Math.max(most.right, x + z * tanX);
-    most.left = Math.max(most.left, -x + z * tanX);
-    most.top = Math.max(most.top, y + z * tanY);
-    most.bottom = Math.max(most.bottom, -y + z * tanY);
-    most.near = Math.max(most.near, z);
-    most.far = Math.min(most.far, z);
-  });
-  if (most.near === -Infinity) return view.back.clone();
-  const distanceX = (most.right + most.left) / (2 * tanX);
-  const distanceY = (most.top + most.bottom) / (2 * tanY);
+  const [far, near] = extent(points, 2);
   // Something flat seen from its edge, or a single point, would be touched by the lens.
-  const least = most.near + Math.max((most.near - most.far) * 0.02, 1e-4);
-  const distance = Math.max(distanceX, distanceY, least);
-  return place(view, (most.right - most.left) / 2, (most.top - most.bottom) / 2, distance);
+  const least = near + Math.max((near - far) * 0.02, 1e-4);
+  const distance = Math.max(touch(points, 0, tanX).distance, touch(points, 1, tanY).distance, least);
+  return place(view, middle(points, 0, tanX, distance), middle(points, 1, tanY, distance), distance);
+}
+
+/** Where two planes meet that enclose all points, each `tan` off the camera's axis, on its x (0) or y (1). */
+function touch(points: Float64Array, axis: 0 | 1, tan: number): { distance: number; center: number } {
+  let high = -Infinity;
+  let low = -Infinity;
+  for (let at = 0; at < points.length; at += 3) {
+    const across = points[at + axis] ?? 0;
+    const along = (points[at + 2] ?? 0) * tan;
+    high = Math.max(high, along + across);
+    low = Math.max(low, along - across);
+  }
+  return { distance: (high + low) / (2 * tan), center: (high - low) / 2 };
+}
+
+/** Where the camera stands in the middle, at a distance that the other axis asked for: between planes that meet just there. */
+function middle(points: Float64Array, axis: 0 | 1, tan: number, distance: number): number {
+  let [narrow, wide] = [tan * 1e-3, tan];
+  if (touch(points, axis, wide).distance >= distance * 0.9999) return touch(points, axis, wide).center;
+  for (let step = 0; step < 16; step++) {
+    const between = Math.sqrt(narrow * wide);
+    if (touch(points, axis, between).distance > distance) narrow = between;
+    else wide = between;
+  }
+  return touch(points, axis, wide).center;
 }
 
 /** Centre and height of the smallest orthographic picture with every vertex in it. */
 export function frameOrthographic(subject: Object3D, view: Viewpoint): { position: Vector3; height: number } {
   const { x: roomX, y: roomY } = room(view);
-  const low = new Vector3(Infinity, Infinity, Infinity);
-  const high = new Vector3(-Infinity, -Infinity, -Infinity);
-  const point = new Vector3();
-  eachInAxes(subject, view, (x, y, z) => {
-    point.set(x, y, z);
-    low.min(point);
-    high.max(point);
-  });
-  if (low.x === Infinity) return { position: view.back.clone(), height: 1 };
-  const height = Math.max((high.y - low.y) / roomY, (high.x - low.x) / (view.aspect * roomX), 1e-4);
-  return { position: place(view, (low.x + high.x) / 2, (low.y + high.y) / 2, high.z + height), height };
+  const points = inAxes(subject, view);
+  if (points.length === 0) return { position: view.back.clone(), height: 1 };
+  const [left, right] = extent(points, 0);
+  const [bottom, top] = extent(points, 1);
+  const [, near] = extent(points, 2);
+  const height = Math.max((top - bottom) / roomY, (right - left) / (view.aspect * roomX), 1e-4);
+  return { position: place(view, (left + right) / 2, (bottom + top) / 2, near + height), height };
 }
 
-function eachInAxes(
-  subject: Object3D,
-  { right, up, back }: Viewpoint,
-  visit: (x: number, y: number, z: number) => void,
-): void {
-  eachPoint(subject, (x, y, z) =>
-    visit(
-      right.x * x + right.y * y + right.z * z,
-      up.x * x + up.y * y + up.z * z,
-      back.x * x + back.y * y + back.z * z,
-    ),
-  );
+/** Every vertex in the camera's axes: x, y, z after x, y, z. */
+function inAxes(subject: Object3D, { right, up, back }: Viewpoint): Float64Array {
+  let points = new Float64Array(3072);
+  let length = 0;
+  eachPoint(subject, (x, y, z) => {
+    if (length + 3 > points.length) {
+      const larger = new Float64Array(points.length * 2);
+      larger.set(points);
+      points = larger;
+    }
+    points[length++] = right.x * x + right.y * y + right.z * z;
+    points[length++] = up.x * x + up.y * y + up.z * z;
+    points[length++] = back.x * x + back.y * y + back.z * z;
+  });
+  return points.subarray(0, length);
+}
+
+function extent(points: Float64Array, axis: 0 | 1 | 2): [least: number, most: number] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let at = axis; at < points.length; at += 3) {
+    least = Math.min(least, points[at] ?? least);
+    most = Math.max(most, points[at] ?? most);
+  }
+  return [least, most];
 }
 
 function place({ right, up, back }: Viewpoint, x: number, y: number, z: number): Vector3 {
