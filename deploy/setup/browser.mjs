@@ -1,30 +1,50 @@
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-const names = ['chromium-headless-shell', 'chrome-headless-shell', 'google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
-const folders = ['/usr/bin', '/usr/local/bin', '/opt/google/chrome', '/snap/bin', '/Applications/Google Chrome.app/Contents/MacOS'];
+const names = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
+  'google-chrome',
+  'google-chrome-stable',
+  'chromium',
+  'chromium-browser',
+];
+const systemFolders = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/opt/google/chrome',
+  '/snap/bin',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+];
 
-/** Where a browser is: CHROME_PATH, else on the system, else in puppeteer's cache; `undefined` where none is. */
-export function findBrowser(environment) {
-  if (environment.CHROME_PATH) {
-    if (isExecutable(environment.CHROME_PATH)) return environment.CHROME_PATH;
-    console.error(`darkroom: CHROME_PATH is ${environment.CHROME_PATH}, and there is no program there.`);
-    process.exit(1);
+/**
+ * Where a browser is that the service will find too: CHROME_PATH, else on the system, else the one that puppeteer downloaded;
+ * `undefined` where none is.
+ * @throws {Error} where CHROME_PATH names no program
+ */
+export async function findBrowser(environment, folders = systemFolders) {
+  const { CHROME_PATH: given, PATH = '' } = environment;
+  if (given) {
+    if (isProgram(given)) return given;
+    throw new Error(
+      `CHROME_PATH is ${given}, and there is no program there. Correct it, or unset it to have a Chrome looked for.`,
+    );
   }
-  const places = [...(environment.PATH ?? '').split(delimiter).filter(Boolean), ...folders];
-  const found = names.flatMap(name => places.map(folder => join(folder, name))).find(isExecutable);
-  return found ?? inPuppeteersCache(environment);
+  const places = [...PATH.split(delimiter).filter(Boolean), ...folders];
+  const found = names.flatMap(name => places.map(folder => join(folder, name))).find(isProgram);
+  return found ?? downloadedBrowser(environment);
 }
 
-/** Any browser that puppeteer has downloaded, without loading puppeteer for it: that takes longer than all the rest. */
-function inPuppeteersCache(environment) {
-  const cache = environment.PUPPETEER_CACHE_DIR ?? join(homedir(), '.cache', 'puppeteer');
+/** What puppeteer has downloaded, found without loading puppeteer: that takes longer than all the rest. */
+export async function downloadedBrowser({ PUPPETEER_CACHE_DIR, HOME }) {
+  const cache = PUPPETEER_CACHE_DIR || join(HOME || homedir(), '.cache', 'puppeteer');
+  const { PUPPETEER_REVISIONS: pinned } = await import('puppeteer-core/internal/revisions.js');
   for (const kind of ['chrome-headless-shell', 'chrome'])
-    for (const version of entries(join(cache, kind)))
-      for (const build of entries(join(cache, kind, version))) {
-        const path = join(cache, kind, version, build, kind);
-        if (isExecutable(path)) return path;
+    for (const platform of entries(join(cache, kind)).filter(name => name.endsWith(`-${pinned[kind]}`)))
+      for (const build of entries(join(cache, kind, platform))) {
+        const path = join(cache, kind, platform, build, kind);
+        if (isProgram(path)) return path;
       }
   return undefined;
 }
@@ -37,10 +57,10 @@ function entries(folder) {
   }
 }
 
-function isExecutable(path) {
+function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -1,41 +1,50 @@
 // Sets up what is missing on a fresh machine: packages (the pinned Node among them), a Chrome, the stage's bundle.
 // Plain JavaScript that an older Node can run, since it is what fetches the newer one. Quick when nothing is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { findBrowser } from './browser.mjs';
-import { installBrowser } from './install-browser.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { downloadedBrowser, findBrowser } from './browser.mjs';
+import { installBrowser, requireThatItRuns } from './install-browser.mjs';
+import { arePackagesInstalled } from './packages.mjs';
 
-const root = new URL('../../', import.meta.url);
-const path = name => new URL(name, root);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const node = join(root, 'node_modules/.bin/node');
 
 /** Runs a command in the project's folder, showing what it says. */
-function run(command, args, environment = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } });
-  if (status === 0) return;
-  console.error(`darkroom: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}.`);
-  process.exit(1);
+function run(command, ...args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`\`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}.`);
 }
 
-function read(name) {
-  return existsSync(path(name)) ? readFileSync(path(name), 'utf8') : undefined;
-}
-
-// The lock file as it was when the packages were installed.
-const installed = 'node_modules/.darkroom-lock';
-const lock = read('package-lock.json');
-if (read(installed) !== lock) {
+function setUpPackages() {
+  if (arePackagesInstalled(root)) return;
   console.log('darkroom: installing packages…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { PUPPETEER_SKIP_DOWNLOAD: '1' });
-  writeFileSync(path(installed), lock);
+  // whatever NODE_ENV and npm's settings say; an older npm warns of each package that wants a newer Node, which comes with them
+  run('npm', 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error');
 }
 
-const node = path('node_modules/.bin/node').pathname;
-if (!existsSync(node)) {
-  console.error('darkroom: the pinned Node is missing: npm was told not to run install scripts. Run `npm rebuild node`, then try again.');
-  process.exit(1);
+function setUpNode() {
+  if (existsSync(node)) return;
+  // its install script fetches it, and npm may have been told to run none
+  console.log('darkroom: fetching the pinned Node…');
+  run('npm', 'rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
+  if (!existsSync(node)) throw new Error('the pinned Node is missing: delete node_modules, then try again.');
 }
 
-if (!findBrowser(process.env)) installBrowser(root);
+async function setUpBrowser() {
+  const found = await findBrowser(process.env);
+  if (!found) return installBrowser(root);
+  if (found === (await downloadedBrowser(process.env))) requireThatItRuns(found);
+}
 
-// A third of a second, so it is made anew each time rather than checked for being old.
-run(node, ['renderer/build.ts']);
+try {
+  setUpPackages();
+  setUpNode();
+  await setUpBrowser();
+  // A third of a second, so it is made anew each time rather than checked for being old.
+  run(node, 'renderer/build.ts');
+} catch (error) {
+  console.error(`darkroom: ${error.message}`);
+  process.exitCode = 1;
+}
