@@ -31,17 +31,23 @@ export function attestedBrowsers(
   };
 
   let settled: Promise<Profile> | undefined;
-  return async () => {
+  const openProven = async (): Promise<AttestedBrowser> => {
     const profile = await (settled ??= settle());
     const opened = proof ?? (await open(profile));
     proof = undefined;
     if (policy !== 'require' || !opened.adapter.fallback) return opened;
     await opened.browser.kill();
     const { vendor, architecture } = opened.adapter;
-    throw new RenderError(
-      'renderer_unavailable',
-      `GPU=require, but Chrome's WebGPU adapter is a fallback (${vendor} ${architecture}).`,
-    );
+    throw new Error(`Chrome's WebGPU adapter is a fallback (${vendor} ${architecture}).`);
+  };
+  return async () => {
+    try {
+      return await openProven();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const detail = policy === 'require' ? `GPU=require, but no GPU is usable here: ${why}` : why;
+      throw new RenderError('renderer_unavailable', detail, { cause: error });
+    }
   };
 }
 

@@ -48,12 +48,15 @@ interface Waiter {
 }
 
 const pauseAfterFailure = { first: 500, longest: 30_000 };
+/** Milliseconds that `close` waits for browsers that are just starting: one that is given up leaves its folder behind. */
+const graceOfStarts = 1000;
 
 /** Keeps `size` browsers warm and lends each to one job at a time: one browser is one worker, since ending it is the only brake. */
 export function openPool(size: number, queueLimit: number, open: () => Promise<AttestedBrowser>): Pool {
   const idle: AttestedBrowser[] = [];
   const waiters: Waiter[] = [];
   const alive = new Set<StageBrowser>();
+  const starts = new Set<Promise<void>>();
   const endings = new Set<Promise<void>>();
   let busy = 0;
   let replaced = 0;
@@ -62,19 +65,27 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<Adapter>();
   ready.catch(() => {});
 
+  const startOne = async (): Promise<void> => {
+    const opened = await open();
+    failure = undefined;
+    if (closed) return opened.browser.kill();
+    isReady(opened.adapter);
+    enlist(opened);
+  };
+
   const start = async (): Promise<void> => {
     for (let pause = pauseAfterFailure.first; !closed; pause = Math.min(pause * 2, pauseAfterFailure.longest)) {
+      const starting = startOne();
+      starts.add(starting);
       try {
-        const opened = await open();
-        failure = undefined;
-        if (closed) return void (await opened.browser.kill());
-        isReady(opened.adapter);
-        return enlist(opened);
+        return await starting;
       } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
         isNotReady(error);
         refuseWhileNoneIsUp(error);
         await new Promise(resolve => setTimeout(resolve, pause).unref());
+      } finally {
+        starts.delete(starting);
       }
     }
   };
@@ -174,7 +185,8 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
       for (const waiter of waiters.splice(0))
         waiter.reject(new RenderError('renderer_unavailable', 'The service is shutting down.'));
       await Promise.all([...alive].map(browser => browser.kill()));
-      await Promise.race([Promise.all(starts), new Promise(resolve => setTimeout(resolve, startsGraceAtClose).unref())]);
+      const grace = new Promise(resolve => setTimeout(resolve, graceOfStarts).unref());
+      await Promise.race([Promise.allSettled(starts), grace]);
       await Promise.all(endings);
     },
   };
