@@ -2,6 +2,10 @@ import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { RenderError, type RenderErrorCode } from '../../renderer/error.ts';
 import { Problem } from '../problem.ts';
+import { signalOf } from './signal.ts';
+
+/** What logs and metrics call a request whose client went away, as nginx does. */
+const clientGone = 499;
 
 /** How each of the renderer's failures is answered. */
 const renderProblems = {
@@ -21,7 +25,12 @@ export function problems(log: Logger): Middleware {
       await next();
       if (ctx.status === 404 && ctx.body === undefined) throw notFound(ctx);
     } catch (error) {
-      if (ctx.req.destroyed && !ctx.res.writable) return;
+      const signal = signalOf(ctx);
+      if (signal.aborted && error === signal.reason) {
+        // nobody is there to be told, and nothing went wrong here
+        ctx.status = clientGone;
+        return;
+      }
       const problem = problemOf(error);
       const requestId: unknown = ctx.state['requestId'];
       if (problem.status >= 500) log.error({ requestId, err: error }, problem.message);
