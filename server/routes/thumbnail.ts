@@ -25,7 +25,7 @@ export function thumbnailRoute(router: Router, service: Service): void {
         ? 'webp'
         : 'png';
     const body = sceneFromQuery(query, negotiated);
-    const { record, first, timings } = await pointingIntoQuery(() =>
+    const { record, first, timings } = await pointingIntoQuery(query, () =>
       service.renders.render(sceneOf(body), signalOf(ctx)),
     );
     const [frame] = record.frames;
@@ -45,21 +45,24 @@ function admit(ctx: Context, service: Service): void {
 }
 
 /** Faults of the scene become faults of the parameters that it was made from. */
-async function pointingIntoQuery<T>(work: () => Promise<T>): Promise<T> {
+async function pointingIntoQuery<T>(query: URLSearchParams, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Problem || error instanceof RenderError)) throw error;
     const problem = problemOf(error);
-    const errors = problem.errors.map(({ pointer, detail }) => ({ pointer: parameterOf(pointer), detail }));
+    const errors = problem.errors.map(({ pointer, detail }) => ({ pointer: parameterOf(pointer, query), detail }));
     const detail =
       errors[0] && problem.code === 'scene_invalid' ? `${errors[0].pointer}: ${errors[0].detail}` : problem.message;
     throw new Problem(problem.status, problem.code, detail, { errors, headers: problem.headers, cause: error });
   }
 }
 
-function parameterOf(pointer: string): string {
+function parameterOf(pointer: string, query: URLSearchParams): string {
   const plain = pointer.replace('/nodes/0/model', '/model').replace('/views/main', '/camera');
-  const name = Object.entries(parameters).find(([, { path }]) => plain.startsWith(`/${path.join('/')}`))?.[0];
-  return `?${name ?? 'src'}`;
+  const names = Object.entries(parameters).map(([name, { path }]) => ({ name, path: `/${path.join('/')}` }));
+  const found =
+    names.find(({ path }) => plain.startsWith(path)) ??
+    names.find(({ name, path }) => query.has(name) && path.startsWith(`${plain}/`));
+  return `?${found?.name ?? 'src'}`;
 }
