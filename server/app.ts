@@ -10,6 +10,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { previewRoutes } from './routes/previews.ts';
 import { renderRoutes } from './routes/renders.ts';
 import { thumbnailRoute } from './routes/thumbnail.ts';
+import { shuttingDown } from './shutting-down.ts';
 
 /** The service as an HTTP application. */
 export function createApp(service: Service): Koa {
@@ -23,21 +24,19 @@ export function createApp(service: Service): Koa {
   app.use(async (ctx, next) => {
     if (service.options.closing() && !ctx.path.startsWith('/health/')) {
       ctx.set('connection', 'close');
-      throw new Problem(503, 'shutting_down', 'The service is shutting down: try again.', {
-        headers: { 'retry-after': '1' },
-      });
+      throw shuttingDown();
     }
     await next();
   });
+  app.use(async (ctx, next) => {
+    await next();
+    if (ctx.status === 405)
+      throw new Problem(405, 'method_not_allowed', `This address takes ${ctx.response.get('allow')} alone.`);
+    if (ctx.status === 501) throw new Problem(501, 'method_not_implemented', 'That method is not known here.');
+  });
+  // sets the status, and which methods there are in `Allow`
+  app.use(router.allowedMethods());
   app.use(router.routes());
-  app.use(
-    router.allowedMethods({
-      throw: true,
-      methodNotAllowed: () =>
-        new Problem(405, 'method_not_allowed', 'This address does not take that method; /docs says which it takes.'),
-      notImplemented: () => new Problem(501, 'method_not_implemented', 'That method is not known here.'),
-    }),
-  );
   app.on('error', (error: unknown) => service.log.error({ err: error }, 'a response failed'));
   return app;
 }

@@ -17,7 +17,10 @@ async function start(settings: Settings): Promise<void> {
   const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
   const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
   const service = await openService(settings, { chromePath, browsers, log });
-  const server = await listen(service.app, settings.HOST, settings.PORT);
+  const server = await listen(service.app, settings.HOST, settings.PORT).catch(async (error: unknown) => {
+    await service.close(async () => {});
+    throw error;
+  });
   log.info({ url: server.url, store: settings.STORE }, 'listening');
 
   let ending = false;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Adapter } from '../renderer/contract.ts';
@@ -12,6 +13,7 @@ import { createMetrics } from './metrics.ts';
 import { createRenderService } from './renders/service.ts';
 import { openShelf } from './renders/shelf.ts';
 import type { Settings } from './settings.ts';
+import { shuttingDown } from './shutting-down.ts';
 import { openStore } from './stores/open.ts';
 
 export interface OpenService {
@@ -29,7 +31,9 @@ export interface OpenServiceOptions {
 }
 
 /** Cloud Run gives 10 s between SIGTERM and the end; what is not drawn within this is refused. */
-const patience = 6000;
+const patience = 5500;
+/** Milliseconds for the last answers to be written. */
+const farewell = 1000;
 
 /** Puts the parts of the service together, as its settings say. */
 export async function openService(
@@ -52,11 +56,16 @@ export async function openService(
     root: settings.ASSET_ROOT,
     readObject: readerOf(settings),
   });
+  let over = false;
   const renders = createRenderService({
     renderer,
     shelf,
     metrics,
-    resolve: (references, signal) => resolveAssets(references, assets, signal),
+    resolve: (references, signal) =>
+      resolveAssets(references, assets, signal).catch((error: unknown) => {
+        // it is not their hosts that broke these off
+        throw over ? shuttingDown() : error;
+      }),
     preparing: browsers * 4 + 12,
   });
   let closing = false;
@@ -81,13 +90,19 @@ export async function openService(
     async close(stopListening) {
       closing = true;
       const stopped = stopListening();
-      await Promise.race([renders.settled(), new Promise(resolve => setTimeout(resolve, patience))]);
-      await renderer.close();
-      await assets.close();
-      // the last answers are being written
-      await Promise.race([stopped, new Promise(resolve => setTimeout(resolve, 1000))]);
+      await atMost(patience, renders.settled());
+      over = true;
+      await Promise.all([renderer.close(), assets.close()]);
+      await atMost(farewell, stopped);
     },
   };
+}
+
+/** Waits for work, but not longer than so many milliseconds. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  const late = sleep(ms, undefined, { signal: done.signal }).catch(() => {});
+  await Promise.race([work, late]).finally(() => done.abort());
 }
 
 async function linkKeys({ LINK_KEYS, STORE }: Settings, log: Logger): Promise<readonly string[]> {

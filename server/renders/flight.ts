@@ -2,10 +2,6 @@
 export interface Flights<T> {
   /** Joins the work under `key`, or starts it. */
   join(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** How many are in the air. */
-  readonly size: number;
-  /** Resolves when none is in the air any more. */
-  landed(): Promise<void>;
 }
 
 interface Flight<T> {
@@ -29,9 +25,6 @@ export function createFlights<T>(): Flights<T> {
   };
 
   return {
-    get size() {
-      return flights.size;
-    },
     async join(key, signal, start) {
       signal.throwIfAborted();
       const flight = flights.get(key) ?? launch(key, start);
@@ -50,9 +43,6 @@ export function createFlights<T>(): Flights<T> {
       } finally {
         signal.removeEventListener('abort', leave);
       }
-    },
-    async landed() {
-      while (flights.size > 0) await Promise.allSettled([...flights.values()].map(flight => flight.result));
     },
   };
 }

@@ -30,9 +30,7 @@ export interface RenderResult {
 export interface RenderService {
   /** Renders a scene, or finds it rendered. Rejects with a `Problem`, a `RenderError`, or the signal's reason. */
   render(scene: Scene, signal: AbortSignal): Promise<RenderResult>;
-  /** How many are being rendered. */
-  readonly busy: number;
-  /** Resolves when nothing is being rendered any more. */
+  /** Resolves when nothing is being prepared or rendered any more. */
   settled(): Promise<void>;
 }
 
@@ -108,21 +106,32 @@ export function createRenderService({
     return { record, stored: false, first, timings };
   };
 
-  return {
-    get busy() {
-      return flights.size;
-    },
-    settled: () => flights.landed(),
-    async render(scene, signal) {
-      const timings: Timings = {};
-      const assets = await prepare(scene, timings, signal);
-      const id = renderId(scene, assets, renderer.version);
+  const findOrDraw = async (scene: Scene, signal: AbortSignal): Promise<RenderResult> => {
+    const timings: Timings = {};
+    const assets = await prepare(scene, timings, signal);
+    const id = renderId(scene, assets, renderer.version);
+    // Looked up within the flight: who comes just as one lands finds it stored, and does not draw it again.
+    const result = await flights.join(id, signal, async shared => {
       const record = await timed(timings, 'lookup', () => shelf.find(id));
-      if (record) {
-        metrics.reused();
-        return { record, stored: true, timings };
+      return record ? { record, stored: true, timings } : draw(id, scene, assets, timings, shared);
+    });
+    if (result.stored) metrics.reused();
+    return result;
+  };
+
+  const underWay = new Set<Promise<RenderResult>>();
+  return {
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+    async render(scene, signal) {
+      const result = findOrDraw(scene, signal);
+      underWay.add(result);
+      try {
+        return await result;
+      } finally {
+        underWay.delete(result);
       }
-      return flights.join(id, signal, shared => draw(id, scene, assets, timings, shared));
     },
   };
 }

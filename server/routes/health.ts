@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Service } from '../context.ts';
 import { Problem } from '../problem.ts';
+import { shuttingDown } from '../shutting-down.ts';
 
 /** How long a look at the store is believed, in milliseconds: probes come every few seconds from several sides. */
 const believed = 5000;
@@ -19,7 +20,7 @@ export function healthRoutes(router: Router, service: Service): void {
   });
 
   router.get('/health/ready', async ctx => {
-    if (service.options.closing()) throw new Problem(503, 'shutting_down', 'The service is shutting down.');
+    if (service.options.closing()) throw shuttingDown();
     const { failure, idle, busy, waiting, size } = service.renderer.state();
     if (failure !== undefined) throw new Problem(503, 'renderer_unavailable', failure);
     if (idle + busy === 0)
