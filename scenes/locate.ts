@@ -10,7 +10,7 @@ const shorthands: [long: string, short: string][] = [
  */
 export function locate(body: unknown, pointer: string): string {
   const short = shorthands.find(
-    ([long, alias]) => pointer.startsWith(long) && has(body, long.split('/')[1]) === false && has(body, alias.slice(1)),
+    ([long, alias]) => pointer.startsWith(long) && !has(body, long.split('/')[1]) && has(body, alias.slice(1)),
   );
   const translated = short ? short[1] + pointer.slice(short[0].length) : pointer;
   return existing(body, translated);

@@ -14,7 +14,8 @@ export interface Listening {
  * @throws {Error} that says what to do where the port is taken
  */
 export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
   // Cloud Run's and most load balancers' idle timeouts are shorter; theirs has to end first.
   server.keepAliveTimeout = 620_000;
   server.headersTimeout = 30_000;

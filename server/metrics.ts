@@ -40,14 +40,15 @@ export function createMetrics(pool: () => PoolState): Metrics {
     registers,
   });
   for (const from of ['drawn', 'stored']) renders.inc({ from }, 0);
-  new Gauge({
+  const browsers = new Gauge({
     name: 'darkroom_browsers',
     help: 'Browsers and who waits for them',
     labelNames: ['state'],
     registers,
     collect() {
       const { idle, busy, waiting, size, replaced } = pool();
-      for (const [state, count] of Object.entries({ idle, busy, waiting, size, replaced })) this.set({ state }, count);
+      for (const [state, count] of Object.entries({ idle, busy, waiting, size, replaced }))
+        browsers.set({ state }, count);
     },
   });
   return {

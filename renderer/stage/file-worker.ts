@@ -13,12 +13,15 @@ const opened = (async (): Promise<AccessHandle> => {
   return createSyncAccessHandle.call(file);
 })();
 
-addEventListener('message', async ({ data }: MessageEvent<Uint8Array>) => {
+async function write(bytes: Uint8Array): Promise<string> {
   try {
-    const handle = await opened;
-    const written = handle.write(data, { at: 0 });
-    postMessage(written === data.byteLength ? '' : `${written} of ${data.byteLength} bytes fitted`);
+    const written = (await opened).write(bytes, { at: 0 });
+    return written === bytes.byteLength ? '' : `${written} of ${bytes.byteLength} bytes fitted`;
   } catch (error) {
-    postMessage(error instanceof Error ? error.message : String(error));
+    return error instanceof Error ? error.message : String(error);
   }
+}
+
+addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => {
+  void write(data).then(complaint => postMessage(complaint));
 });

@@ -7,8 +7,8 @@ let worker: Worker | undefined;
 export async function writeFile(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   worker ??= new Worker('file-worker.js', { type: 'module' });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  worker.onmessage = ({ data }: MessageEvent<string>) => resolve(data);
-  worker.onerror = event => reject(new Error(event.message));
+  worker.addEventListener('message', ({ data }: MessageEvent<string>) => resolve(data), { once: true });
+  worker.addEventListener('error', event => reject(new Error(event.message)), { once: true });
   worker.postMessage(bytes, [bytes.buffer]);
   const complaint = await promise;
   if (complaint !== '') throw new Error(`the picture could not be handed over: ${complaint}`);

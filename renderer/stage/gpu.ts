@@ -58,13 +58,12 @@ export async function openGpu(): Promise<Gpu> {
     async watch(work) {
       complaints.length = 0;
       for (const scope of scopes) device.pushErrorScope(scope);
-      try {
-        return await work();
-      } finally {
-        const errors = await Promise.all(scopes.map(() => device.popErrorScope()));
-        complaints.push(...errors.flatMap(error => (error ? [error.message] : [])));
-        if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
-      }
+      const [outcome] = await Promise.allSettled([work()]);
+      const errors = await Promise.all(scopes.map(() => device.popErrorScope()));
+      complaints.push(...errors.flatMap(error => (error ? [error.message] : [])));
+      if (outcome.status === 'rejected') throw outcome.reason;
+      if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
+      return outcome.value;
     },
   };
 }

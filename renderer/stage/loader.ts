@@ -6,6 +6,7 @@ import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
 import type { StagedAsset } from '../contract.ts';
 import { Fault } from './fault.ts';
 import type { Gpu } from './gpu.ts';
+import { closeLineLoops } from './line-loops.ts';
 import { receive } from './send.ts';
 
 /** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
@@ -78,7 +79,10 @@ async function loadModel(gpu: Gpu, asset: StagedAsset, src: string): Promise<GLT
   try {
     const gltf = await loader.parseAsync(bytes, '');
     // The loader goes on without an image that it could not decode: a picture that lacks it would be wrong.
-    if (missing.length === 0) return gltf;
+    if (missing.length === 0) {
+      for (const scene of gltf.scenes) closeLineLoops(scene);
+      return gltf;
+    }
   } catch (error) {
     if (missing.length === 0)
       throw new Fault(
