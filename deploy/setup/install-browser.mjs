@@ -37,7 +37,8 @@ export function requireThatItRuns(path) {
 function whyItDoesNotRun(path) {
   const { status, stderr, error } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   if (status === 0) return undefined;
-  return `${path} does not run here (${lastLine(stderr) ?? error?.message ?? `it ended with ${status}`})`;
+  const why = lastLine(stderr)?.replace(`${path}: `, '') ?? error?.message ?? `it ended with ${status}`;
+  return `${path} does not run here: ${why}`;
 }
 
 function canUseApt() {
@@ -66,7 +67,9 @@ async function withPuppeteer(root) {
 /** Puppeteer prints its usage before the error and a stack after it. */
 function reasonIn(text) {
   const lines = text.split('\n').map(line => line.trim());
-  return lines.find(line => line.startsWith('- ')) ?? lines.find(line => /^(\w*Error|All providers)/.test(line));
+  return (
+    lines.find(line => line.startsWith('- '))?.slice(2) ?? lines.find(line => /^(\w*Error|All providers)/.test(line))
+  );
 }
 
 function lastLine(text) {
