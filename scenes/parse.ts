@@ -35,10 +35,13 @@ function faultsOf(issue: Issue, above: readonly PropertyKey[]): Fault[] {
   return [{ pointer: pointerTo(path), detail: sentence(issue) }];
 }
 
+/** What says, of a value as a whole, that it is not even of this form. */
+const misfits = new Set<string | undefined>(['invalid_type', 'invalid_value', 'invalid_format']);
+
 /** Of a union, what is wrong in the form that the user meant: the one whose own type fitted. */
 function faultsOfUnion(branches: Issue[][], path: PropertyKey[], message: string): Fault[] {
   const meant = branches
-    .filter(issues => !issues.some(issue => issue.path.length === 0 && issue.code === 'invalid_type'))
+    .filter(issues => !issues.some(issue => issue.path.length === 0 && misfits.has(issue.code)))
     .toSorted((a, b) => a.length - b.length)[0];
   if (meant) return meant.flatMap(issue => faultsOf(issue, path));
   const forms = branches.flat().map(issue => sentence(issue).replace(/, received .*$/, ''));

@@ -16,14 +16,7 @@ const scopes = ['validation', 'out-of-memory', 'internal'] as const;
 export async function openGpu(): Promise<Gpu> {
   const offered = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!offered) throw new Error('Chrome has no WebGPU adapter.');
-  const { maxTextureDimension2D, maxBufferSize, maxStorageBufferBindingSize, maxColorAttachmentBytesPerSample } =
-    offered.limits;
-  const requiredLimits = {
-    maxTextureDimension2D,
-    maxBufferSize,
-    maxStorageBufferBindingSize,
-    maxColorAttachmentBytesPerSample,
-  };
+  const requiredLimits = limitsOf(offered);
   const features = [...offered.features].filter(
     (feature): feature is GPUFeatureName => feature !== 'core-features-and-limits',
   );
@@ -53,7 +46,7 @@ export async function openGpu(): Promise<Gpu> {
       device: info.device,
       description: info.description,
       fallback: info.isFallbackAdapter || info.architecture === 'swiftshader',
-      maxTextureSide: maxTextureDimension2D,
+      maxTextureSide: device.limits.maxTextureDimension2D,
     },
     async watch(work) {
       complaints.length = 0;
@@ -66,6 +59,17 @@ export async function openGpu(): Promise<Gpu> {
       return outcome.value;
     },
   };
+}
+
+/** Every limit as high as the adapter goes: materials with many textures, large pictures and large models need them. */
+function limitsOf({ limits }: GPUAdapter): Record<string, number> {
+  const found: Record<string, number> = {};
+  // they are getters of the prototype, so Object.entries does not see them
+  for (const name in limits) {
+    const limit: unknown = Reflect.get(limits, name);
+    if (typeof limit === 'number') found[name] = limit;
+  }
+  return found;
 }
 
 function messageOf(info: unknown): string {

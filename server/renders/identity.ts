@@ -6,6 +6,7 @@ import type { Scene } from '../../scenes/scene.ts';
 /**
  * A render's id: a digest of the scene, the bytes of its assets and the renderer. Where a file came from is no part of it, so a
  * URL that is signed anew each day is the same render.
+ * The order of the views is, which sorted keys would lose: the first is what is sent where one picture is asked for.
  * @returns 40 hex digits
  */
 export function renderId(scene: Scene, assets: ReadonlyMap<string, Asset>, rendererVersion: string): string {
@@ -13,7 +14,7 @@ export function renderId(scene: Scene, assets: ReadonlyMap<string, Asset>, rende
     key === 'src' && typeof value === 'string' ? (assets.get(value)?.digest ?? value) : value,
   );
   return createHash('sha256')
-    .update(`${rendererVersion}\n${canonical(described)}`)
+    .update([rendererVersion, canonical(Object.keys(scene.views)), canonical(described)].join('\n'))
     .digest('hex')
     .slice(0, 40);
 }

@@ -8,5 +8,12 @@ const folder = fileURLToPath(new URL('../../scenes/examples/', import.meta.url))
 /** The examples, by name. */
 export async function readExamples(): Promise<[name: string, scene: SceneInput][]> {
   const files = (await Array.fromAsync(glob('*.json', { cwd: folder }))).toSorted();
-  return Promise.all(files.map(async (file): Promise<[string, SceneInput]> => [basename(file, '.json'), JSON.parse(await readFile(folder + file, 'utf8')) as SceneInput]));
+  return Promise.all(
+    files.map(
+      async (file): Promise<[string, SceneInput]> => [
+        basename(file, '.json'),
+        JSON.parse(await readFile(folder + file, 'utf8')) as SceneInput,
+      ],
+    ),
+  );
 }

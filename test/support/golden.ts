@@ -22,11 +22,17 @@ const threshold = 0.08;
 export function atGoldenSize(input: SceneInput): SceneInput {
   const { width = 1024, height = 1024, ...output } = input.output ?? {};
   const scale = side / Math.max(width, height);
-  return { ...input, output: { ...output, width: Math.round(width * scale), height: Math.round(height * scale), format: 'png' } };
+  return {
+    ...input,
+    output: { ...output, width: Math.round(width * scale), height: Math.round(height * scale), format: 'png' },
+  };
 }
 
 export async function writeGolden(name: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(new URL(`${name}.webp`, folder), await sharp(bytes).webp({ lossless: true, exact: true, effort: 6 }).toBuffer());
+  await writeFile(
+    new URL(`${name}.webp`, folder),
+    await sharp(bytes).webp({ lossless: true, exact: true, effort: 6 }).toBuffer(),
+  );
 }
 
 /**

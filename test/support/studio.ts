@@ -15,8 +15,18 @@ const models = fileURLToPath(new URL('../../scenes/models', import.meta.url));
 export const chromePath = await findChrome({ path: process.env['CHROME_PATH'], searchPath: process.env['PATH'] });
 
 /** A renderer with one browser on the CPU, for as long as `work` takes. */
-export async function withRenderer<T>(work: (renderer: Renderer) => Promise<T>, options: Partial<RendererOptions> = {}): Promise<T> {
-  const renderer = await openRenderer({ chromePath, gpu: 'software', browsers: 1, queueLimit: 8, timeout: 60_000, ...options });
+export async function withRenderer<T>(
+  work: (renderer: Renderer) => Promise<T>,
+  options: Partial<RendererOptions> = {},
+): Promise<T> {
+  const renderer = await openRenderer({
+    chromePath,
+    gpu: 'software',
+    browsers: 1,
+    queueLimit: 8,
+    timeout: 60_000,
+    ...options,
+  });
   try {
     await renderer.ready;
     return await work(renderer);
@@ -42,7 +52,11 @@ export async function assetsOf(scene: Scene, root = models): Promise<ReadonlyMap
 }
 
 /** Every frame of a scene. */
-export async function draw(renderer: Renderer, input: SceneInput, signal = new AbortController().signal): Promise<Frame[]> {
+export async function draw(
+  renderer: Renderer,
+  input: SceneInput,
+  signal = new AbortController().signal,
+): Promise<Frame[]> {
   const scene = sceneFrom(input);
   return Array.fromAsync(renderer.render({ scene, assets: await assetsOf(scene) }, signal));
 }
