@@ -1,9 +1,9 @@
 /** Whether arrays and objects are nested more than so many levels deep in each other; never calls itself. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
+  let level = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > levels) return true;
-    level = level.filter(isContainer).flatMap(container => Object.values(container).filter(isContainer));
+    level = level.flatMap(container => Object.values(container).filter(isContainer));
   }
   return false;
 }
