@@ -9,7 +9,6 @@ import {
 import type { Camera } from '../../scenes/camera.ts';
 import { Fault, listed } from './fault.ts';
 import { frameOrthographic, framePerspective, type Viewpoint } from './framing.ts';
-import { boundsOf } from './points.ts';
 import type { StageSet } from './set.ts';
 
 export type StageCamera = PerspectiveCamera | OrthographicCamera;
@@ -134,7 +133,7 @@ function orthographic(height: number, aspect: number): OrthographicCamera {
 
 /** Sets near and far as tightly as the scene allows: depth has few bits to share. */
 function reach(camera: StageCamera, set: StageSet): void {
-  const box = boundsOf(set.subject);
+  const { box } = set;
   if (box.isEmpty()) return;
   const center = box.getCenter(new Vector3());
   // The ground's shadow reaches beyond what stands on it.

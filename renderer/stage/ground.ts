@@ -1,29 +1,22 @@
 import {
+  type Box3,
   DirectionalLight,
   Mesh,
   PlaneGeometry,
   type Scene as World,
-  type Object3D,
   ShadowNodeMaterial,
   Sphere,
   Vector3,
 } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
-import { contactShadow } from './contact-shadow.ts';
+import { layContactShadow } from './contact-shadow.ts';
 import type { Gpu } from './gpu.ts';
 import { casting, fitShadows } from './lights.ts';
-import { boundsOf } from './points.ts';
 
-/** Puts what the scene asks for below it. Gives back what has to be freed with it. */
-export function addGround(
-  gpu: Gpu,
-  world: World,
-  subject: Object3D,
-  { ground }: Scene,
-): { dispose(): void } | undefined {
-  const box = boundsOf(subject);
-  if (ground.shadow === 'none' || box.isEmpty()) return undefined;
-  if (ground.shadow === 'contact') return contactShadow(gpu, world, box, ground);
+/** Puts what the scene asks for below it. */
+export function addGround(gpu: Gpu, world: World, box: Box3, { ground }: Scene): void {
+  if (ground.shadow === 'none' || box.isEmpty()) return;
+  if (ground.shadow === 'contact') return layContactShadow(gpu, world, box, ground);
 
   const { center, radius } = box.getBoundingSphere(new Sphere());
   if (!castsShadows(world)) world.add(sun(center, radius));
@@ -35,8 +28,7 @@ export function addGround(
   plane.position.set(center.x, box.min.y - radius * 1e-4, center.z);
   plane.receiveShadow = true;
   world.add(plane);
-  fitShadows(world, subject);
-  return undefined;
+  fitShadows(world, box);
 }
 
 function castsShadows(world: World): boolean {

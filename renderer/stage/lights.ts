@@ -1,5 +1,6 @@
 import {
   AmbientLight,
+  type Box3,
   DirectionalLight,
   HemisphereLight,
   type Light as ThreeLight,
@@ -14,7 +15,6 @@ import {
 } from 'three/webgpu';
 import { RectAreaLightTexturesLib } from 'three/addons/lights/RectAreaLightTexturesLib.js';
 import type { Light, Shadow } from '../../scenes/light.ts';
-import { boundsOf } from './points.ts';
 
 type Builders = { [K in Light['type']]: (asked: Extract<Light, { type: K }>) => ThreeLight };
 
@@ -57,8 +57,8 @@ export function casting<L extends Caster>(light: L, castShadow: boolean, shadow:
 }
 
 /** Turns lights towards their targets, and fits their shadows to what there is to cast them. */
-export function fitShadows(world: Object3D, subject: Object3D): void {
-  const sphere = boundsOf(subject).getBoundingSphere(new Sphere());
+export function fitShadows(world: Object3D, box: Box3): void {
+  const sphere = box.getBoundingSphere(new Sphere());
   world.traverse(object => {
     if (!('isLight' in object)) return;
     turn(object as ThreeLight, world);

@@ -1,4 +1,4 @@
-import { type Camera, Group, type Object3D, Scene as World } from 'three/webgpu';
+import { type Box3, type Camera, Group, type Object3D, Scene as World } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
 import { applyEnvironment, type Light } from './environment.ts';
@@ -8,7 +8,7 @@ import { addGround } from './ground.ts';
 import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
-import { drawables } from './points.ts';
+import { boundsOf, drawables } from './points.ts';
 import { timed } from './stopwatch.ts';
 
 /** A scene built and ready to be drawn: what a film set is to its script. */
@@ -17,6 +17,8 @@ export interface StageSet {
   world: World;
   /** What the scene describes, without ground and environment: what cameras frame. */
   subject: Object3D;
+  /** Around every vertex of it; empty where it has none. */
+  box: Box3;
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
@@ -39,19 +41,17 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
     ]);
     world.updateMatrixWorld(true);
-    fitShadows(world, subject);
-    const ground = await timed(timings, 'ground', () =>
-      gpu.watch(async () => addGround(gpu, world, subject, job.scene)),
-    );
+    const box = boundsOf(subject);
+    fitShadows(world, box);
+    await timed(timings, 'ground', () => gpu.watch(async () => addGround(gpu, world, box, job.scene)));
     world.updateMatrixWorld(true);
     const dispose = () => {
-      ground?.dispose();
       loader.dispose();
       disposeOf(world);
     };
     const backdrops: Backdrop[] =
       hasGlass(subject) && job.scene.background !== 'environment' ? ['black', 'white'] : ['clear'];
-    return { scene: job.scene, world, subject, cameras, light, backdrops, timings, dispose };
+    return { scene: job.scene, world, subject, box, cameras, light, backdrops, timings, dispose };
   } catch (error) {
     loader.dispose();
     disposeOf(world);
@@ -67,7 +67,9 @@ function hasGlass(subject: Object3D): boolean {
 
 /** Frees what three.js holds on the GPU for a world. Light is kept by the environment's own cache. */
 function disposeOf(world: World): void {
+  if (isTexture(world.background)) world.background.dispose();
   world.traverse(object => {
+    if (object.userData['shared'] === true) return;
     if ('geometry' in object) disposable(object.geometry)?.dispose();
     if ('skeleton' in object) disposable(object.skeleton)?.dispose();
     if ('dispose' in object) disposable(object)?.dispose();
