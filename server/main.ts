@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 import { findChrome } from '../renderer/chrome.ts';
 import { listen } from './listen.ts';
 import { openService } from './service.ts';
@@ -13,7 +14,7 @@ function fail(error: unknown): never {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const log = pino({ level: settings.LOG_LEVEL });
+  const log = openLog(settings);
   const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
   const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
   const service = await openService(settings, { chromePath, browsers, log });
@@ -33,11 +34,17 @@ async function start(settings: Settings): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal).catch(fail));
 
-  if (process.stdout.isTTY || settings.LOG_LEVEL === 'info') console.log(welcome(server.url));
+  if (!settings.STORE.includes('://')) console.log(welcome(server.url));
   await service.ready.then(
     adapter => log.info({ adapter }, 'ready'),
     (error: unknown) => log.error({ err: error }, 'no browser is up'),
   );
+}
+
+/** Lines of JSON for a collector; for a person at a terminal, lines to read. */
+function openLog({ LOG_LEVEL: level }: Settings): Logger {
+  if (!process.stdout.isTTY) return pino({ level });
+  return pino({ level }, pretty({ sync: true, ignore: 'pid,hostname,requestId', translateTime: 'HH:MM:ss' }));
 }
 
 function welcome(url: string): string {
