@@ -32,6 +32,8 @@ const longest = 20_000;
 interface Options {
   /** Whether to wait until it can draw. Default: yes. */
   ready?: boolean;
+  /** Whether it has a Chrome at all: what is not drawn needs none. Default: yes. */
+  chrome?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ interface Options {
  */
 export async function openTestService(
   environment: Record<string, string> = {},
-  { ready = true }: Options = {},
+  { chrome = true, ready = chrome }: Options = {},
 ): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const others = new Set((await browsersOf()).map(({ group }) => group));
@@ -52,7 +54,8 @@ export async function openTestService(
     ...environment,
   });
   const log = pino({ level: settings.LOG_LEVEL });
-  const service = await openService(settings, { chromePath, browsers: settings.RENDERERS ?? 1, log });
+  const path = chrome ? chromePath : join(folder, 'no-chrome');
+  const service = await openService(settings, { chromePath: path, browsers: settings.RENDERERS ?? 1, log });
   const server = await listen(service.app, '127.0.0.1', 0);
   const { url } = server;
   const close = async () => {
