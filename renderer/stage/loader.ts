@@ -1,4 +1,4 @@
-import { LoadingManager, SRGBColorSpace, type Texture, TextureLoader } from 'three/webgpu';
+import { LoadingManager, SRGBColorSpace, Texture } from 'three/webgpu';
 import { DRACOLoader } from 'three/addons/loaders/DRACOLoader.js';
 import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { KTX2Loader } from 'three/addons/loaders/KTX2Loader.js';
@@ -11,7 +11,7 @@ import { receive } from './send.ts';
 
 /** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
 export interface Loader {
-  model(src: string): Promise<GLTF>;
+  model(src: string, pointer: string): Promise<GLTF>;
   /** A new texture over the image: two uses of one may place it differently. */
   texture(src: string, pointer: string): Promise<Texture>;
   asset(src: string): StagedAsset;
@@ -39,10 +39,10 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
 
   return {
     asset,
-    model(src) {
+    model(src, pointer) {
       const known = models.get(src);
       if (known) throw new Error('a model is loaded once; clone it');
-      const loading = loadModel(gpu, asset(src), src);
+      const loading = loadModel(gpu, asset(src), src, pointer);
       models.set(src, loading);
       return loading;
     },
@@ -60,14 +60,19 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
 }
 
 async function loadTexture(asset: StagedAsset, src: string, pointer: string): Promise<Texture> {
+  const bytes = await receive(asset.url);
   try {
-    return await new TextureLoader().loadAsync(asset.url);
+    // An image element would count as loaded once its size is known, whatever comes of the rest.
+    const bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: 'none' });
+    const texture = new Texture(bitmap);
+    texture.needsUpdate = true;
+    return texture;
   } catch {
     throw new Fault('asset_undecodable', `The image ${shortened(src)} could not be decoded.`, pointer);
   }
 }
 
-async function loadModel(gpu: Gpu, asset: StagedAsset, src: string): Promise<GLTF> {
+async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: string): Promise<GLTF> {
   const manager = new LoadingManager();
   const missing: string[] = [];
   const { draco, ktx2 } = openDecoders(gpu);
@@ -88,11 +93,13 @@ async function loadModel(gpu: Gpu, asset: StagedAsset, src: string): Promise<GLT
       throw new Fault(
         'asset_undecodable',
         `The model ${shortened(src)} could not be decoded: ${error instanceof Error ? error.message : String(error)}`,
+        pointer,
       );
   }
   throw new Fault(
     'asset_undecodable',
     `The model ${shortened(src)} refers to ${missing.join(' and ')}, which could not be decoded.`,
+    pointer,
   );
 }
 

@@ -18,7 +18,9 @@ export async function buildModel(
   pointer: string,
 ): Promise<BuiltModel> {
   const known = files.get(asked.src);
-  const loading = known ?? loader.model(asked.src).then(gltf => ({ gltf, root: gltf.scene, cameras: gltf.cameras }));
+  const loading =
+    known ??
+    loader.model(asked.src, `${pointer}/src`).then(gltf => ({ gltf, root: gltf.scene, cameras: gltf.cameras }));
   files.set(asked.src, loading);
   const { gltf, root, cameras } = await loading;
   if (!gltf) throw new Error('the model was not kept');
