@@ -1,35 +1,67 @@
-import { createHash } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { LRUCache } from 'lru-cache';
 import type { Service } from '../context.ts';
 import { originOf } from '../http/origin.ts';
 import { openapi } from '../openapi/document.ts';
 import { sceneJsonSchema } from '../openapi/schema.ts';
+import { favicon } from '../pages/brand.ts';
+import { docsPage, docsPolicy } from '../pages/docs.ts';
+import { pageFiles } from '../pages/files.ts';
+import { playgroundPage, playgroundPolicy } from '../pages/playground.ts';
+import { sendPage, sendText } from '../pages/send.ts';
+import { Problem } from '../problem.ts';
 
-/** The API's description, for people and for programs. */
+/** The playground, the docs, and the API's description for programs. */
 export function docsRoutes(router: Router, service: Service): void {
   const keyed = service.options.apiKeys.length > 0;
+  // one for each name that the service is reached by: making it takes tens of milliseconds
+  const docs = new LRUCache<string, string>({ max: 4 });
+
+  const playground = playgroundPage(keyed);
+  router.get('/', ctx => sendPage(ctx, playground, playgroundPolicy));
+
+  router.get('/docs', ctx => {
+    const origin = originOf(ctx, service);
+    const page = docs.get(origin) ?? docsPage(origin, keyed);
+    docs.set(origin, page);
+    sendPage(ctx, page, docsPolicy);
+  });
 
   router.get('/openapi.json', ctx => {
-    sendDescription(ctx, 'application/json', openapi({ origin: originOf(ctx, service), keyed }));
+    const document = openapi({ origin: originOf(ctx, service), keyed });
+    sendDescription(ctx, 'application/json', document);
   });
 
   router.get('/schemas/scene.json', ctx => {
     const id = `${originOf(ctx, service)}/schemas/scene.json`;
     sendDescription(ctx, 'application/schema+json', sceneJsonSchema(id));
   });
+
+  router.get('/pages/:file', ctx => {
+    const file = pageFiles.get(String(ctx.params['file']));
+    if (!file) throw new Problem(404, 'not_found', 'The pages have no file of that name.');
+    ctx.status = 200;
+    ctx.etag = file.etag;
+    ctx.set('cache-control', 'no-cache');
+    if (ctx.fresh) {
+      ctx.status = 304;
+      return;
+    }
+    ctx.type = file.type;
+    ctx.body = Buffer.from(file.bytes);
+  });
+
+  for (const path of ['/favicon.svg', '/favicon.ico'])
+    router.get(path, ctx => {
+      ctx.set('cache-control', 'public, max-age=86400');
+      ctx.type = 'image/svg+xml';
+      ctx.body = favicon;
+    });
 }
 
 /** Editors and API clients of any origin may read it. */
 function sendDescription(ctx: Context, type: string, description: object): void {
-  const text = JSON.stringify(description);
-  ctx.status = 200;
   ctx.set({ 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' });
-  ctx.etag = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
-  ctx.type = type;
-  ctx.body = text;
+  sendText(ctx, type, JSON.stringify(description));
 }

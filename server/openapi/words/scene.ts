@@ -1,6 +1,6 @@
 import type { Words } from './words.ts';
 
-/** The scene itself, and what is neither geometry, material nor light. */
+/** The scene itself, and what stands in it. */
 export const sceneWords: Readonly<Record<string, Words>> = {
   Scene: {
     is: 'The body of POST /renders: what is to be seen, from where, and as which picture. It has either a model or nodes. Degrees, metres, sRGB colours, y up. Unknown fields are refused.',
@@ -97,20 +97,4 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       children: 'Nodes that move, turn and scale with it.',
     },
   },
-  Texture: {
-    is: 'An image on a surface: its src alone, or with its placement. PNG, JPEG, WebP or AVIF.',
-    fields: {
-      src: 'Where the image is.',
-      repeat: 'How many times the image fits, [u, v].',
-      offset: 'Shift in parts of the image, [u, v].',
-      rotation: 'Degrees, counter-clockwise, about the image’s centre.',
-      wrap: 'What is beyond the image’s edge. Default repeat.',
-    },
-  },
-  Src: {
-    is: 'Where a file is: an https:, http:, gs: or data: URL, or a path below ASSET_ROOT. The service’s own models (chair.glb, lamp.glb, …) lie there unless it is set.',
-  },
-  Color: { is: 'sRGB, #rgb or #rrggbb.' },
-  Vec2: { is: '[x, y].' },
-  Vec3: { is: '[x, y, z], y up; metres for places.' },
 };
