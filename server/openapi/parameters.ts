@@ -52,7 +52,9 @@ function formsOf(schema: JsonSchema, root: JsonSchema): JsonSchema[] {
 
 /** Type, range and default as a query can have them: no references, and of a colour the form without `#` too. */
 function plain(schema: JsonSchema, root: JsonSchema): JsonSchema {
-  const forms = formsOf(schema, root).map(({ description: _, ...form }) => form);
+  const forms = formsOf(schema, root).map(form => ({ ...form }));
+  // the parameter has a description of its own
+  for (const form of forms) delete form.description;
   const [first = {}] = forms;
   const given = schema.default === undefined ? {} : { default: schema.default };
   if (forms.length === 1) return { ...first, ...given };

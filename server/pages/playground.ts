@@ -23,7 +23,7 @@ export function playgroundPage(keyed: boolean): string {
 <section class="scene" aria-label="Scene">
 <div class="bar">
 <label>Example <select id="example"><option value="" hidden>Your own</option>${examples.map(({ name, title }) => html`<option value="${name}">${title}</option>`)}</select></label>
-${keyed ? html`<label>Key <input id="key" type="password" autocomplete="off" spellcheck="false" size="12"></label>` : ''}
+${keyed ? html`<input id="key" type="password" aria-label="Key" placeholder="Key" autocomplete="off" spellcheck="false" size="9">` : ''}
 <button id="render" class="primary" type="button" title="Ctrl+Enter">Render <kbd aria-hidden="true">Ctrl ↵</kbd></button>
 </div>
 <div class="paper"><div class="sheet">

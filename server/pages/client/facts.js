@@ -28,9 +28,10 @@ export function tellFacts({ frames: [frame], timings, preview }, stored, ms) {
 }
 
 /** @param {Record<string, number>} timings */
-function tellTimings({ total: _, ...timings }) {
-  const whole = Object.values(timings).reduce((sum, spent) => sum + spent, 0) || 1;
-  const large = Object.entries(timings)
+function tellTimings(timings) {
+  const parts = Object.entries(timings).filter(([name]) => name !== 'total');
+  const whole = parts.reduce((sum, [, spent]) => sum + spent, 0) || 1;
+  const large = parts
     .filter(([, spent]) => spent / whole > 0.02)
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, tints.length - 1);

@@ -8,6 +8,7 @@
  */
 
 const pattern =
+  // oxlint-disable-next-line no-control-regex -- JSON has none of them within strings
   /(?<space>[ \t\r\n]+)|(?<string>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.]))|(?<word>(?:true|false|null)(?!\w))|(?<mark>[{}[\],:])|(?<wrong>"[^"\n]*"?|[^\s{}[\],:"]+)/g;
 
 /**

@@ -22,8 +22,13 @@ function parameterRow({ name, required, schema, description, example }: ApiParam
   const written = Array.isArray(example) ? example.join(',') : String(example);
   return html`<tr id="thumbnail-${name}">
 <th scope="row"><code>${name}</code></th>
-<td>${typeOf(schema, String)}${range && schema.type !== 'string' ? html`<small>${range}</small>` : ''}</td>
-<td>${required ? html`<em>needed</em>` : schema.default === undefined ? '' : html`<code>${String(schema.default)}</code>`}</td>
+<td>${typeOf(schema, inQuery)}${range && schema.type !== 'string' ? html`<small>${range}</small>` : ''}</td>
+<td>${required ? html`<em>needed</em>` : schema.default === undefined ? '' : html`<code>${inQuery(schema.default)}</code>`}</td>
 <td>${description} <span class="eg">As in <code>${name}=${written}</code></span></td>
 </tr>`;
+}
+
+/** A value as a query has it: a string without quotes. */
+function inQuery(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
