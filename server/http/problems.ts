@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { RenderError, type RenderErrorCode } from '../../renderer/error.ts';
+import { problemPage, problemPolicy } from '../pages/problem.ts';
 import { Problem } from '../problem.ts';
 import { signalOf } from './signal.ts';
 
@@ -33,7 +34,7 @@ export function problems(log: Logger): Middleware {
       }
       const problem = problemOf(error);
       const requestId: unknown = ctx.state['requestId'];
-      if (problem.status >= 500) log.error({ requestId, err: error }, problem.message);
+      tell(log, problem, error, requestId);
       answer(ctx, problem, String(requestId));
     }
   };
@@ -62,9 +63,28 @@ export function problemOf(error: unknown): Problem {
   );
 }
 
+/** What nobody foresaw is logged whole; what was, as what it is. */
+function tell(log: Logger, problem: Problem, error: unknown, requestId: unknown): void {
+  if (problem.status === 500) log.error({ requestId, err: error }, problem.message);
+  else if (problem.status > 500)
+    log.warn({ requestId, code: problem.code, cause: reasonOf(problem.cause) }, problem.message);
+}
+
+function reasonOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.message : undefined;
+}
+
+/** As a page to who came with a browser, else as JSON. */
 function answer(ctx: Context, problem: Problem, requestId: string): void {
   ctx.status = problem.status;
   ctx.set({ 'cache-control': 'no-store', ...problem.headers });
+  ctx.vary('Accept');
+  if (ctx.accepts('application/problem+json', 'json', 'html') === 'html') {
+    ctx.set('content-security-policy', problemPolicy);
+    ctx.type = 'html';
+    ctx.body = problemPage(problem, requestId);
+    return;
+  }
   ctx.type = 'application/problem+json';
   ctx.body = JSON.stringify({
     type: `/docs#${problem.code}`,

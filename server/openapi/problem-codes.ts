@@ -84,6 +84,12 @@ export const problemCodes = {
     means: 'The body is empty, not JSON, or not UTF-8.',
     todo: 'The detail says where reading stopped.',
   },
+  host_invalid: {
+    status: 400,
+    area: 'address',
+    means: 'The Host or X-Forwarded-Host header names no host, and PUBLIC_URL is not set.',
+    todo: 'Send the host that the service is reached by.',
+  },
   body_incomplete: {
     status: 400,
     area: 'body',

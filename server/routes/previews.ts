@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Service } from '../context.ts';
 import { originOf } from '../http/origin.ts';
 import { sendFrame } from '../http/send-frame.ts';
-import { previewPage } from '../pages/preview.ts';
+import { previewPage, previewPolicy } from '../pages/preview.ts';
 import { Problem } from '../problem.ts';
 import type { RenderRecord } from '../renders/record.ts';
 
@@ -22,8 +22,7 @@ export function previewRoutes(router: Router, service: Service): void {
       'cache-control': 'private, no-cache',
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
-      'content-security-policy':
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+      'content-security-policy': previewPolicy,
     });
     ctx.type = 'html';
     ctx.body = previewPage(record, `${originOf(ctx, service)}/previews/${token}`);

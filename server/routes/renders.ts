@@ -18,12 +18,12 @@ const framePattern = /^[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpg|webp|avif)$/;
 export function renderRoutes(router: Router, service: Service): void {
   router.post('/renders', async ctx => {
     requireKey(ctx, service);
+    const origin = originOf(ctx, service);
     const body = await readJson(ctx);
     const scene = sceneOf(body);
     const { record, stored, first, timings } = await pointingInto(body, () =>
       service.renders.render(scene, signalOf(ctx)),
     );
-    const origin = originOf(ctx, service);
     const shown = await present(service, record, origin);
     ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept' });
     const [frame] = record.frames;
