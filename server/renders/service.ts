@@ -80,8 +80,8 @@ export function createRenderService({
     const timings = { ...before };
     let first: Uint8Array | undefined;
     const started = performance.now();
-    for await (const frame of renderer.render({ scene, assets }, signal)) {
-      await timed(timings, 'store', () => shelf.keep(id, frame));
+    for await (const drawn of renderer.render({ scene, assets }, signal)) {
+      const frame = await timed(timings, 'store', () => shelf.keep(id, drawn));
       first ??= frame.bytes;
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
       frames.push(frame);

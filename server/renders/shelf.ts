@@ -7,7 +7,8 @@ import { type RenderRecord, renderRecord } from './record.ts';
 export interface Shelf {
   /** The record of a render that is done, or `undefined`. */
   find(id: string): Promise<RenderRecord | undefined>;
-  keep(id: string, frame: Frame): Promise<void>;
+  /** Gives back what is stored: the first of several, where others drew the same at the same time. */
+  keep(id: string, frame: Frame): Promise<Frame>;
   /** Makes a render found. All its frames must have been kept. Gives back what is stored: the first of several equal ones. */
   finish(record: RenderRecord): Promise<RenderRecord>;
   frame(id: string, name: string): Promise<StoredObject | undefined>;
@@ -25,8 +26,10 @@ export function openShelf(store: Store): Shelf {
   };
   return {
     find,
-    async keep(id, { name, bytes, type }) {
-      await store.put(`renders/${id}/${name}`, { bytes, type });
+    async keep(id, frame) {
+      const key = `renders/${id}/${frame.name}`;
+      if (await store.put(key, frame)) return frame;
+      return { ...frame, bytes: (await store.get(key))?.bytes ?? frame.bytes };
     },
     async finish(record) {
       const bytes = Buffer.from(JSON.stringify(record));
