@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import puppeteer from 'puppeteer';
+import { type CommandLine, commandLineOf, descendantsOf } from './processes.ts';
+import type { Service } from './service.ts';
+
+/** The browser that a service runs, with the flags that it runs it with. */
+export async function chromeOf({ pid }: Service): Promise<CommandLine> {
+  for (const below of await descendantsOf(pid)) {
+    const { program, args } = await commandLineOf(below);
+    const isBrowser = /chrom/.test(program) && !args.some(arg => arg.startsWith('--type='));
+    // A profile is one browser's; the pipe is opened by whoever starts it.
+    if (isBrowser) return { program, args: args.filter(arg => !/^--(user-data-dir|remote-debugging)/.test(arg)) };
+  }
+  throw new Error('the service runs no Chrome');
+}
+
+export async function versionOf({ program }: CommandLine): Promise<string> {
+  const { stdout } = await promisify(execFile)(program, ['--version']);
+  return stdout.trim();
+}
+
+/** Milliseconds in which a browser starts and paints a blank page. */
+export async function blankPage({ program, args }: CommandLine): Promise<number> {
+  const started = performance.now();
+  const browser = await puppeteer.launch({ executablePath: program, args, ignoreDefaultArgs: true, pipe: true });
+  try {
+    const [page = await browser.newPage()] = await browser.pages();
+    await page.screenshot();
+    return performance.now() - started;
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+
+/** A process and all that it started, as /proc has them. */
+
+export interface Memory {
+  /** Bytes of this process that are in memory, those that it shares with others among them. */
+  resident: number;
+  /** Of these, what is no file's: heaps and stacks, nobody else's. */
+  own: number;
+}
+
+/** Every process below one, nearest first. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+  const children = Map.groupBy(await processes(), ({ parent }) => parent);
+  const below = (of: number): number[] => {
+    const direct = (children.get(of) ?? []).map(child => child.pid);
+    return [...direct, ...direct.flatMap(below)];
+  };
+  return below(pid);
+}
+
+/** The whole of several processes; one that ended meanwhile has none. */
+export async function memoryOf(pids: readonly number[]): Promise<Memory> {
+  const all = await Promise.all(pids.map(memoryOfOne));
+  return all.reduce(({ resident, own }, one) => ({ resident: resident + one.resident, own: own + one.own }), {
+    resident: 0,
+    own: 0,
+  });
+}
+
+export interface CommandLine {
+  program: string;
+  args: string[];
+}
+
+/** What a process runs: the program itself, whatever script started it. */
+export async function commandLineOf(pid: number): Promise<CommandLine> {
+  const [program, line] = await Promise.all([readlink(`/proc/${pid}/exe`), readFile(`/proc/${pid}/cmdline`, 'utf8')]);
+  // Chrome's own helpers write theirs anew, as one string
+  const [, ...args] = line.split(line.includes('\0--') ? '\0' : ' ').filter(Boolean);
+  return { program, args };
+}
+
+/** Whether a process is still there, and has not just ended. */
+export async function isAlive(pid: number): Promise<boolean> {
+  const state = await stateOf(pid);
+  return state !== undefined && state.state !== 'Z';
+}
+
+async function processes(): Promise<{ pid: number; parent: number }[]> {
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number);
+  const found = await Promise.all(
+    pids.map(async pid => {
+      const state = await stateOf(pid);
+      return state && { pid, parent: state.parent };
+    }),
+  );
+  return found.filter(process => process !== undefined);
+}
+
+async function stateOf(pid: number): Promise<{ state: string; parent: number } | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // the name, in brackets, may hold anything
+  const [state, parent] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  return state === undefined ? undefined : { state, parent: Number(parent) };
+}
+
+async function memoryOfOne(pid: number): Promise<Memory> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const bytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+  return { resident: bytes('VmRSS'), own: bytes('RssAnon') };
+}
