@@ -9,9 +9,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Why a port cannot be listened at, by the system's code. */
+const reasons: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_, port) => `PORT ${port} is taken: set it to another.`,
+  EACCES: (_, port) => `PORT ${port} may not be opened by this user: set it above 1023.`,
+  EADDRNOTAVAIL: host => `HOST ${host} is no address of this machine: set it to one, or to 0.0.0.0 for all.`,
+  ENOTFOUND: host => `HOST ${host} is not known: set it to an address of this machine.`,
+};
+
+function explain(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code]?.(host, port) ?? `HOST ${host}, PORT ${port}: ${String(error)}`;
+}
+
 /**
  * Serves an application.
- * @throws {Error} that says what to do where the port is taken
+ * @throws {Error} that says what to do where it cannot listen there
  */
 export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
   const handle = app.callback();
@@ -24,8 +37,7 @@ export async function listen(app: Koa, host: string, port: number): Promise<List
   try {
     await once(server, 'listening');
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw taken ? new Error(`Port ${port} is taken: set PORT to another.`) : error;
+    throw new Error(explain(error, host, port), { cause: error });
   }
   const address = server.address() as AddressInfo;
   return {

@@ -40,6 +40,12 @@ export async function openService(
   settings: Settings,
   { chromePath, browsers, log }: OpenServiceOptions,
 ): Promise<OpenService> {
+  // before there are browsers to be ended: a setting of theirs may be wrong
+  const assets = createAssets({
+    hosts: settings.ASSET_HOSTS,
+    root: settings.ASSET_ROOT,
+    readObject: readerOf(settings),
+  });
   const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
   const shelf = openShelf(store);
   const renderer = await openRenderer({
@@ -51,11 +57,6 @@ export async function openService(
     light: shelf.light,
   });
   const metrics = createMetrics(() => renderer.state());
-  const assets = createAssets({
-    hosts: settings.ASSET_HOSTS,
-    root: settings.ASSET_ROOT,
-    readObject: readerOf(settings),
-  });
   let over = false;
   const renders = createRenderService({
     renderer,

@@ -59,7 +59,7 @@ export type Settings = z.output<typeof settings>;
  */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   // `NAME=` in a service's configuration means that it is not set.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const result = settings.safeParse(given);
   if (result.success) return result.data;
   throw new Error(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
