@@ -1,0 +1,80 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readSettings } from '../../server/settings.ts';
+
+test('with nothing set there is a default for all that needs one', () => {
+  const { ASSET_ROOT, ...settings } = readSettings({});
+  assert.match(ASSET_ROOT, /scenes\/models$/);
+  assert.equal(settings, {
+    PORT: 8080,
+    HOST: '127.0.0.1',
+    STORE: './renders',
+    GPU: 'auto',
+    QUEUE_LIMIT: 64,
+    RENDER_TIMEOUT: 60_000,
+    LINK_KEYS: [],
+    LINK_TTL: 30 * 24 * 3600 * 1000,
+    API_KEYS: [],
+    FRAME_URLS: 'service',
+    ASSET_HOSTS: '*',
+    LOG_LEVEL: 'info',
+    PATH: '',
+  });
+});
+
+test('what is set is read: lists by commas, seconds as milliseconds, an address without its slash', () => {
+  const settings = readSettings({
+    PORT: '0',
+    RENDERERS: '3',
+    LINK_KEYS: ' new , old,,',
+    API_KEYS: 'a',
+    RENDER_TIMEOUT: '1.5',
+    LINK_TTL: '60',
+    PUBLIC_URL: 'https://example.com/darkroom//',
+    SOMETHING_ELSE: 'is nobody’s business',
+  });
+  assert.is(settings.PORT, 0);
+  assert.is(settings.RENDERERS, 3);
+  assert.equal(settings.LINK_KEYS, ['new', 'old']);
+  assert.equal(settings.API_KEYS, ['a']);
+  assert.is(settings.RENDER_TIMEOUT, 1500);
+  assert.is(settings.LINK_TTL, 60_000);
+  assert.is(settings.PUBLIC_URL, 'https://example.com/darkroom');
+});
+
+test('what is empty is not set', () => {
+  const names = ['PORT', 'STORE', 'GPU', 'RENDERERS', 'PUBLIC_URL', 'LINK_KEYS', 'CHROME_PATH', 'ASSET_ROOT'];
+  for (const empty of ['', ' '])
+    assert.equal(readSettings(Object.fromEntries(names.map(name => [name, empty]))), readSettings({}));
+});
+
+const wrong: [setting: string, ...values: string[]][] = [
+  ['PORT', 'abc', '-1', '65536', '80.5'],
+  ['GPU', 'maybe', 'REQUIRE'],
+  ['RENDERERS', '0', '65', 'x', '1.5'],
+  ['QUEUE_LIMIT', '-1', 'none'],
+  ['RENDER_TIMEOUT', '0', '-1', 'long', '3601', 'Infinity'],
+  ['LINK_TTL', '0', 'long'],
+  ['PUBLIC_URL', 'example.com', 'ftp://example.com', '/'],
+  ['FRAME_URLS', 'both'],
+  ['LOG_LEVEL', 'loud'],
+];
+
+for (const [setting, ...values] of wrong)
+  test(`${setting}: what it cannot be is an error that names it`, () => {
+    for (const value of values) {
+      try {
+        readSettings({ [setting]: value });
+      } catch (error) {
+        assert.match(error instanceof Error ? error.message : '', new RegExp(`^${setting}: .+`), value);
+        continue;
+      }
+      assert.unreachable(`${setting}=${value} came through`);
+    }
+  });
+
+test('all that are wrong are named at once', () => {
+  assert.throws(() => readSettings({ PORT: 'x', GPU: 'x' }), /^PORT: .*\nGPU: /);
+});
+
+test.run();
