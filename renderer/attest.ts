@@ -16,14 +16,15 @@ export function attestedBrowsers(
   policy: GpuPolicy,
   server: StageServer,
   chromePath: string,
-): () => Promise<AttestedBrowser> {
-  const open = (profile: Profile) => attested(server, { chromePath, profile, page: server.page });
+): (signal: AbortSignal) => Promise<AttestedBrowser> {
+  const open = (profile: Profile, signal: AbortSignal) =>
+    attested(server, { chromePath, profile, page: server.page, signal });
   /** The browser that proved the hardware, for whoever asks first. */
   let proof: AttestedBrowser | undefined;
-  const settle = async (): Promise<Profile> => {
+  const settle = async (signal: AbortSignal): Promise<Profile> => {
     const profile = await chooseProfile(policy);
     if (profile === 'software' || policy === 'require') return profile;
-    proof = await open(profile).catch(() => undefined);
+    proof = await open(profile, signal).catch(() => undefined);
     if (proof && !proof.adapter.fallback) return 'hardware';
     await proof?.browser.kill();
     proof = undefined;
@@ -31,18 +32,18 @@ export function attestedBrowsers(
   };
 
   let settled: Promise<Profile> | undefined;
-  const openProven = async (): Promise<AttestedBrowser> => {
-    const profile = await (settled ??= settle());
-    const opened = proof ?? (await open(profile));
+  const openProven = async (signal: AbortSignal): Promise<AttestedBrowser> => {
+    const profile = await (settled ??= settle(signal));
+    const opened = proof ?? (await open(profile, signal));
     proof = undefined;
     if (policy !== 'require' || !opened.adapter.fallback) return opened;
     await opened.browser.kill();
     const { vendor, architecture } = opened.adapter;
     throw new Error(`Chrome's WebGPU adapter is a fallback (${vendor} ${architecture}).`);
   };
-  return async () => {
+  return async signal => {
     try {
-      return await openProven();
+      return await openProven(signal);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const detail = policy === 'require' ? `GPU=require, but no GPU is usable here: ${why}` : why;

@@ -25,15 +25,21 @@ export interface BrowserOptions {
   profile: Profile;
   /** Address of the stage's page. */
   page: string;
+  /** Ends the browser, also while it starts. */
+  signal?: AbortSignal;
 }
 
 /** Starts a browser with the stage open in it. */
-export async function openBrowser({ chromePath, profile, page: url }: BrowserOptions): Promise<StageBrowser> {
+export async function openBrowser({ chromePath, profile, page: url, signal }: BrowserOptions): Promise<StageBrowser> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'darkroom-'));
   const forget = () => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   let browser: Browser | undefined;
+  // A browser that is ended while it starts may leave its launch waiting.
+  const { promise: abandoned, reject } = Promise.withResolvers<never>();
+  const abandon = () => reject(new Error('it was not needed any more'));
+  signal?.addEventListener('abort', abandon, { once: true });
   try {
-    browser = await puppeteer.launch({
+    const launch = puppeteer.launch({
       executablePath: chromePath,
       args: [`--user-data-dir=${userDataDir}`, ...flagsFor(profile)],
       ignoreDefaultArgs: true,
@@ -43,10 +49,12 @@ export async function openBrowser({ chromePath, profile, page: url }: BrowserOpt
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
+      ...(signal && { signal }),
     });
+    browser = await Promise.race([launch, abandoned]);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     browser.once('disconnected', () => resolve());
-    const page = await openStage(browser, url);
+    const page = await Promise.race([openStage(browser, url), abandoned]);
     return stageOf(browser, page, userDataDir, ended, forget);
   } catch (error) {
     endProcessGroup(browser?.process()?.pid);
@@ -54,6 +62,8 @@ export async function openBrowser({ chromePath, profile, page: url }: BrowserOpt
     throw new RenderError('renderer_unavailable', `Chrome (${chromePath}) did not start: ${reason(error)}`, {
       cause: error,
     });
+  } finally {
+    signal?.removeEventListener('abort', abandon);
   }
 }
 

@@ -48,11 +48,15 @@ interface Waiter {
 }
 
 const pauseAfterFailure = { first: 500, longest: 30_000 };
-/** Milliseconds that `close` waits for browsers that are just starting: one that is given up leaves its folder behind. */
+/** Milliseconds that `close` waits for browsers that are just starting to have ended. */
 const graceOfStarts = 1000;
 
 /** Keeps `size` browsers warm and lends each to one job at a time: one browser is one worker, since ending it is the only brake. */
-export function openPool(size: number, queueLimit: number, open: () => Promise<AttestedBrowser>): Pool {
+export function openPool(
+  size: number,
+  queueLimit: number,
+  open: (signal: AbortSignal) => Promise<AttestedBrowser>,
+): Pool {
   const idle: AttestedBrowser[] = [];
   const waiters: Waiter[] = [];
   const alive = new Set<StageBrowser>();
@@ -61,20 +65,24 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
   let busy = 0;
   let replaced = 0;
   let failure: string | undefined;
-  let closed = false;
+  const closing = new AbortController();
   const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<Adapter>();
   ready.catch(() => {});
 
   const startOne = async (): Promise<void> => {
-    const opened = await open();
+    const opened = await open(closing.signal);
     failure = undefined;
-    if (closed) return opened.browser.kill();
+    if (closing.signal.aborted) return opened.browser.kill();
     isReady(opened.adapter);
     enlist(opened);
   };
 
   const start = async (): Promise<void> => {
-    for (let pause = pauseAfterFailure.first; !closed; pause = Math.min(pause * 2, pauseAfterFailure.longest)) {
+    for (
+      let pause = pauseAfterFailure.first;
+      !closing.signal.aborted;
+      pause = Math.min(pause * 2, pauseAfterFailure.longest)
+    ) {
       const starting = startOne();
       starts.add(starting);
       try {
@@ -102,7 +110,7 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
     if (!alive.delete(opened.browser)) return;
     const at = idle.indexOf(opened);
     if (at >= 0) idle.splice(at, 1);
-    if (closed) return;
+    if (closing.signal.aborted) return;
     replaced++;
     void start();
   };
@@ -130,7 +138,7 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
     };
     return {
       ...opened,
-      release: giveBack(back => (closed || !alive.has(back.browser) ? end(back) : offer(back))),
+      release: giveBack(back => (closing.signal.aborted || !alive.has(back.browser) ? end(back) : offer(back))),
       discard: giveBack(end),
     };
   };
@@ -145,7 +153,7 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
     ready,
     async lease(signal) {
       signal.throwIfAborted();
-      if (closed) throw new RenderError('renderer_unavailable', 'The service is shutting down.');
+      if (closing.signal.aborted) throw new RenderError('renderer_unavailable', 'The service is shutting down.');
       const opened = idle.shift();
       if (opened) return lend(opened);
       if (alive.size === 0 && failure) throw new RenderError('renderer_unavailable', failure);
@@ -180,7 +188,7 @@ export function openPool(size: number, queueLimit: number, open: () => Promise<A
       failure: alive.size === 0 ? failure : undefined,
     }),
     async close() {
-      closed = true;
+      closing.abort();
       isNotReady(new RenderError('renderer_unavailable', 'The service is shutting down.'));
       for (const waiter of waiters.splice(0))
         waiter.reject(new RenderError('renderer_unavailable', 'The service is shutting down.'));
