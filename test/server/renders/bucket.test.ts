@@ -108,12 +108,6 @@ test('FRAME_URLS=signed: frames come straight from the bucket, all else from the
   }
 });
 
-test('FRAME_URLS=signed over a folder, which cannot sign: the service serves them', () =>
-  withService({ FRAME_URLS: 'signed' }, async folder => {
-    const { id, frames } = await renderOf(folder.render(cube()), 201);
-    assert.is(frames[0]?.url, `${folder.url}/renders/${id}/main.png`);
-  }));
-
 test('closing leaves no browser', async () => {
   await service.close();
   await gcs.close();

@@ -4,12 +4,13 @@ import { problemOf, renderOf } from '../../support/answers.ts';
 import { openTestService, withService } from '../../support/service.ts';
 import { cube } from '../../support/small.ts';
 
-test('live at once, ready when it can draw, and it says with what', async () => {
+test('live at once, ready when it can draw, and who comes before is served then', async () => {
   const service = await openTestService({}, { ready: false });
   try {
     assert.equal(await (await service.get('/health/live')).json(), { live: true });
+    const early = service.render(cube());
     await problemOf(service.get('/health/ready'), 503, 'starting');
-    await service.until('idle', 1);
+    await renderOf(early, 201);
     const ready = await service.get('/health/ready');
     assert.is(ready.status, 200);
     assert.is(ready.headers.get('cache-control'), 'no-store');
@@ -22,9 +23,6 @@ test('live at once, ready when it can draw, and it says with what', async () => 
     await service.close();
   }
 });
-
-test('a request that comes before the browser is served when it is there', () =>
-  withService({}, async service => void (await renderOf(service.render(cube()), 201)), { ready: false }));
 
 test('GPU=require without a GPU: never ready, says why, and refuses to draw', () =>
   withService(

@@ -7,6 +7,8 @@ import { drawn, openTestService, withService } from '../../support/service.ts';
 import { cube } from '../../support/small.ts';
 
 const service = await openTestService();
+/** What is stored can be found without. */
+const noChrome = { chrome: false };
 const image = { accept: 'image/*' };
 /** As a browser's cache asks: `fetch` would add that no cache may answer. */
 const ask = (path: string, known: string) => request(service.url + path, { headers: { 'if-none-match': known } });
@@ -160,14 +162,28 @@ test('behind a proxy, addresses are those that the client used', async () => {
 test('PUBLIC_URL stands before every address, whatever a client says', async () => {
   const settings = { PUBLIC_URL: 'https://darkroom.example.com/pictures/', STORE: service.store };
   const forwarded = { 'x-forwarded-proto': 'http', 'x-forwarded-host': 'evil.example.com' };
-  await withService(settings, async other => {
-    const answer = await other.render(cube('#cc3322'), forwarded);
-    const render = await renderOf(answer, 200);
-    assert.is(render.frames[0]?.url, `https://darkroom.example.com/pictures/renders/${render.id}/main.png`);
-    assert.ok(render.preview.startsWith('https://darkroom.example.com/pictures/previews/'));
-    assert.is(answer.headers.get('location'), `https://darkroom.example.com/pictures/renders/${render.id}`);
-  });
+  await withService(
+    settings,
+    async other => {
+      const answer = await other.render(cube('#cc3322'), forwarded);
+      const render = await renderOf(answer, 200);
+      assert.is(render.frames[0]?.url, `https://darkroom.example.com/pictures/renders/${render.id}/main.png`);
+      assert.ok(render.preview.startsWith('https://darkroom.example.com/pictures/previews/'));
+      assert.is(answer.headers.get('location'), `https://darkroom.example.com/pictures/renders/${render.id}`);
+    },
+    noChrome,
+  );
 });
+
+test('FRAME_URLS=signed over a folder, which cannot sign: the service serves them', () =>
+  withService(
+    { FRAME_URLS: 'signed', STORE: service.store },
+    async other => {
+      const { id, frames } = await renderOf(other.render(cube('#cc3322')), 200);
+      assert.is(frames[0]?.url, `${other.url}/renders/${id}/main.png`);
+    },
+    noChrome,
+  ));
 
 test('a request id is answered with, the given one where it is sound', async () => {
   const given = await service.get('/nothing', { 'x-request-id': 'trace-1:a.b' });
