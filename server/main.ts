@@ -44,7 +44,10 @@ async function start(settings: Settings): Promise<void> {
 /** Lines of JSON for a collector; for a person at a terminal, lines to read. */
 function openLog({ LOG_LEVEL: level }: Settings): Logger {
   if (!process.stdout.isTTY) return pino({ level });
-  return pino({ level }, pretty({ sync: true, singleLine: true, ignore: 'pid,hostname,requestId', translateTime: 'HH:MM:ss' }));
+  return pino(
+    { level },
+    pretty({ sync: true, singleLine: true, ignore: 'pid,hostname,requestId', translateTime: 'HH:MM:ss' }),
+  );
 }
 
 function welcome(url: string): string {
