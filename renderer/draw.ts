@@ -67,7 +67,11 @@ async function* drawOn(
     if (key && loaded.lightMade) await keepLight(room, lease.browser, key);
     let timings = loaded.timings;
     for (const view of views) {
-      yield await drawView(lease, request.scene, view, again, timings);
+      const frame = await drawView(lease, request.scene, view, again, timings);
+      // whoever takes frames may stop here, and the browser is none the worse for it
+      sound = true;
+      yield frame;
+      sound = false;
       timings = {};
     }
     await lease.browser.call('unload');

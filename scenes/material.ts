@@ -50,7 +50,12 @@ const toon = z.strictObject({
   /** Number of bands that light is cut into. */
   steps: z.int().min(2).max(16).default(3),
 });
-const standard = z.strictObject({ type: z.literal('standard').optional(), ...surface, ...lit, ...metallicRoughness });
+const standard = z.strictObject({
+  type: z.literal('standard').default('standard'),
+  ...surface,
+  ...lit,
+  ...metallicRoughness,
+});
 const physical = z.strictObject({
   type: z.literal('physical'),
   ...surface,

@@ -50,7 +50,10 @@ function faultsOfUnion(branches: Issue[][], path: PropertyKey[], message: string
 
 /** Zod's message without the label before it. */
 function sentence(issue: Issue): string {
-  return issue.message.replace(/^(Invalid (input|option|discriminator value)|Too (small|big))[:.] /, '');
+  // a kind that need not be written is none that could be
+  return issue.message
+    .replace(/^(Invalid (input|option|discriminator value)|Too (small|big))[:.] /, '')
+    .replace(" | 'undefined'", '');
 }
 
 export function pointerTo(path: readonly PropertyKey[]): string {

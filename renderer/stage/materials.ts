@@ -30,7 +30,7 @@ const kinds = {
   physical: () => new MeshPhysicalMaterial(),
   basic: () => new MeshBasicMaterial(),
   toon: () => new MeshToonMaterial(),
-} satisfies Record<NonNullable<Material['type']>, () => ThreeMaterial>;
+} satisfies Record<Material['type'], () => ThreeMaterial>;
 
 /** Images whose numbers are colours; all others are data. */
 const colored = new Set(['map', 'emissiveMap', 'sheenColorMap', 'specularColorMap']);
@@ -42,7 +42,7 @@ export function plain(): ThreeMaterial {
 }
 
 export async function buildMaterial(loader: Loader, asked: Material, pointer: string): Promise<ThreeMaterial> {
-  const material = kinds[asked.type ?? 'standard']();
+  const material = kinds[asked.type]();
   const { type: _, ...fields } = asked;
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;

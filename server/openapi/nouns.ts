@@ -43,7 +43,7 @@ for (const kind of light.options) nouns.add(kind, { id: `${capital(kind.shape.ty
 type Tag = z.ZodLiteral<string>;
 
 /** `torusKnot` → `TorusKnot`. */
-function capital(tag: Tag | z.ZodOptional<Tag>): string {
-  const { value } = tag instanceof z.ZodOptional ? tag.unwrap() : tag;
+function capital(tag: Tag | z.ZodDefault<Tag>): string {
+  const { value } = tag instanceof z.ZodDefault ? tag.unwrap() : tag;
   return value.charAt(0).toUpperCase() + value.slice(1);
 }

@@ -22,6 +22,10 @@ test('equal scenes are equal text, however they are written', () => {
     text({ model: 'a.glb', environment: 'studio' }),
     text({ model: 'a.glb', environment: { preset: 'studio' } }),
   );
+  assert.is(
+    text({ nodes: [{ geometry: { type: 'box' }, material: {} }] }),
+    text({ nodes: [{ geometry: { type: 'box' }, material: { type: 'standard' } }] }),
+  );
   assert.is(text({ model: 'a.glb', exposure: -0 }), text({ model: 'a.glb', exposure: 0 }));
   assert.is.not(text({ model: 'a.glb' }), text({ model: 'b.glb' }));
 });
