@@ -119,6 +119,26 @@ test('the probes keep within what Cloud Run allows', () => {
   assert.ok(startupProbe.periodSeconds * startupProbe.failureThreshold <= 240);
 });
 
+test('the line for gcloud says the same as the file', async () => {
+  const line = (await read('README.md')).replaceAll('\\\n', '').match(/gcloud run deploy .*/)?.[0] ?? '';
+  const { annotations } = service.spec.template.metadata;
+  const { limits } = container.resources;
+  const values = container.env.flatMap(entry =>
+    'value' in entry && !/[A-Z]{4}/.test(entry.value) ? [`${entry.name}=${entry.value}`] : [entry.name],
+  );
+  const { periodSeconds, failureThreshold } = container.startupProbe;
+  for (const part of [
+    ...values,
+    `--concurrency ${spec.containerConcurrency} `,
+    `--timeout ${spec.timeoutSeconds} `,
+    `--max-instances ${annotations['autoscaling.knative.dev/maxScale']} `,
+    `--min-instances ${annotations['autoscaling.knative.dev/minScale']} `,
+    `--cpu ${limits.cpu} --memory ${limits.memory} `,
+    `periodSeconds=${periodSeconds},timeoutSeconds=${container.startupProbe.timeoutSeconds},failureThreshold=${failureThreshold} `,
+  ])
+    assert.ok(line.includes(part), part);
+});
+
 test('what is deleted from the bucket outlives every link to it', async () => {
   const lifecycle = z
     .object({
