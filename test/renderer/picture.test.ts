@@ -69,7 +69,7 @@ test('transparency is straight, and right over black and over white', async () =
       partial++;
       assert.ok(
         (edge.data[pixel] ?? 0) >= 250 && Math.abs((edge.data[pixel + 1] ?? 0) - 128) <= 4,
-        `an edge's pixel is ${[...edge.data.slice(pixel, pixel + 4)]}`,
+        `an edge's pixel is ${edge.data.slice(pixel, pixel + 4).join()}`,
       );
     }
     assert.ok(partial > 50, `${partial} pixels are partly covered`);
