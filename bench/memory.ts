@@ -107,7 +107,7 @@ function verdict(name: string, samples: readonly Sample[], measure: Measure): Ro
   return {
     what: `memory: ${name}`,
     asked: `growth < ${limit * 100} %`,
-    measured: `${percent(growth)} (${mebibytes(within(early))} → ${mebibytes(within(late))} MiB), ${(slope(points) / 1024).toFixed(0)} KiB a render`,
+    measured: `${percent(growth)} (${mebibytes(within(early))} → ${mebibytes(within(late))} MiB), ${Math.round(slope(points) / 1024)} KiB a render`,
     holds: growth < limit,
   };
 }
