@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * Bundles the stage into `dist/stage/`, with a digest of it: what the renderer is called by, since the same bundle makes the
- * same pictures.
+ * Bundles the stage into `dist/stage/`, with a digest of all that pictures depend on: what the renderer is called by, since
+ * equal digests make equal pictures.
  */
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/stage/', root);
@@ -19,9 +20,24 @@ const oneThree: Plugin = {
 
 const path = (name: string) => fileURLToPath(new URL(name, root));
 
-await build({
+/** What pictures depend on besides the bundle. */
+const alsoDrawn = [
+  ...(await readdir(new URL('renderer/light/', root))).toSorted().map(name => `renderer/light/${name}`),
+  'renderer/encode.ts',
+  'node_modules/sharp/package.json',
+];
+
+/** Whole or not at all: a service may be starting from this folder. */
+async function put(name: string, contents: Uint8Array | string): Promise<void> {
+  const draft = new URL(`.${name}.${process.pid}`, dist);
+  await writeFile(draft, contents);
+  await rename(draft, new URL(name, dist));
+}
+
+const { outputFiles } = await build({
   entryPoints: { stage: path('renderer/stage/main.ts'), 'file-worker': path('renderer/stage/file-worker.ts') },
   outdir: fileURLToPath(dist),
+  write: false,
   bundle: true,
   minify: true,
   format: 'esm',
@@ -30,6 +46,11 @@ await build({
   logLevel: 'warning',
   plugins: [oneThree],
 });
+const digest = createHash('sha256');
 await mkdir(dist, { recursive: true });
-const digest = createHash('sha256').update(await readFile(new URL('stage.js', dist)));
-await writeFile(new URL('digest', dist), digest.digest('hex'));
+for (const { path: file, contents } of outputFiles) {
+  digest.update(contents);
+  await put(basename(file), contents);
+}
+for (const name of alsoDrawn) digest.update(await readFile(path(name)));
+await put('digest', digest.digest('hex'));

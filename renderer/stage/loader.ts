@@ -63,7 +63,11 @@ async function loadTexture(asset: StagedAsset, src: string, pointer: string): Pr
   const bytes = await receive(asset.url);
   try {
     // An image element would count as loaded once its size is known, whatever comes of the rest.
-    const bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: 'none' });
+    const bitmap = await createImageBitmap(new Blob([bytes]), {
+      premultiplyAlpha: 'none',
+      // numbers are kept as they are: what is colour and what is data, the material knows
+      colorSpaceConversion: 'none',
+    });
     const texture = new Texture(bitmap);
     texture.needsUpdate = true;
     return texture;
