@@ -44,6 +44,8 @@ export async function openBrowser({ chromePath, profile, page: url, signal }: Br
       args: [`--user-data-dir=${userDataDir}`, ...flagsFor(profile)],
       ignoreDefaultArgs: true,
       pipe: true,
+      // Chrome would keep every model's file for whoever watches its network, and nobody does
+      networkEnabled: false,
       protocolTimeout: 0,
       timeout: 30_000,
       handleSIGINT: false,

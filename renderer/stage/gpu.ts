@@ -25,6 +25,8 @@ export async function openGpu(): Promise<Gpu> {
     requiredLimits,
   });
 
+  keepPipelines(device);
+
   const complaints: string[] = [];
   const renderer = new WebGPURenderer({ device, antialias: false, alpha: true });
   await renderer.init();
@@ -58,6 +60,23 @@ export async function openGpu(): Promise<Gpu> {
       if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
       return outcome.value;
     },
+  };
+}
+
+/** Pipelines that are held on to: those of some forty models. */
+const pipelinesKept = 512;
+
+/**
+ * Holds on to the pipelines that were made last. three.js drops a model's with the model; as long as one lives, Dawn finds it for
+ * an equal descriptor, and the next scene with such materials compiles nothing. What SwiftShader compiles, it never frees.
+ */
+function keepPipelines(device: GPUDevice): void {
+  const create = device.createRenderPipeline.bind(device);
+  const kept: GPURenderPipeline[] = [];
+  device.createRenderPipeline = descriptor => {
+    const made = create(descriptor);
+    if (kept.push(made) > pipelinesKept) kept.shift();
+    return made;
   };
 }
 

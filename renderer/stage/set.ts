@@ -28,10 +28,29 @@ export interface StageSet {
   dispose(): void;
 }
 
+/**
+ * One world for all sets, one after the other: three.js remembers what it drew by the world that it was in, and what is shared by
+ * sets (the plane of the contact shadow) would hold on to each one's world, models and images for ever.
+ */
+const world = new World();
+
+function emptyWorld(): void {
+  world.clear();
+  Object.assign(world, {
+    environment: null,
+    background: null,
+    backgroundNode: null,
+    environmentIntensity: 1,
+    backgroundIntensity: 1,
+  });
+  world.environmentRotation.set(0, 0, 0);
+  world.backgroundRotation.set(0, 0, 0);
+}
+
 /** Fetches and decodes every file, and builds what is to be drawn. All of it is there when this resolves. */
 export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
   const timings: Timings = {};
-  const world = new World();
+  emptyWorld();
   const subject = new Group();
   world.add(subject);
   const loader = createLoader(gpu, job.assets);
@@ -47,14 +66,14 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
     world.updateMatrixWorld(true);
     const dispose = () => {
       loader.dispose();
-      disposeOf(world);
+      strike();
     };
     const backdrops: Backdrop[] =
       hasGlass(subject) && job.scene.background !== 'environment' ? ['black', 'white'] : ['clear'];
     return { scene: job.scene, world, subject, box, cameras, light, backdrops, timings, dispose };
   } catch (error) {
     loader.dispose();
-    disposeOf(world);
+    strike();
     throw error;
   }
 }
@@ -65,8 +84,8 @@ function hasGlass(subject: Object3D): boolean {
   );
 }
 
-/** Frees what three.js holds on the GPU for a world. Light is kept by the environment's own cache. */
-function disposeOf(world: World): void {
+/** Empties the world, and frees what three.js holds on the GPU for it. Light is kept by the environment's own cache. */
+function strike(): void {
   if (isTexture(world.background)) world.background.dispose();
   world.traverse(object => {
     if (object.userData['shared'] === true) return;
@@ -80,6 +99,7 @@ function disposeOf(world: World): void {
       disposable(one)?.dispose();
     }
   });
+  emptyWorld();
 }
 
 function isTexture(value: unknown): value is { dispose(): void } {
