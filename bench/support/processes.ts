@@ -41,12 +41,6 @@ export async function commandLineOf(pid: number): Promise<CommandLine> {
   return { program, args };
 }
 
-/** Whether a process is still there, and has not just ended. */
-export async function isAlive(pid: number): Promise<boolean> {
-  const state = await stateOf(pid);
-  return state !== undefined && state.state !== 'Z';
-}
-
 async function processes(): Promise<{ pid: number; parent: number }[]> {
   const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(

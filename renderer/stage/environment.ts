@@ -24,9 +24,10 @@ export interface Light {
   pack(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Light stays on the GPU: the presets for good, and the last few of scenes' own. */
-const shelf = new Map<string, Texture>();
-const shelfSize = 8;
+/** Light stays on the GPU: the presets' for good, and the last few of scenes' own, by their files' digests. */
+const presets = new Map<string, Texture>();
+const own = new Map<string, Texture>();
+const ownKept = 4;
 
 /** Lights a world, and shows the environment behind it where that is asked for. */
 export async function applyEnvironment(
@@ -39,7 +40,7 @@ export async function applyEnvironment(
   const shown = background === 'environment';
   if ('preset' in environment && environment.preset === 'none') return undefined;
 
-  const picture = 'src' in environment && (shown || !kept) ? () => equirect(loader, environment.src) : undefined;
+  const picture = 'src' in environment && (shown || !kept) ? once(() => equirect(loader, environment.src)) : undefined;
   const key = 'preset' in environment ? environment.preset : loader.asset(environment.src).digest;
   const light = 'preset' in environment ? await presetLight(gpu, key) : await ownLight(gpu, key, kept, picture);
   world.environment = light.texture;
@@ -55,8 +56,8 @@ export async function applyEnvironment(
 }
 
 async function presetLight(gpu: Gpu, preset: string): Promise<Light> {
-  const texture = shelf.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
-  shelf.set(preset, texture);
+  const texture = presets.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
+  presets.set(preset, texture);
   return { texture, made: false, pack: () => packLight(gpu, texture) };
 }
 
@@ -66,21 +67,20 @@ async function ownLight(
   kept: string | undefined,
   picture: (() => Promise<DataTexture>) | undefined,
 ): Promise<Light> {
-  const known = shelf.get(digest);
+  const known = own.get(digest);
   const texture = known ?? (kept ? unpackLight(gpu, await receive(kept)) : await prefilter(gpu, picture));
   put(digest, texture);
   return { texture, made: !known && !kept, pack: () => packLight(gpu, texture) };
 }
 
-/** Takes the oldest light of a scene's own down where the shelf is full. */
-function put(key: string, texture: Texture): void {
-  shelf.delete(key);
-  shelf.set(key, texture);
-  if (shelf.size <= shelfSize) return;
-  const oldest = [...shelf.keys()].find(candidate => candidate.length === 64);
-  if (oldest === undefined) return;
-  shelf.get(oldest)?.dispose();
-  shelf.delete(oldest);
+/** Takes down the light that was not asked for the longest, where there are too many. */
+function put(digest: string, texture: Texture): void {
+  own.delete(digest);
+  own.set(digest, texture);
+  const [oldest] = own;
+  if (own.size <= ownKept || !oldest) return;
+  oldest[1].dispose();
+  own.delete(oldest[0]);
 }
 
 async function prefilter(gpu: Gpu, picture: (() => Promise<DataTexture>) | undefined): Promise<Texture> {
@@ -94,6 +94,12 @@ async function prefilter(gpu: Gpu, picture: (() => Promise<DataTexture>) | undef
     equirectangular.dispose();
     return texture;
   });
+}
+
+/** Prefiltered and shown, an environment is decoded once. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
 }
 
 async function equirect(loader: Loader, src: string): Promise<DataTexture> {

@@ -1,4 +1,4 @@
-import { LoadingManager, SRGBColorSpace, Texture } from 'three/webgpu';
+import { LoadingManager, PropertyBinding, SRGBColorSpace, Texture } from 'three/webgpu';
 import { DRACOLoader } from 'three/addons/loaders/DRACOLoader.js';
 import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { KTX2Loader } from 'three/addons/loaders/KTX2Loader.js';
@@ -11,6 +11,7 @@ import { receive } from './send.ts';
 
 /** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
 export interface Loader {
+  /** As the file has it: to be copied, not changed. */
   model(src: string, pointer: string): Promise<GLTF>;
   /** A new texture over the image: two uses of one may place it differently. */
   texture(src: string, pointer: string): Promise<Texture>;
@@ -40,9 +41,7 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
   return {
     asset,
     model(src, pointer) {
-      const known = models.get(src);
-      if (known) throw new Error('a model is loaded once; clone it');
-      const loading = loadModel(gpu, asset(src), src, pointer);
+      const loading = models.get(src) ?? loadModel(gpu, asset(src), src, pointer);
       models.set(src, loading);
       return loading;
     },
@@ -90,6 +89,7 @@ async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: str
     // The loader goes on without an image that it could not decode: a picture that lacks it would be wrong.
     if (missing.length === 0) {
       for (const scene of gltf.scenes) closeLineLoops(scene);
+      nameTargets(gltf);
       return gltf;
     }
   } catch (error) {
@@ -105,6 +105,16 @@ async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: str
     `The model ${shortened(src)} refers to ${missing.join(' and ')}, which could not be decoded.`,
     pointer,
   );
+}
+
+/** Animations find nodes without a name by their uuid, which a copy does not have: it becomes their name. */
+function nameTargets({ scene, animations }: GLTF): void {
+  for (const { tracks } of animations)
+    for (const { name } of tracks) {
+      const { nodeName } = PropertyBinding.parseTrackName(name);
+      const target = scene.getObjectByProperty('uuid', nodeName);
+      if (target) target.name = nodeName;
+    }
 }
 
 /** What the file calls an address of ours. */

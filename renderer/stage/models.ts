@@ -10,24 +10,17 @@ export interface BuiltModel {
   cameras: Camera[];
 }
 
-/** A model as a scene asks for it. Several uses of one file share what was decoded. */
-export async function buildModel(
-  loader: Loader,
-  files: Map<string, Promise<BuiltModel & { gltf?: GLTF }>>,
-  asked: Model,
-  pointer: string,
-): Promise<BuiltModel> {
-  const known = files.get(asked.src);
-  const loading =
-    known ??
-    loader.model(asked.src, `${pointer}/src`).then(gltf => ({ gltf, root: gltf.scene, cameras: gltf.cameras }));
-  files.set(asked.src, loading);
-  const { gltf, root, cameras } = await loading;
-  if (!gltf) throw new Error('the model was not kept');
-  const own = known ? clone(root) : root;
-  if (asked.variant !== undefined) await applyVariant(gltf, own, asked.variant, `${pointer}/variant`);
-  if (asked.animation) applyAnimation(gltf, own, asked.animation, `${pointer}/animation/clip`);
-  return { root: own, cameras: known ? [] : cameras };
+/** A model as a scene asks for it. Each use of a file is a copy of its own, which shares what was decoded and nothing else. */
+export async function buildModel(loader: Loader, asked: Model, pointer: string): Promise<BuiltModel> {
+  const gltf = await loader.model(asked.src, `${pointer}/src`);
+  const root = clone(gltf.scene);
+  if (asked.variant !== undefined) await applyVariant(gltf, root, asked.variant, `${pointer}/variant`);
+  if (asked.animation) applyAnimation(gltf, root, asked.animation, `${pointer}/animation/clip`);
+  const cameras: Camera[] = [];
+  root.traverse(object => {
+    if ('isCamera' in object) cameras.push(object as Camera);
+  });
+  return { root, cameras };
 }
 
 interface Variants {

@@ -4,11 +4,11 @@ import { buildGeometry } from './geometries.ts';
 import { buildLight } from './lights.ts';
 import type { Loader } from './loader.ts';
 import { buildMaterial, plain } from './materials.ts';
-import { buildModel, type BuiltModel } from './models.ts';
+import { buildModel } from './models.ts';
+import { settled } from './settled.ts';
 
 /** Builds nodes below `parent`, in order. Gives back the cameras of the models' files. */
 export async function buildNodes(loader: Loader, nodes: readonly Node[], parent: Object3D): Promise<Camera[]> {
-  const models = new Map<string, Promise<BuiltModel>>();
   const cameras: Camera[] = [];
 
   const build = async (node: Node, pointer: string): Promise<Object3D> => {
@@ -37,13 +37,13 @@ export async function buildNodes(loader: Loader, nodes: readonly Node[], parent:
     }
     if (node.light) return buildLight(node.light);
     if (!node.model) return new Group();
-    const model = await buildModel(loader, models, node.model, `${pointer}/model`);
+    const model = await buildModel(loader, node.model, `${pointer}/model`);
     cameras.push(...model.cameras);
     return model.root;
   };
 
   const all = (list: readonly Node[], pointer: string) =>
-    Promise.all(list.map((node, at) => build(node, `${pointer}/${at}`)));
+    settled(list.map((node, at) => build(node, `${pointer}/${at}`)));
   for (const object of await all(nodes, '/nodes')) parent.add(object);
   return cameras;
 }

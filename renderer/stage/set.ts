@@ -9,6 +9,7 @@ import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
 import { boundsOf, drawables } from './points.ts';
+import { settled } from './settled.ts';
 import { timed } from './stopwatch.ts';
 
 /** A scene built and ready to be drawn: what a film set is to its script. */
@@ -55,7 +56,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
   world.add(subject);
   const loader = createLoader(gpu, job.assets);
   try {
-    const [cameras, light] = await Promise.all([
+    const [cameras, light] = await settled([
       timed(timings, 'load', () => buildNodes(loader, job.scene.nodes, subject)),
       timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
     ]);

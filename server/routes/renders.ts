@@ -24,15 +24,13 @@ export function renderRoutes(router: Router, service: Service): void {
     const { record, stored, first, timings } = await pointingInto(body, () =>
       service.renders.render(scene, signalOf(ctx)),
     );
-    const shown = await present(service, record, origin);
     ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept' });
     const [frame] = record.frames;
     if (frame && wantsPicture(ctx)) {
-      const bytes = first ?? (await service.shelf.frame(record.id, frame.name))?.bytes;
-      await sendDrawn(ctx, service, record.id, frame, bytes, 'no-store');
+      await sendDrawn(ctx, service, record.id, frame, first, 'no-store');
       ctx.set('content-location', `${origin}/renders/${record.id}/${frame.name}`);
     } else {
-      ctx.body = shown;
+      ctx.body = await present(service, record, origin);
     }
     ctx.status = stored ? 200 : 201;
     ctx.set('location', `${origin}/renders/${record.id}`);

@@ -178,4 +178,29 @@ test('a directional light casts a shadow where it must, and draft, standard and 
   });
 });
 
+test('two uses of one model keep their own pose and look', async () => {
+  await withRenderer(async renderer => {
+    const closed = 'box.glb';
+    const open = { src: 'box.glb', animation: { clip: 'open', time: 1.5 } };
+    const place = (x: number, model: NonNullable<SceneInput['model']>) => ({
+      model,
+      position: [x, 0, 0] as [number, number, number],
+    });
+    const view: SceneInput = {
+      background: 'transparent',
+      camera: { type: 'orthographic', position: [0, 0.3, 3], target: [0, 0.3, 0], height: 1.2 },
+    };
+    const alone = await picture(renderer, { ...view, nodes: [place(-0.3, closed), place(0.3, closed)] });
+    const both = await picture(renderer, { ...view, nodes: [place(-0.3, open), place(0.3, closed)] });
+    const half = (pixels: Pixels, from: number) => {
+      let count = 0;
+      for (let y = 0; y < 96; y++)
+        for (let x = from; x < from + 48; x++) if ((pixels.data[(y * 96 + x) * 4 + 3] ?? 0) > 128) count++;
+      return count;
+    };
+    assert.is(half(both, 48), half(alone, 48), 'the closed box is as closed as it is alone');
+    assert.ok(half(both, 0) > half(alone, 0), 'the open one is taller');
+  });
+});
+
 test.run();
