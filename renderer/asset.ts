@@ -1,5 +1,9 @@
-/** What a file is, told by its content: neither its name nor the MIME type it was sent with is believed. */
-export type AssetFormat = 'glb' | 'gltf' | 'hdr' | 'exr' | 'png' | 'jpeg' | 'webp' | 'avif' | 'ktx2' | 'bin';
+/** Kinds of model file; each has a row in `server/assets/models/kinds.ts` and one in `renderer/stage/formats/readers.ts`. */
+export const modelFormats = ['glb', 'gltf'] as const;
+export type ModelFormat = (typeof modelFormats)[number];
+
+/** What a file is, told by its content, and by its name where that does not tell; never by the MIME type it was sent with. */
+export type AssetFormat = ModelFormat | 'hdr' | 'exr' | 'png' | 'jpeg' | 'webp' | 'avif' | 'ktx2' | 'bin';
 
 /** A file that a scene refers to: fetched, checked and digested before Chrome sees it. */
 export interface Asset {
@@ -10,7 +14,7 @@ export interface Asset {
   digest: string;
   bytes: Uint8Array;
   /**
-   * What it refers to, keyed by the URI exactly as written in the file; empty for all but glTF.
+   * What it refers to, keyed by the URI exactly as written in the file; empty for those that hold all they need.
    * `data:` URIs are not among them: they are part of `bytes` already.
    */
   files: ReadonlyMap<string, Asset>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -34,6 +34,12 @@ async function put(name: string, contents: Uint8Array | string): Promise<void> {
   await rename(draft, new URL(name, dist));
 }
 
+/** Chunks are called by their contents: those of bundles before this one are of no use any more. */
+async function clear(current: readonly string[]): Promise<void> {
+  for (const name of await readdir(dist))
+    if (/^chunk-.*\.js$/.test(name) && !current.includes(name)) await rm(new URL(name, dist), { force: true });
+}
+
 const { outputFiles } = await build({
   entryPoints: { stage: path('renderer/stage/main.ts'), 'file-worker': path('renderer/stage/file-worker.ts') },
   outdir: fileURLToPath(dist),
@@ -41,6 +47,9 @@ const { outputFiles } = await build({
   bundle: true,
   minify: true,
   format: 'esm',
+  // what few scenes need comes in chunks of its own, fetched by the first that does
+  splitting: true,
+  chunkNames: 'chunk-[name]-[hash]',
   target: 'chrome140',
   legalComments: 'none',
   logLevel: 'warning',
@@ -48,9 +57,11 @@ const { outputFiles } = await build({
 });
 const digest = createHash('sha256');
 await mkdir(dist, { recursive: true });
-for (const { path: file, contents } of outputFiles) {
+const written = outputFiles.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+for (const { path: file, contents } of written) {
   digest.update(contents);
   await put(basename(file), contents);
 }
 for (const name of alsoDrawn) digest.update(await readFile(path(name)));
 await put('digest', digest.digest('hex'));
+await clear(written.map(({ path: file }) => basename(file)));

@@ -24,8 +24,9 @@ function unpacked(path: URL): () => Promise<Uint8Array> {
 
 /** Everything that the stage may ask for by name. */
 export async function stageFiles(): Promise<ReadonlyMap<string, () => Promise<Uint8Array>>> {
+  const scripts = (await readdir(bundle)).filter(name => /^[^.].*\.js$/.test(name));
   const files = new Map<string, () => Promise<Uint8Array>>(
-    ['stage.js', 'file-worker.js'].map(name => [name, fromDisk(new URL(name, bundle))]),
+    scripts.map(name => [name, fromDisk(new URL(name, bundle))]),
   );
   for (const [folder, path] of Object.entries(decoders))
     for (const name of await readdir(path))

@@ -1,10 +1,9 @@
-import { LoadingManager, PropertyBinding, SRGBColorSpace, Texture } from 'three/webgpu';
-import { DRACOLoader } from 'three/addons/loaders/DRACOLoader.js';
-import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
-import { KTX2Loader } from 'three/addons/loaders/KTX2Loader.js';
-import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
+import { LoadingManager, SRGBColorSpace, Texture } from 'three/webgpu';
+import type { AssetFormat } from '../asset.ts';
 import type { StagedAsset } from '../contract.ts';
 import { Fault } from './fault.ts';
+import type { LoadedModel, ReadModel } from './formats/model-file.ts';
+import { readers } from './formats/readers.ts';
 import type { Gpu } from './gpu.ts';
 import { closeLineLoops } from './line-loops.ts';
 import { receive } from './send.ts';
@@ -12,25 +11,15 @@ import { receive } from './send.ts';
 /** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
 export interface Loader {
   /** As the file has it: to be copied, not changed. */
-  model(src: string, pointer: string): Promise<GLTF>;
+  model(src: string, pointer: string): Promise<LoadedModel>;
   /** A new texture over the image: two uses of one may place it differently. */
   texture(src: string, pointer: string): Promise<Texture>;
   asset(src: string): StagedAsset;
   dispose(): void;
 }
 
-let decoders: { draco: DRACOLoader; ktx2: KTX2Loader } | undefined;
-
-function openDecoders(gpu: Gpu): NonNullable<typeof decoders> {
-  decoders ??= {
-    draco: new DRACOLoader().setDecoderPath('draco/'),
-    ktx2: new KTX2Loader().setTranscoderPath('basis/').detectSupport(gpu.renderer),
-  };
-  return decoders;
-}
-
 export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loader {
-  const models = new Map<string, Promise<GLTF>>();
+  const models = new Map<string, Promise<LoadedModel>>();
   const textures = new Map<string, Promise<Texture>>();
   const asset = (src: string): StagedAsset => {
     const found = assets[src];
@@ -75,22 +64,20 @@ async function loadTexture(asset: StagedAsset, src: string, pointer: string): Pr
   }
 }
 
-async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: string): Promise<GLTF> {
+async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: string): Promise<LoadedModel> {
   const manager = new LoadingManager();
   const missing: string[] = [];
-  const { draco, ktx2 } = openDecoders(gpu);
   // Node has fetched every file that the model names; nothing else is reachable from here.
   manager.setURLModifier(url => asset.files[url] ?? asset.files[decodeURI(url)] ?? url);
   manager.onError = url => void missing.push(nameOf(asset, url));
-  const loader = new GLTFLoader(manager).setDRACOLoader(draco).setKTX2Loader(ktx2).setMeshoptDecoder(MeshoptDecoder);
+  const read = readerOf(asset.format);
   const bytes = await receive(asset.url);
   try {
-    const gltf = await loader.parseAsync(bytes, '');
-    // The loader goes on without an image that it could not decode: a picture that lacks it would be wrong.
+    const model = await read({ bytes, manager, gpu });
+    // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
     if (missing.length === 0) {
-      for (const scene of gltf.scenes) closeLineLoops(scene);
-      nameTargets(gltf);
-      return gltf;
+      closeLineLoops(model.root);
+      return model;
     }
   } catch (error) {
     if (missing.length === 0)
@@ -107,14 +94,10 @@ async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: str
   );
 }
 
-/** Animations find nodes without a name by their uuid, which a copy does not have: it becomes their name. */
-function nameTargets({ scene, animations }: GLTF): void {
-  for (const { tracks } of animations)
-    for (const { name } of tracks) {
-      const { nodeName } = PropertyBinding.parseTrackName(name);
-      const target = scene.getObjectByProperty('uuid', nodeName);
-      if (target) target.name = nodeName;
-    }
+function readerOf(format: AssetFormat): ReadModel {
+  const entry = Object.entries(readers).find(([known]) => known === format);
+  if (!entry) throw new Error(`a file of the format ${format} is no model`);
+  return entry[1];
 }
 
 /** What the file calls an address of ours. */

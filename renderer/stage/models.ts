@@ -1,8 +1,8 @@
 import { AnimationMixer, type Camera, LoopOnce, type Material, type Mesh, type Object3D } from 'three/webgpu';
-import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import { clone } from 'three/addons/utils/SkeletonUtils.js';
 import type { Model, ModelAnimation } from '../../scenes/model.ts';
 import { Fault, listed } from './fault.ts';
+import type { LoadedModel } from './formats/model-file.ts';
 import type { Loader } from './loader.ts';
 
 export interface BuiltModel {
@@ -12,10 +12,10 @@ export interface BuiltModel {
 
 /** A model as a scene asks for it. Each use of a file is a copy of its own, which shares what was decoded and nothing else. */
 export async function buildModel(loader: Loader, asked: Model, pointer: string): Promise<BuiltModel> {
-  const gltf = await loader.model(asked.src, `${pointer}/src`);
-  const root = clone(gltf.scene);
-  if (asked.variant !== undefined) await applyVariant(gltf, root, asked.variant, `${pointer}/variant`);
-  if (asked.animation) applyAnimation(gltf, root, asked.animation, `${pointer}/animation/clip`);
+  const model = await loader.model(asked.src, `${pointer}/src`);
+  const root = clone(model.root);
+  if (asked.variant !== undefined) await applyVariant(model, root, asked.variant, `${pointer}/variant`);
+  if (asked.animation) applyAnimation(model, root, asked.animation, `${pointer}/animation/clip`);
   const cameras: Camera[] = [];
   root.traverse(object => {
     if ('isCamera' in object) cameras.push(object as Camera);
@@ -31,12 +31,12 @@ interface VariantMappings {
 }
 
 /** KHR_materials_variants: the loader leaves it in `userData`, choosing is ours. */
-async function applyVariant(gltf: GLTF, root: Object3D, variant: string, pointer: string): Promise<void> {
+async function applyVariant({ gltf }: LoadedModel, root: Object3D, variant: string, pointer: string): Promise<void> {
   const declared =
-    (gltf.userData['gltfExtensions'] as { KHR_materials_variants?: Variants } | undefined)?.KHR_materials_variants
+    (gltf?.userData['gltfExtensions'] as { KHR_materials_variants?: Variants } | undefined)?.KHR_materials_variants
       ?.variants ?? [];
   const index = declared.findIndex(({ name }) => name === variant);
-  if (index < 0)
+  if (!gltf || index < 0)
     throw new Fault(
       'scene_invalid',
       `The model has no variant "${variant}"; it has: ${listed(declared.map(({ name }) => name))}.`,
@@ -58,10 +58,15 @@ async function applyVariant(gltf: GLTF, root: Object3D, variant: string, pointer
 }
 
 /** Puts a model into the pose of one moment of a clip. */
-function applyAnimation(gltf: GLTF, root: Object3D, { clip: name, time }: ModelAnimation, pointer: string): void {
-  const clip = name === undefined ? gltf.animations[0] : gltf.animations.find(candidate => candidate.name === name);
+function applyAnimation(
+  { animations }: LoadedModel,
+  root: Object3D,
+  { clip: name, time }: ModelAnimation,
+  pointer: string,
+): void {
+  const clip = name === undefined ? animations[0] : animations.find(candidate => candidate.name === name);
   if (!clip) {
-    const names = listed(gltf.animations.map(candidate => candidate.name));
+    const names = listed(animations.map(candidate => candidate.name));
     throw new Fault(
       'scene_invalid',
       name === undefined ? 'The model has no animation.' : `The model has no clip "${name}"; it has: ${names}.`,

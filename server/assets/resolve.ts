@@ -6,8 +6,7 @@ import { digestOf } from './digest.ts';
 import { checkImage, imageUses } from './formats/image.ts';
 import { sniff } from './formats/sniff.ts';
 import { Gathering } from './gathering.ts';
-import { checkContents } from './gltf/contents.ts';
-import { filesOf, readModel } from './gltf/model.ts';
+import { kindOf } from './models/kind-of.ts';
 import { Refusal } from './refusal.ts';
 import type { Parts } from './sources/part.ts';
 import type { Source } from './sources/source.ts';
@@ -59,15 +58,10 @@ async function resolveOne(src: string, uses: Reference[], gathering: Gathering):
 }
 
 async function resolveModel(src: string, bytes: Uint8Array, source: Source, gathering: Gathering): Promise<Asset> {
-  const model = readModel(bytes);
-  const files = await Promise.all(
-    filesOf(model).map(async ({ uri, holds }): Promise<Asset> => {
-      const content = await readWithin(uri, source, gathering);
-      return assetOf(uri, content, holds === 'buffer' ? 'bin' : formatOf(content));
-    }),
-  );
-  checkContents(model, new Map(files.map(file => [file.src, file.bytes])));
-  return assetOf(src, bytes, model.format, new Map(files.map(file => [file.src, file])));
+  const [format, kind] = kindOf(bytes, src);
+  const beside = await kind.open(bytes, uri => readWithin(uri, source, gathering));
+  const files = [...beside].map(([uri, content]) => assetOf(uri, content, formatOf(content)));
+  return assetOf(src, bytes, format, new Map(files.map(file => [file.src, file])));
 }
 
 async function readWithin(uri: string, model: Source, gathering: Gathering): Promise<Uint8Array> {
