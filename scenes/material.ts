@@ -56,11 +56,8 @@ const standard = z.strictObject({
   ...lit,
   ...metallicRoughness,
 });
-const physical = z.strictObject({
-  type: z.literal('physical'),
-  ...surface,
-  ...lit,
-  ...metallicRoughness,
+/** What lies on the surface, and what is below it. */
+const layers = {
   clearcoat: fraction.optional(),
   clearcoatMap: texture.optional(),
   clearcoatRoughness: fraction.optional(),
@@ -87,9 +84,41 @@ const physical = z.strictObject({
   dispersion: nonNegative.optional(),
   specularIntensity: fraction.optional(),
   specularColor: color.optional(),
+} as const;
+
+const physical = z.strictObject({
+  type: z.literal('physical'),
+  ...surface,
+  ...lit,
+  ...metallicRoughness,
+  ...layers,
 });
 
 /** three.js' mesh materials by their names; `standard` where no `type` is given. */
 export const material = z.discriminatedUnion('type', [standard, physical, basic, toon]);
 
 export type Material = z.output<typeof material>;
+
+/** A field of a material where only what is given counts: without its default; an image may be `null`, which takes it away. */
+function changing(field: z.ZodType): z.ZodType {
+  const plain = field instanceof z.ZodDefault || field instanceof z.ZodOptional ? field.unwrap() : field;
+  if (!(plain instanceof z.ZodType)) throw new Error('a field of a material is a schema of zod 4');
+  return (plain === texture ? texture.nullable() : plain).optional();
+}
+
+/** What is changed of a material that a file brings: any field of a physical one; what is not given stays as the file has it. */
+export const materialChange = z.strictObject(
+  Object.fromEntries(
+    Object.entries({ ...surface, ...lit, ...metallicRoughness, ...layers }).map(([name, field]) => [
+      name,
+      changing(field),
+    ]),
+  ),
+);
+
+export type MaterialChange = z.output<typeof materialChange>;
+
+/** Fields that only a physical material has. */
+export const physicalFields: ReadonlySet<string> = new Set(Object.keys(layers));
+/** Fields that only materials have which light falls on. */
+export const litFields: ReadonlySet<string> = new Set([...Object.keys(lit), ...Object.keys(metallicRoughness)]);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type MaterialChange, materialChange } from './material.ts';
+import { nodeChange, type NodeChange } from './node-change.ts';
 import { name, nonNegative, src } from './values.ts';
 
 const animation = z.strictObject({
@@ -8,15 +10,33 @@ const animation = z.strictObject({
   time: nonNegative.default(0),
 });
 
-/** A glTF or GLB file: `"src"` alone, or with what is to be shown of it. */
+/** At most so many names in `nodes` and in `materials`. */
+const MOST_CHANGES = 1000;
+
+function byName<T extends z.ZodType>(change: T) {
+  return z
+    .record(name, change)
+    .refine(given => Object.keys(given).length <= MOST_CHANGES, `at most ${MOST_CHANGES} names`);
+}
+
+/**
+ * A model's file: `"src"` alone, or with what is to be shown of it. What is changed is changed of this use alone, in this order:
+ * the variant, the moment of the clip, then nodes and materials, which therefore have the last word.
+ */
 export const model = z.union([
-  src.transform(given => ({ src: given })),
+  src.transform((given): Model => ({ src: given })),
   z.strictObject({
     src,
     /** Name of a KHR_materials_variants variant; the file's own look where none is given. */
     variant: name.optional(),
     /** A moment of a clip; the rest pose where none is given. */
     animation: animation.optional(),
+    /** A scene of the file, by its name or its place from 0; the file's default where none is given. */
+    scene: z.union([z.int().min(0), name]).optional(),
+    /** What is changed of its nodes, by their names in the file: each that is called so. */
+    nodes: byName(nodeChange).optional(),
+    /** What is changed of its materials, by their names in the file. */
+    materials: byName(materialChange).optional(),
   }),
 ]);
 
@@ -25,4 +45,7 @@ export interface Model {
   src: string;
   variant?: string | undefined;
   animation?: ModelAnimation | undefined;
+  scene?: number | string | undefined;
+  nodes?: Record<string, NodeChange> | undefined;
+  materials?: Record<string, MaterialChange> | undefined;
 }

@@ -1,5 +1,5 @@
-import type { Material } from './material.ts';
 import type { Node } from './node.ts';
+import { pointerTo } from './parse.ts';
 import type { Scene } from './scene.ts';
 
 /** A file that a scene refers to. */
@@ -23,20 +23,19 @@ function ofNode(node: Node, pointer: string): Reference[] {
   const model: Reference[] = node.model
     ? [{ src: node.model.src, kind: 'model', pointer: `${pointer}/model/src` }]
     : [];
-  const textures = node.material ? texturesOf(node.material) : [];
+  const changed = Object.entries(node.model?.materials ?? {});
   return [
     ...model,
-    ...textures.map(
-      ([field, src]): Reference => ({ src, kind: 'texture', pointer: `${pointer}/material/${field}/src` }),
-    ),
+    ...changed.flatMap(([name, change]) => texturesOf(change, pointer + pointerTo(['model', 'materials', name]))),
+    ...texturesOf(node.material ?? {}, `${pointer}/material`),
     ...(node.children ?? []).flatMap((child, at) => ofNode(child, `${pointer}/children/${at}`)),
   ];
 }
 
-function texturesOf(material: Material): [field: string, src: string][] {
-  return Object.entries(material).flatMap(([field, value]) =>
+function texturesOf(material: object, pointer: string): Reference[] {
+  return Object.entries(material).flatMap(([field, value]): Reference[] =>
     typeof value === 'object' && value !== null && 'src' in value && typeof value.src === 'string'
-      ? [[field, value.src]]
+      ? [{ src: value.src, kind: 'texture', pointer: `${pointer}/${field}/src` }]
       : [],
   );
 }

@@ -19,6 +19,11 @@ export const angle = z.number().min(-36000).max(36000);
 export const fraction = z.number().min(0).max(1);
 export const positive = z.number().gt(0).max(1e6);
 export const nonNegative = z.number().min(0).max(1e6);
+/** One factor, or one for each axis; kept as three. */
+export const scale = z.union([
+  positive.transform((factor): [number, number, number] => [factor, factor, factor]),
+  vec3,
+]);
 
 /** Name of a node, clip, variant or material, as the file writes it. */
 export const name = z.string().min(1).max(256);

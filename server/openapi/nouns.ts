@@ -4,9 +4,10 @@ import { environment } from '../../scenes/environment.ts';
 import { geometry } from '../../scenes/geometry.ts';
 import { ground } from '../../scenes/ground.ts';
 import { light } from '../../scenes/light.ts';
-import { material } from '../../scenes/material.ts';
+import { material, materialChange } from '../../scenes/material.ts';
 import { model } from '../../scenes/model.ts';
 import { node } from '../../scenes/node.ts';
+import { nodeChange } from '../../scenes/node-change.ts';
 import { output } from '../../scenes/output.ts';
 import { texture } from '../../scenes/texture.ts';
 import { toneMapping } from '../../scenes/tone-mapping.ts';
@@ -15,6 +16,8 @@ import { color, src, vec2, vec3 } from '../../scenes/values.ts';
 /** The parts of the language that JSON Schema and the docs call by a name of their own; all else stands where it is used. */
 const named = {
   Model: model,
+  NodeChange: nodeChange,
+  MaterialChange: materialChange,
   Camera: camera,
   Views: views,
   Environment: environment,

@@ -11,6 +11,8 @@ interface Parameter {
 
 const text = (value: string) => value;
 const number = (value: string) => (value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value);
+/** A name, or a place from 0. */
+const nameOrPlace = (value: string) => (/^\d{1,6}$/.test(value) ? Number(value) : value);
 const pair = (value: string) => value.split(',').map(number);
 /** `%23` is easily forgotten. */
 const hex = (value: string) => (/^([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? `#${value}` : value);
@@ -63,6 +65,24 @@ export const parameters = {
     read: text,
     description: 'Name of a material variant of the model',
     example: 'oak',
+  },
+  scene: {
+    path: ['model', 'scene'],
+    read: nameOrPlace,
+    description: 'Which of the scenes of a glTF file: its name, or its place from 0',
+    example: '0',
+  },
+  animation: {
+    path: ['model', 'animation', 'clip'],
+    read: text,
+    description: 'Name of a clip of the model; with time alone its first',
+    example: 'open',
+  },
+  time: {
+    path: ['model', 'animation', 'time'],
+    read: number,
+    description: 'Seconds from the start of the clip; past its end it loops',
+    example: '1.2',
   },
   ground: { path: ['ground', 'shadow'], read: text, description: 'none, contact or cast', example: 'contact' },
   toneMapping: {

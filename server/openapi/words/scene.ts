@@ -11,7 +11,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
         'Where it is seen from. Where neither camera nor views are given, the whole scene is framed from its front right, slightly above.',
       views: 'Or several cameras by name; each makes one frame, which is called after its view.',
       environment: 'Light from all around. Default: the preset studio.',
-      background: 'Transparent, the environment, or the exact colour that the picture has there.',
+      background:
+        'Transparent, the environment, the background and fog of the model’s own file (model), or the exact colour that the picture has there.',
       ground: 'What the scene stands on. Default: a contact shadow below a model, nothing below nodes.',
       toneMapping: 'How bright light becomes colours of a screen.',
       exposure: 'Factor of the light before tone mapping.',
@@ -27,6 +28,20 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       animation: 'A moment of one of its clips. Default: the rest pose.',
       'animation.clip': 'Name of the clip. Default: the first of the file.',
       'animation.time': 'Seconds from the start of the clip; past its end it loops.',
+      scene:
+        'Which of the scenes of a glTF file: its name, or its place from 0. Default: the one that the file begins with.',
+      nodes:
+        'Changes of nodes by their names in the file; where several are called so, of each. They come after the animation, so they win.',
+      materials: 'Changes of materials by their names in the file. They come after the variant, so they win.',
+    },
+  },
+  NodeChange: {
+    is: 'What is changed of a node that the file brings, for this use of the file alone. What is not given stays as it is.',
+    fields: {
+      visible: 'Whether it and what is below it are seen; what is not is not framed either, and casts no shadow.',
+      position: 'Metres, relative to its parent in the file.',
+      rotation: 'Degrees about x, y and z, applied in that order (Euler XYZ of three.js).',
+      scale: 'One factor, or one for each axis.',
     },
   },
   Camera: {
@@ -42,16 +57,16 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       fov: 'Perspective: vertical field of view in degrees. Default 30.',
       height:
         'Orthographic: metres from the bottom of the picture to its top. Default: what is to be seen fits; needed with position.',
-      from: 'Name of a camera in the model’s file, taken as it is; nothing else goes with it but type.',
+      from: 'A camera in the model’s file, taken as it is: its name, or its place among them, from 0. Nothing else goes with it but type.',
     },
   },
   Views: {
     is: 'Cameras by name, 1 to 64 of them. A name has 1–64 of A–Z a–z 0–9 _ - and begins with a letter or digit.',
   },
   Environment: {
-    is: 'Light from all around: the name of a preset, none, or either a preset or a src with its settings.',
+    is: 'Light from all around: the name of a preset, model, none, or either a preset or a src with its settings.',
     fields: {
-      preset: 'An environment that comes with the service, or none.',
+      preset: 'An environment that comes with the service; model, the one in the model’s own file; or none.',
       src: 'An equirectangular Radiance .hdr or OpenEXR file.',
       rotation:
         'Degrees about the y axis, counter-clockwise seen from above; 0 is the orientation that three.js gives an equirectangular picture.',
