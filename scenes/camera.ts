@@ -20,8 +20,8 @@ export const camera = z
     fov: z.number().min(1).max(170).optional(),
     /** Orthographic: metres from the picture's bottom to its top; what is to be seen fits where none is given. */
     height: positive.optional(),
-    /** Name of a camera in the model's file. */
-    from: name.optional(),
+    /** A camera in the model's file: its name, or its place among them, from 0. */
+    from: z.union([name, z.int().min(0).max(65_535)]).optional(),
   })
   .superRefine((value, context) => {
     const refuse = (field: keyof typeof value, why: string) =>

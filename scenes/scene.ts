@@ -8,7 +8,7 @@ import { output } from './output.ts';
 import { toneMapping } from './tone-mapping.ts';
 import { color, nonNegative } from './values.ts';
 
-const background = z.union([z.enum(['transparent', 'environment']), color]);
+const background = z.union([z.enum(['transparent', 'environment', 'model']), color]);
 
 /** The body of `POST /renders`: what is to be seen, from where, and as which picture. */
 export const scene = z
@@ -20,7 +20,7 @@ export const scene = z
     camera: camera.optional(),
     views: views.optional(),
     environment: environment.default({ preset: 'studio', rotation: 0, intensity: 1 }),
-    /** `transparent`, `environment` or the exact colour that the picture shall have there. */
+    /** `transparent`, `environment`, `model` (as its file has it) or the exact colour that the picture shall have there. */
     background: background.default('#ffffff'),
     /** A contact shadow below a `model`, nothing below `nodes`, where it is not given. */
     ground: ground.optional(),

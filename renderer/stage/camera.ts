@@ -88,13 +88,16 @@ function aim<C extends StageCamera>(camera: C, position: Vector3, { back, up }: 
   return camera;
 }
 
-function fromFile(set: StageSet, name: string, aspect: number, pointer: string): StageCamera {
-  const found = set.cameras.find(camera => camera.name === name || camera.parent?.name === name);
+function fromFile(set: StageSet, asked: string | number, aspect: number, pointer: string): StageCamera {
+  const found =
+    typeof asked === 'number'
+      ? set.cameras[asked]
+      : set.cameras.find(camera => camera.name === asked || camera.parent?.name === asked);
   if (!found) {
     const names = set.cameras.map(camera => camera.name || camera.parent?.name || '');
     throw new Fault(
       'scene_invalid',
-      `There is no camera "${name}" in the scene's files; there are: ${listed(names)}.`,
+      `There is no camera ${JSON.stringify(asked)} in the scene's files; there are: ${listed(names)}.`,
       `${pointer}/from`,
     );
   }

@@ -1,4 +1,4 @@
-import type { AnimationClip, LoadingManager, Object3D } from 'three/webgpu';
+import type { AnimationClip, LoadingManager, Object3D, Scene as World } from 'three/webgpu';
 import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import type { Gpu } from '../gpu.ts';
 
@@ -17,6 +17,8 @@ export interface LoadedModel {
   animations: AnimationClip[];
   /** The loader's own account, for what only glTF has: variants. */
   gltf?: GLTF | undefined;
+  /** What the file has around its things: background, environment and fog, of a scene without children. */
+  world?: World | undefined;
 }
 
 /** Decodes one kind of file. What it throws is told to the user: the message says what is wrong with the file. */
