@@ -1,3 +1,4 @@
+import type { Fault } from '../problem.ts';
 import { displayed } from './displayed.ts';
 
 /**
@@ -12,13 +13,21 @@ export class Refusal extends Error {
   readonly says: string;
   /** The file inside the asset that it is about, where it is not the asset itself. */
   readonly file: string | undefined;
+  /** The places in that file, where it is JSON: for who sent it as the body itself. */
+  readonly faults: readonly Fault[];
 
-  constructor(status: number, code: string, says: string, options: { file?: string; cause?: unknown } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    says: string,
+    options: { file?: string; faults?: readonly Fault[]; cause?: unknown } = {},
+  ) {
     super(says, { cause: options.cause });
     this.status = status;
     this.code = code;
     this.says = says;
     this.file = options.file;
+    this.faults = options.faults ?? [];
   }
 
   /** The same, about a file that the asset refers to. */
