@@ -38,7 +38,7 @@ export async function applyEnvironment(
 ): Promise<Light | undefined> {
   const { environment, background } = scene;
   const shown = background === 'environment';
-  if ('preset' in environment && environment.preset === 'none') return undefined;
+  if ('preset' in environment && ['none', 'model'].includes(environment.preset)) return undefined;
 
   const picture = 'src' in environment && (shown || !kept) ? once(() => equirect(loader, environment.src)) : undefined;
   const key = 'preset' in environment ? environment.preset : loader.asset(environment.src).digest;

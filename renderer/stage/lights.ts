@@ -83,6 +83,7 @@ function turn(light: ThreeLight, world: Object3D): void {
 }
 
 function fit(light: Caster, { center, radius }: Sphere): void {
+  if (light.userData['ownShadow']) return;
   const { camera, mapSize } = light.shadow;
   const distance = light.getWorldPosition(new Vector3()).distanceTo(center);
   if (light instanceof DirectionalLight && 'left' in camera) {

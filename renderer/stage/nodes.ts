@@ -21,10 +21,12 @@ export async function buildNodes(loader: Loader, nodes: readonly Node[], parent:
     holder.rotation.set(x, y, z);
     holder.scale.set(...node.scale);
     holder.visible = node.visible;
+    // a file that says which of its meshes cast shadows is taken at its word
+    const own = object.userData['ownShadows'] === true;
     object.traverse(part => {
       if (!('isMesh' in part)) return;
-      part.castShadow = node.castShadow;
-      part.receiveShadow = node.receiveShadow;
+      part.castShadow = node.castShadow && (!own || part.castShadow);
+      part.receiveShadow = node.receiveShadow && (!own || part.receiveShadow);
     });
     for (const child of await all(node.children ?? [], `${pointer}/children`)) holder.add(child);
     return holder;

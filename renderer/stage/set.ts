@@ -10,6 +10,7 @@ import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
 import { boundsOf, drawables } from './points.ts';
 import { settled } from './settled.ts';
+import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
 
 /** A scene built and ready to be drawn: what a film set is to its script. */
@@ -43,6 +44,8 @@ function emptyWorld(): void {
     backgroundNode: null,
     environmentIntensity: 1,
     backgroundIntensity: 1,
+    backgroundBlurriness: 0,
+    fog: null,
   });
   world.environmentRotation.set(0, 0, 0);
   world.backgroundRotation.set(0, 0, 0);
@@ -60,6 +63,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       timed(timings, 'load', () => buildNodes(loader, job.scene.nodes, subject)),
       timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
     ]);
+    await surround(loader, world, job.scene);
     world.updateMatrixWorld(true);
     const box = boundsOf(subject);
     fitShadows(world, box);
@@ -70,7 +74,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       strike();
     };
     const backdrops: Backdrop[] =
-      hasGlass(subject) && job.scene.background !== 'environment' ? ['black', 'white'] : ['clear'];
+      hasGlass(subject) && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'];
     return { scene: job.scene, world, subject, box, cameras, light, backdrops, timings, dispose };
   } catch (error) {
     loader.dispose();
@@ -88,6 +92,7 @@ function hasGlass(subject: Object3D): boolean {
 /** Empties the world, and frees what three.js holds on the GPU for it. Light is kept by the environment's own cache. */
 function strike(): void {
   if (isTexture(world.background)) world.background.dispose();
+  if (world.environment?.isPMREMTexture === false) world.environment.dispose();
   world.traverse(object => {
     if (object.userData['shared'] === true) return;
     if ('geometry' in object) disposable(object.geometry)?.dispose();
