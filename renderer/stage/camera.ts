@@ -9,11 +9,15 @@ import {
 import type { Camera } from '../../scenes/camera.ts';
 import { Fault, listed } from './fault.ts';
 import { frameOrthographic, framePerspective, type Viewpoint } from './framing.ts';
+import { allNamed, isNamed, labelOf, nameOf, namesIn } from './names.ts';
 import type { StageSet } from './set.ts';
 
 export type StageCamera = PerspectiveCamera | OrthographicCamera;
 
 const defaults = { orbit: [30, 15], margin: 0.08, fov: 30 } as const;
+
+/** How near and far cameras of files see by themselves, in metres. */
+const sights = new WeakMap<StageCamera, { near: number; far: number }>();
 
 /** A camera as asked for, over what is there to be seen. */
 export function openCamera(set: StageSet, asked: Camera, aspect: number, pointer: string): StageCamera {
@@ -92,9 +96,12 @@ function fromFile(set: StageSet, asked: string | number, aspect: number, pointer
   const found =
     typeof asked === 'number'
       ? set.cameras[asked]
-      : set.cameras.find(camera => camera.name === asked || camera.parent?.name === asked);
+      : (set.cameras.find(camera => isNamed(camera, asked)) ??
+        set.cameras.find(camera => camera.parent && isNamed(camera.parent, asked)));
   if (!found) {
-    const names = set.cameras.map(camera => camera.name || camera.parent?.name || '');
+    const names = set.cameras.map(
+      (camera, at) => nameOf(camera) || (camera.parent && nameOf(camera.parent)) || String(at),
+    );
     throw new Fault(
       'scene_invalid',
       `There is no camera ${JSON.stringify(asked)} in the scene's files; there are: ${listed(names)}.`,
@@ -102,7 +109,10 @@ function fromFile(set: StageSet, asked: string | number, aspect: number, pointer
     );
   }
   found.updateWorldMatrix(true, false);
-  const camera = found.clone() as StageCamera;
+  const camera = (found as StageCamera).clone().clear();
+  // A glTF camera sees nothing nearer or further than its file says, which is how rooms are looked into from outside.
+  if (labelOf(found) ?? (found.parent && labelOf(found.parent)))
+    sights.set(camera, { near: camera.near, far: camera.far });
   found.matrixWorld.decompose(camera.position, camera.quaternion, camera.scale.set(1, 1, 1));
   camera.scale.set(1, 1, 1);
   if (camera instanceof PerspectiveCamera) camera.aspect = aspect;
@@ -114,13 +124,11 @@ function fromFile(set: StageSet, asked: string | number, aspect: number, pointer
 }
 
 function named(root: Object3D, name: string, pointer: string): Object3D {
-  const found = root.getObjectByName(name);
+  const [found] = allNamed(root, name);
   if (found) return found;
-  const names: string[] = [];
-  root.traverse(object => object.name && names.push(object.name));
   throw new Fault(
     'scene_invalid',
-    `There is no node "${name}" to frame; there are: ${listed([...new Set(names)])}.`,
+    `There is no node "${name}" to frame; there are: ${listed(namesIn(root))}.`,
     pointer,
   );
 }
@@ -150,4 +158,8 @@ function reach(camera: StageCamera, set: StageSet): void {
     camera.far = far;
     camera.near = depth - radius;
   }
+  const own = sights.get(camera);
+  if (!own) return;
+  camera.near = Math.max(camera.near, own.near);
+  camera.far = Math.min(camera.far, Math.max(own.far, camera.near * 1.001));
 }

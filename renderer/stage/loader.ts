@@ -2,16 +2,19 @@ import { LoadingManager, SRGBColorSpace, Texture } from 'three/webgpu';
 import type { AssetFormat } from '../asset.ts';
 import type { StagedAsset } from '../contract.ts';
 import { Fault } from './fault.ts';
-import type { LoadedModel, ReadModel } from './formats/model-file.ts';
+import type { LoadedModel, Moment, ReadModel } from './formats/model-file.ts';
 import { readers } from './formats/readers.ts';
 import type { Gpu } from './gpu.ts';
+import { addressOf } from './formats/addresses.ts';
+import { idleOf } from './formats/idle.ts';
+import { brokenImages } from './formats/images.ts';
 import { closeLineLoops } from './line-loops.ts';
 import { receive } from './send.ts';
 
 /** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
 export interface Loader {
-  /** As the file has it: to be copied, not changed. */
-  model(src: string, pointer: string): Promise<LoadedModel>;
+  /** As the file has it, at rest or at a moment of one of its `moving` clips: to be copied, not changed. */
+  model(src: string, pointer: string, moment?: Moment): Promise<LoadedModel>;
   /** A new texture over the image: two uses of one may place it differently. */
   texture(src: string, pointer: string): Promise<Texture>;
   asset(src: string): StagedAsset;
@@ -29,9 +32,10 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
 
   return {
     asset,
-    model(src, pointer) {
-      const loading = models.get(src) ?? loadModel(gpu, asset(src), src, pointer);
-      models.set(src, loading);
+    model(src, pointer, moment) {
+      const key = JSON.stringify([src, moment]);
+      const loading = models.get(key) ?? loadModel(gpu, asset(src), src, pointer, moment);
+      models.set(key, loading);
       return loading;
     },
     async texture(src, pointer) {
@@ -64,19 +68,29 @@ async function loadTexture(asset: StagedAsset, src: string, pointer: string): Pr
   }
 }
 
-async function loadModel(gpu: Gpu, asset: StagedAsset, src: string, pointer: string): Promise<LoadedModel> {
+async function loadModel(
+  gpu: Gpu,
+  asset: StagedAsset,
+  src: string,
+  pointer: string,
+  moment: Moment | undefined,
+): Promise<LoadedModel> {
   const manager = new LoadingManager();
   const missing: string[] = [];
   // Node has fetched every file that the model names; nothing else is reachable from here.
-  manager.setURLModifier(url => asset.files[url] ?? asset.files[decodeURI(url)] ?? url);
+  manager.setURLModifier(url => addressOf(asset.files, url));
   manager.onError = url => void missing.push(nameOf(asset, url));
   const read = readerOf(asset.format);
+  const idle = idleOf(manager);
   const bytes = await receive(asset.url);
   try {
-    const model = await read({ bytes, manager, gpu });
+    const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment });
+    // Most loaders are done before their images are.
+    await idle();
+    for (const url of await brokenImages(model.root)) missing.push(nameOf(asset, url));
     // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
     if (missing.length === 0) {
-      closeLineLoops(model.root);
+      for (const { root } of model.scenes ?? [model]) closeLineLoops(root);
       return model;
     }
   } catch (error) {

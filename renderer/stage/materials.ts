@@ -55,7 +55,7 @@ export async function buildMaterial(loader: Loader, asked: Material, pointer: st
 }
 
 /** three.js' property for a field of ours: by the same name, unless a row says otherwise. */
-async function property(loader: Loader, field: string, value: unknown, pointer: string): Promise<object> {
+export async function property(loader: Loader, field: string, value: unknown, pointer: string): Promise<object> {
   if (isTexture(value)) return { [field]: await buildTexture(loader, value, colored.has(field), pointer) };
   if (typeof value === 'string' && value.startsWith('#')) return { [field]: new Color(value) };
   if (field === 'side') return { side: sides[value as keyof typeof sides] };
@@ -96,6 +96,6 @@ function bands(steps: number): DataTexture {
   return texture;
 }
 
-function isTexture(value: unknown): value is Texture {
+export function isTexture(value: unknown): value is Texture {
   return typeof value === 'object' && value !== null && 'src' in value;
 }

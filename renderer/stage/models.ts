@@ -1,9 +1,14 @@
-import { AnimationMixer, type Camera, LoopOnce, type Material, type Mesh, type Object3D } from 'three/webgpu';
+import type { Camera, Object3D } from 'three/webgpu';
 import { clone } from 'three/addons/utils/SkeletonUtils.js';
-import type { Model, ModelAnimation } from '../../scenes/model.ts';
+import type { Model } from '../../scenes/model.ts';
 import { Fault, listed } from './fault.ts';
 import type { LoadedModel } from './formats/model-file.ts';
 import type { Loader } from './loader.ts';
+import { changeMaterials } from './material-changes.ts';
+import { labelOf } from './names.ts';
+import { changeNodes } from './node-changes.ts';
+import { clipOf, pose, timeWithin } from './poses.ts';
+import { applyVariant } from './variants.ts';
 
 export interface BuiltModel {
   root: Object3D;
@@ -12,71 +17,78 @@ export interface BuiltModel {
 
 /** A model as a scene asks for it. Each use of a file is a copy of its own, which shares what was decoded and nothing else. */
 export async function buildModel(loader: Loader, asked: Model, pointer: string): Promise<BuiltModel> {
-  const model = await loader.model(asked.src, `${pointer}/src`);
-  const root = clone(model.root);
-  if (asked.variant !== undefined) await applyVariant(model, root, asked.variant, `${pointer}/variant`);
-  if (asked.animation) applyAnimation(model, root, asked.animation, `${pointer}/animation/clip`);
-  const cameras: Camera[] = [];
-  root.traverse(object => {
-    if ('isCamera' in object) cameras.push(object as Camera);
-  });
-  return { root, cameras };
+  const { file, posed } = await read(loader, asked, pointer);
+  const shown = sceneOf(file, asked.scene, `${pointer}/scene`);
+  const root = copyOf(shown);
+  if (asked.variant !== undefined) await applyVariant(file, root, asked.variant, `${pointer}/variant`);
+  posed?.(root);
+  if (asked.nodes) changeNodes(root, asked.nodes, `${pointer}/nodes`);
+  if (asked.materials) await changeMaterials(loader, file, root, asked.materials, `${pointer}/materials`);
+  return { root, cameras: [...camerasOf(root), ...camerasElsewhere(file, shown, root)] };
 }
 
-interface Variants {
-  variants: { name: string }[];
-}
-interface VariantMappings {
-  mappings: { material: number; variants: number[] }[];
+interface Read {
+  file: LoadedModel;
+  posed: ((root: Object3D) => void) | undefined;
 }
 
-/** KHR_materials_variants: the loader leaves it in `userData`, choosing is ours. */
-async function applyVariant({ gltf }: LoadedModel, root: Object3D, variant: string, pointer: string): Promise<void> {
-  const declared =
-    (gltf?.userData['gltfExtensions'] as { KHR_materials_variants?: Variants } | undefined)?.KHR_materials_variants
-      ?.variants ?? [];
-  const index = declared.findIndex(({ name }) => name === variant);
-  if (!gltf || index < 0)
-    throw new Fault(
-      'scene_invalid',
-      `The model has no variant "${variant}"; it has: ${listed(declared.map(({ name }) => name))}.`,
-      pointer,
-    );
+async function read(loader: Loader, { src, animation }: Model, pointer: string): Promise<Read> {
+  const file = await loader.model(src, `${pointer}/src`);
+  if (!animation) return { file, posed: undefined };
+  const clip = clipOf(file, animation, `${pointer}/animation/clip`);
+  const time = timeWithin(clip, animation.time);
+  const posed = (root: Object3D) => pose(root, clip, time);
+  if (!file.moving?.has(clip)) return { file, posed };
+  const moment = { clip: file.animations.indexOf(clip), time };
+  return { file: await loader.model(src, `${pointer}/src`, moment), posed };
+}
 
-  const meshes: Mesh[] = [];
-  root.traverse(object => {
-    if ('isMesh' in object) meshes.push(object as Mesh);
-  });
-  for (const mesh of meshes) {
-    const extension = (mesh.userData['gltfExtensions'] as { KHR_materials_variants?: VariantMappings } | undefined)
-      ?.KHR_materials_variants;
-    const mapping = extension?.mappings.find(({ variants }) => variants.includes(index));
-    if (!mapping) continue;
-    mesh.material = (await gltf.parser.getDependency('material', mapping.material)) as Material;
-    gltf.parser.assignFinalMaterial(mesh);
+function sceneOf({ root, scenes = [] }: LoadedModel, asked: Model['scene'], pointer: string): Object3D {
+  if (asked === undefined) return root;
+  const found = typeof asked === 'number' ? scenes[asked] : scenes.find(({ name }) => name === asked);
+  if (found) return found.root;
+  const there = scenes.map(({ name }, at) => name || String(at));
+  throw new Fault(
+    'scene_invalid',
+    `The model has no scene ${JSON.stringify(asked)}; it has ${scenes.length > 0 ? scenes.length : 'one alone'}${there.length > 0 ? `: ${listed(there)}` : ''}.`,
+    pointer,
+  );
+}
+
+/** A copy with its own skeletons, and with lights that shine at their own targets, not at those of what was copied. */
+function copyOf(source: Object3D): Object3D {
+  const copy = clone(source);
+  const originals = partsOf(source);
+  const copies = new Map(partsOf(copy).map((part, at) => [originals[at], part]));
+  for (const [original, part] of copies) {
+    if (!original || !('target' in original && 'target' in part)) continue;
+    const target = copies.get(original.target as Object3D);
+    if (target) part.target = target;
   }
+  return copy;
 }
 
-/** Puts a model into the pose of one moment of a clip. */
-function applyAnimation(
-  { animations }: LoadedModel,
-  root: Object3D,
-  { clip: name, time }: ModelAnimation,
-  pointer: string,
-): void {
-  const clip = name === undefined ? animations[0] : animations.find(candidate => candidate.name === name);
-  if (!clip) {
-    const names = listed(animations.map(candidate => candidate.name));
-    throw new Fault(
-      'scene_invalid',
-      name === undefined ? 'The model has no animation.' : `The model has no clip "${name}"; it has: ${names}.`,
-      pointer,
-    );
-  }
-  const mixer = new AnimationMixer(root);
-  const action = mixer.clipAction(clip).setLoop(LoopOnce, 1);
-  action.clampWhenFinished = true;
-  action.play();
-  // the clip's very end is its last pose, not its first again
-  mixer.setTime(time > clip.duration && clip.duration > 0 ? time % clip.duration : time);
+function partsOf(root: Object3D): Object3D[] {
+  const parts: Object3D[] = [];
+  root.traverse(part => parts.push(part));
+  return parts;
+}
+
+function camerasOf(root: Object3D): Camera[] {
+  return partsOf(root).filter((part): part is Camera => 'isCamera' in part);
+}
+
+/** Cameras that stand in other scenes of the file alone: they see what is shown from where they are. */
+function camerasElsewhere({ scenes = [] }: LoadedModel, shown: Object3D, root: Object3D): Camera[] {
+  const here = new Set(camerasOf(shown).map(camera => labelOf(camera)?.at));
+  const others = scenes.flatMap(scene => (scene.root === shown ? [] : camerasOf(scene.root)));
+  return others
+    .filter(camera => !here.has(labelOf(camera)?.at))
+    .map(camera => {
+      camera.updateWorldMatrix(true, false);
+      const copy = camera.clone().clear();
+      camera.matrixWorld.decompose(copy.position, copy.quaternion, copy.scale);
+      root.add(copy);
+      return copy;
+    });
 }

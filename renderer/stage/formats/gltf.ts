@@ -1,9 +1,18 @@
-import { PropertyBinding } from 'three/webgpu';
+import type { AnimationClip } from 'three/webgpu';
 import { DRACOLoader } from 'three/addons/loaders/DRACOLoader.js';
 import { type GLTF, GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { KTX2Loader } from 'three/addons/loaders/KTX2Loader.js';
 import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
 import type { Gpu } from '../gpu.ts';
+import { accessors } from './gltf/accessors.ts';
+import { instancing } from './gltf/instancing.ts';
+import type { GltfJson } from './gltf/json.ts';
+import { mend } from './gltf/mend.ts';
+import { pointers } from './gltf/pointers.ts';
+import { checkGeometries } from './gltf/sound.ts';
+import { specularGlossiness } from './gltf/specular-glossiness.ts';
+import { textures } from './gltf/textures.ts';
+import { visibility } from './gltf/visibility.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 
 let decoders: { draco: DRACOLoader; ktx2: KTX2Loader } | undefined;
@@ -17,20 +26,32 @@ function openDecoders(gpu: Gpu): NonNullable<typeof decoders> {
 }
 
 /** glTF 2.0, as JSON or GLB. */
-export async function readGltf({ bytes, manager, gpu }: ModelFile): Promise<LoadedModel> {
+export async function readGltf({ bytes, manager, gpu, moment }: ModelFile): Promise<LoadedModel> {
   const { draco, ktx2 } = openDecoders(gpu);
+  const failed = new Set<string>();
+  const moving = new Set<AnimationClip>();
   const loader = new GLTFLoader(manager).setDRACOLoader(draco).setKTX2Loader(ktx2).setMeshoptDecoder(MeshoptDecoder);
+  loader.register(parser => {
+    mend(parser.json);
+    return { name: 'DARKROOM_mend' };
+  });
+  for (const plugin of [
+    accessors,
+    textures(failed),
+    instancing,
+    specularGlossiness,
+    pointers(moment, moving),
+    visibility,
+  ])
+    loader.register(plugin);
+
   const gltf = await loader.parseAsync(bytes, '');
-  nameTargets(gltf);
-  return { root: gltf.scene, animations: gltf.animations, gltf };
+  if (failed.size > 0) throw new Error(`its ${[...failed].join(' and ')} cannot be read`);
+  for (const scene of gltf.scenes) checkGeometries(scene);
+  return { root: gltf.scene, scenes: scenesOf(gltf), animations: gltf.animations, moving, gltf };
 }
 
-/** Animations find nodes without a name by their uuid, which a copy does not have: it becomes their name. */
-function nameTargets({ scene, animations }: GLTF): void {
-  for (const { tracks } of animations)
-    for (const { name } of tracks) {
-      const { nodeName } = PropertyBinding.parseTrackName(name);
-      const target = scene.getObjectByProperty('uuid', nodeName);
-      if (target) target.name = nodeName;
-    }
+function scenesOf({ scenes, parser }: GLTF): LoadedModel['scenes'] {
+  const json: GltfJson = parser.json;
+  return scenes.map((root, at) => ({ name: json.scenes?.[at]?.name ?? '', root }));
 }

@@ -5,9 +5,21 @@ import type { Gpu } from '../gpu.ts';
 /** A model's file as its reader gets it. */
 export interface ModelFile {
   bytes: ArrayBuffer;
+  /** Names of the files that it refers to, as it writes them. */
+  files: readonly string[];
   /** Knows the addresses of the files that this one refers to, and whether each could be read. */
   manager: LoadingManager;
   gpu: Gpu;
+  /** What a file that animates more than places is read at; it is read as it rests where none is given. */
+  moment?: Moment | undefined;
+}
+
+/** A moment of one of a file's clips. */
+export interface Moment {
+  /** The clip's place in the file. */
+  clip: number;
+  /** Seconds, within the clip's length. */
+  time: number;
 }
 
 /** What was in a model's file. */
@@ -15,6 +27,10 @@ export interface LoadedModel {
   /** Metres, y up, front at +z. */
   root: Object3D;
   animations: AnimationClip[];
+  /** The file's scenes where it has several; `root` is one of them. */
+  scenes?: readonly { name: string; root: Object3D }[] | undefined;
+  /** Clips that animate more than places, so that the file is to be read again for a moment of theirs. */
+  moving?: ReadonlySet<AnimationClip> | undefined;
   /** The loader's own account, for what only glTF has: variants. */
   gltf?: GLTF | undefined;
   /** What the file has around its things: background, environment and fog, of a scene without children. */

@@ -1,0 +1,48 @@
+import { NoColorSpace, type Texture } from 'three/webgpu';
+import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
+import type { GltfJson } from './json.ts';
+
+/**
+ * One texture for each way in which an image is used: three.js' loader lets uses share one, so that an image that is colour here and
+ * data there would be either in both places; and makes one each where they could share, which uploads the image as often. Data
+ * are numbers whatever the image's file says of its colours.
+ *
+ * @param failed gets the names of images that cannot be decoded: the loader goes on without them, and their pictures would be wrong
+ */
+export function textures(failed: Set<string>) {
+  return (parser: GLTFParser): GLTFLoaderPlugin => {
+    const uses = new Map<string, Promise<Texture | null>>();
+    const assign = parser.assignTexture.bind(parser);
+    parser.assignTexture = async (parameters, map, definition, colorSpace = NoColorSpace) => {
+      const transform: unknown = definition.extensions?.KHR_texture_transform;
+      const key = JSON.stringify([definition.index, definition.texCoord ?? 0, transform, colorSpace]);
+      const use = uses.get(key) ?? own(assign({}, map, definition), colorSpace);
+      uses.set(key, use);
+      const texture = await use;
+      if (texture) parameters[map] = texture;
+      return texture;
+    };
+    watchImages(parser, failed);
+    return { name: 'DARKROOM_textures' };
+  };
+}
+
+async function own(loading: Promise<Texture | null>, colorSpace: string): Promise<Texture | null> {
+  const texture = (await loading)?.clone() ?? null;
+  if (texture) texture.colorSpace = colorSpace;
+  return texture;
+}
+
+function watchImages(parser: GLTFParser, failed: Set<string>): void {
+  const json: GltfJson = parser.json;
+  const load = parser.loadImageSource.bind(parser);
+  parser.loadImageSource = async (index, loader) => {
+    try {
+      return await load(index, loader);
+    } catch (error) {
+      const name = json.images?.[index]?.name;
+      failed.add(name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`);
+      throw error;
+    }
+  };
+}
