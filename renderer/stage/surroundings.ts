@@ -3,12 +3,11 @@ import type { Scene } from '../../scenes/scene.ts';
 import { Fault } from './fault.ts';
 import type { Loader } from './loader.ts';
 
-/** Puts around a scene what its models' files have around theirs, as far as it asks for that. */
+/** Puts around a scene what its models' files have around theirs: the fog in any case, all else where it is asked for. */
 export async function surround(loader: Loader, world: World, scene: Scene): Promise<void> {
-  const lit = 'preset' in scene.environment && scene.environment.preset === 'model';
-  if (!lit && scene.background !== 'model') return;
   const own = await firstWorld(loader, scene);
-  if (lit) light(world, own, scene);
+  if (own) world.fog = own.fog;
+  if ('preset' in scene.environment && scene.environment.preset === 'model') light(world, own, scene);
   if (scene.background === 'model') back(world, own);
 }
 
@@ -33,13 +32,11 @@ function light(world: World, own: World | undefined, { environment, background }
 }
 
 function back(world: World, own: World | undefined): void {
-  if (!own || !(own.background || own.fog))
-    throw lacks('background', '/background', 'name a colour, "environment" or "transparent"');
+  if (!own?.background) throw lacks('background', '/background', 'name a colour, "environment" or "transparent"');
   world.background = own.background;
   world.backgroundIntensity = own.backgroundIntensity;
   world.backgroundBlurriness = own.backgroundBlurriness;
   world.backgroundRotation.copy(own.backgroundRotation);
-  world.fog = own.fog;
 }
 
 function lacks(what: string, pointer: string, instead: string): Fault {

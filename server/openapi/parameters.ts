@@ -1,4 +1,4 @@
-import { parameters } from '../routes/thumbnail-query.ts';
+import { parameters } from '../http/query.ts';
 import { type JsonSchema, nounOf, sceneJsonSchema } from './schema.ts';
 
 /** A parameter of OpenAPI. */

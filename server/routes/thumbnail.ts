@@ -6,10 +6,8 @@ import { sceneOf } from '../http/scene.ts';
 import { sendDrawn } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
 import { serverTiming } from '../http/timing.ts';
-import { RenderError } from '../../renderer/error.ts';
-import { problemOf } from '../http/problems.ts';
-import { Problem } from '../problem.ts';
-import { parameters, sceneFromQuery } from './thumbnail-query.ts';
+import { pointingIntoQuery } from '../http/query.ts';
+import { sceneFromQuery } from './thumbnail-query.ts';
 
 /** A model's bytes may change behind its URL, so a picture of it is asked for anew after a day. */
 const cacheControl = 'public, max-age=86400, stale-while-revalidate=604800';
@@ -25,7 +23,7 @@ export function thumbnailRoute(router: Router, service: Service): void {
         ? 'webp'
         : 'png';
     const body = sceneFromQuery(query, negotiated);
-    const { record, first, timings } = await pointingIntoQuery(query, () =>
+    const { record, first, timings } = await pointingIntoQuery(query, '?src', () =>
       service.renders.render(sceneOf(body), signalOf(ctx)),
     );
     const [frame] = record.frames;
@@ -42,27 +40,4 @@ function admit(ctx: Context, service: Service): void {
   if (signature === null) return requireKey(ctx, service);
   const unsigned = ctx.querystring.replace(/(^|&)signature=[^&]*/, '').replace(/^&/, '');
   service.links.verify(`${ctx.path}?${unsigned}`, signature);
-}
-
-/** Faults of the scene become faults of the parameters that it was made from. */
-async function pointingIntoQuery<T>(query: URLSearchParams, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Problem || error instanceof RenderError)) throw error;
-    const problem = problemOf(error);
-    const errors = problem.errors.map(({ pointer, detail }) => ({ pointer: parameterOf(pointer, query), detail }));
-    const detail =
-      errors[0] && problem.code === 'scene_invalid' ? `${errors[0].pointer}: ${errors[0].detail}` : problem.message;
-    throw new Problem(problem.status, problem.code, detail, { errors, headers: problem.headers, cause: error });
-  }
-}
-
-function parameterOf(pointer: string, query: URLSearchParams): string {
-  const plain = pointer.replace('/nodes/0/model', '/model').replace('/views/main', '/camera');
-  const names = Object.entries(parameters).map(([name, { path }]) => ({ name, path: `/${path.join('/')}` }));
-  const found =
-    names.find(({ path }) => plain.startsWith(path)) ??
-    names.find(({ name, path }) => query.has(name) && path.startsWith(`${plain}/`));
-  return `?${found?.name ?? 'src'}`;
 }

@@ -8,7 +8,7 @@ import { problemCodes } from '../../../server/openapi/problem-codes.ts';
 import { sceneJsonSchema } from '../../../server/openapi/schema.ts';
 import { settingWords } from '../../../server/openapi/words/settings.ts';
 import { docsPage } from '../../../server/pages/docs.ts';
-import { parameters } from '../../../server/routes/thumbnail-query.ts';
+import { parameters } from '../../../server/http/query.ts';
 import { withApp } from './app.ts';
 
 const page = docsPage('https://darkroom.example', false);
