@@ -1,9 +1,37 @@
 /** Kinds of model file; each has a row in `server/assets/models/kinds.ts` and one in `renderer/stage/formats/readers.ts`. */
-export const modelFormats = ['glb', 'gltf'] as const;
+export const modelFormats = [
+  'glb',
+  'three',
+  'gltf',
+  'fbx',
+  'usd',
+  '3mf',
+  'ply',
+  'pcd',
+  'vox',
+  'dae',
+  'vrml',
+  '3ds',
+  'stl',
+  'obj',
+  'gcode',
+] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
 /** What a file is, told by its content, and by its name where that does not tell; never by the MIME type it was sent with. */
-export type AssetFormat = ModelFormat | 'hdr' | 'exr' | 'png' | 'jpeg' | 'webp' | 'avif' | 'ktx2' | 'bin';
+export type AssetFormat =
+  | ModelFormat
+  | 'hdr'
+  | 'exr'
+  | 'png'
+  | 'jpeg'
+  | 'webp'
+  | 'avif'
+  | 'ktx2'
+  | 'bmp'
+  | 'gif'
+  | 'tga'
+  | 'bin';
 
 /** A file that a scene refers to: fetched, checked and digested before Chrome sees it. */
 export interface Asset {

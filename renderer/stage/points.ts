@@ -41,6 +41,7 @@ export function eachPoint(root: Object3D, visit: (x: number, y: number, z: numbe
 function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) => void): void {
   const positions = object.geometry.getAttribute('position');
   if (!positions) return;
+  if (eachInstanceOf(object, visit)) return;
   const bends = isSkinned(object) || Object.keys(object.geometry.morphAttributes).length > 0;
   const places = placementsOf(object);
   // three.js draws only what the index and the draw range reach, and files do have vertices that nothing uses.
@@ -53,6 +54,22 @@ function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) 
       visit(vertex.x, vertex.y, vertex.z);
     }
   }
+}
+
+/** Things that are drawn by instances of one square have their places in attributes of their own. @returns whether it is one */
+function eachInstanceOf(
+  { geometry, matrixWorld }: Drawable,
+  visit: (x: number, y: number, z: number) => void,
+): boolean {
+  const places = ['framed', 'framedEnd']
+    .map(name => geometry.getAttribute(name))
+    .filter(attribute => attribute !== undefined);
+  for (const place of places)
+    for (let at = 0; at < place.count; at++) {
+      vertex.fromBufferAttribute(place, at).applyMatrix4(matrixWorld);
+      visit(vertex.x, vertex.y, vertex.z);
+    }
+  return places.length > 0;
 }
 
 function usedVertices({ geometry }: Drawable, count: number): Iterable<number> {

@@ -1,12 +1,15 @@
 import { Refusal } from '../refusal.ts';
 import { readAvif } from './avif.ts';
+import { readBmp } from './bmp.ts';
 import { Flaw, type Size } from './bytes.ts';
 import { readExr } from './exr.ts';
+import { readGif } from './gif.ts';
 import { readHdr } from './hdr.ts';
 import { readJpeg } from './jpeg.ts';
 import { readKtx2 } from './ktx2.ts';
 import { readPng } from './png.ts';
 import { description, sniff } from './sniff.ts';
+import { readTga } from './tga.ts';
 import { readWebp } from './webp.ts';
 
 const readers = {
@@ -17,6 +20,9 @@ const readers = {
   ktx2: readKtx2,
   hdr: readHdr,
   exr: readExr,
+  bmp: readBmp,
+  gif: readGif,
+  tga: readTga,
 } satisfies Record<string, (bytes: Uint8Array) => Size>;
 
 export type ImageFormat = keyof typeof readers;
@@ -39,6 +45,14 @@ export const imageUses = {
   picture: {
     formats: ['png', 'jpeg', 'webp', 'avif'],
     wanted: 'PNG, JPEG, WebP or AVIF',
+    code: 'image_invalid',
+    side: 16_384,
+    pixels: 2 ** 27,
+  },
+  /** In models other than glTF, whose authors wrote what they had. */
+  texture: {
+    formats: ['png', 'jpeg', 'webp', 'avif', 'bmp', 'gif', 'tga'],
+    wanted: 'PNG, JPEG, WebP, AVIF, BMP, GIF or TGA',
     code: 'image_invalid',
     side: 16_384,
     pixels: 2 ** 27,

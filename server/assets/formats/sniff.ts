@@ -1,5 +1,6 @@
 import type { AssetFormat } from '../../../renderer/asset.ts';
 import { startsWith, text } from './bytes.ts';
+import { isTga } from './tga.ts';
 
 /** What the service reads, by how it begins. */
 const formats = {
@@ -12,6 +13,9 @@ const formats = {
   exr: bytes => startsWith(bytes, [0x76, 0x2f, 0x31, 0x01]),
   hdr: bytes => /^#\?\S/.test(text(bytes, 0, 3)),
   gltf: bytes => /^\s*\{(?!\0)/.test(beginning(bytes)),
+  gif: bytes => text(bytes, 0, 4) === 'GIF8',
+  bmp: bytes => text(bytes, 0, 2) === 'BM' && bytes.length > 54 && bytes[6] === 0 && bytes[8] === 0,
+  tga: isTga,
 } satisfies Partial<Record<AssetFormat, (bytes: Uint8Array) => boolean>>;
 
 export type KnownFormat = keyof typeof formats;
@@ -35,8 +39,6 @@ const others: [says: string, test: (bytes: Uint8Array) => boolean][] = [
   ['is an STL file', bytes => /^solid\b/.test(beginning(bytes))],
   ['is a USD file', bytes => /^(PXR-USDC|#usda)/.test(beginning(bytes))],
   ['is a PDF file', bytes => beginning(bytes).startsWith('%PDF')],
-  ['is a GIF image', bytes => beginning(bytes).startsWith('GIF8')],
-  ['is a BMP image', bytes => beginning(bytes).startsWith('BM')],
   ['is a TIFF image', bytes => /^(II\*\0|MM\0\*)/.test(beginning(bytes))],
   ['is a DDS texture', bytes => beginning(bytes).startsWith('DDS ')],
   ['is a HEIC image', bytes => /^....ftyp(hei|mif)/s.test(beginning(bytes))],
@@ -53,6 +55,9 @@ const names: Record<KnownFormat, string> = {
   ktx2: 'is a KTX2 texture',
   exr: 'is an OpenEXR image',
   hdr: 'is a Radiance HDR image',
+  gif: 'is a GIF image',
+  bmp: 'is a BMP image',
+  tga: 'is a TGA image',
 };
 
 const known = Object.keys(formats).filter(isKnown);

@@ -1,7 +1,8 @@
 import type { ModelFormat } from '../../../renderer/asset.ts';
 import { description } from '../formats/sniff.ts';
 import { Refusal } from '../refusal.ts';
-import { type ModelKind, modelKinds } from './kinds.ts';
+import { modelKinds } from './kinds.ts';
+import type { ModelKind } from './model-kind.ts';
 
 const kinds: [format: ModelFormat, kind: ModelKind][] = [];
 for (const format of Object.keys(modelKinds).filter(isFormat)) kinds.push([format, modelKinds[format]]);

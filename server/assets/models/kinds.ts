@@ -1,38 +1,35 @@
 import type { ModelFormat } from '../../../renderer/asset.ts';
-import { checkContents } from '../gltf/contents.ts';
-import { filesOf, readModel } from '../gltf/model.ts';
-import { sniff } from '../formats/sniff.ts';
+import { collada } from './collada.ts';
+import { fbx } from './fbx.ts';
+import { gcode } from './gcode.ts';
+import { glb, gltf } from './gltf.ts';
+import type { ModelKind } from './model-kind.ts';
+import { obj } from './obj.ts';
+import { pcd } from './pcd.ts';
+import { ply } from './ply.ts';
+import { stl } from './stl.ts';
+import { tds } from './tds.ts';
+import { three } from './three.ts';
+import { threemf } from './threemf.ts';
+import { usd } from './usd.ts';
+import { vox } from './vox.ts';
+import { vrml } from './vrml.ts';
 
-/** Reads a file that a model refers to, by the URI as the model writes it. @throws Refusal that names it */
-export type ReadBeside = (uri: string) => Promise<Uint8Array>;
-
-/** The bytes of what a model refers to, by the URIs as it writes them. */
-export type Beside = ReadonlyMap<string, Uint8Array>;
-
-/** A kind of model file. */
-export interface ModelKind {
-  /** Told by content. */
-  is(bytes: Uint8Array): boolean;
-  /** Ends of a file's name, with the dot, for content that does not tell: tried when no kind knows the content. */
-  names: readonly string[];
-  /**
-   * Checks a file, reads every other file that it refers to, and checks those: what passes is safe to decode, and decodes.
-   * @returns what the reader of the stage will ask for
-   * @throws Refusal
-   */
-  open(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside>;
-}
-
-async function openGltf(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
-  const model = readModel(bytes);
-  const uris = filesOf(model).map(({ uri }) => uri);
-  const files = new Map(await Promise.all(uris.map(async uri => [uri, await readBeside(uri)] as const)));
-  checkContents(model, files);
-  return files;
-}
-
-/** One row per kind, in the order in which content is looked at. */
+/** One row per kind, in the order in which content is looked at: the surest signs first. */
 export const modelKinds = {
-  glb: { is: bytes => sniff(bytes) === 'glb', names: ['.glb', '.vrm'], open: openGltf },
-  gltf: { is: bytes => sniff(bytes) === 'gltf', names: ['.gltf'], open: openGltf },
+  glb,
+  three,
+  gltf,
+  fbx,
+  usd,
+  '3mf': threemf,
+  ply,
+  pcd,
+  vox,
+  dae: collada,
+  vrml,
+  '3ds': tds,
+  stl,
+  obj,
+  gcode,
 } satisfies Record<ModelFormat, ModelKind>;

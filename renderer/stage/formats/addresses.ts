@@ -1,0 +1,25 @@
+/**
+ * The address of a file that a model names. Loaders ask for it as it is written, decoded, without its folder, or with slashes
+ * that lean the other way.
+ */
+export function addressOf(files: Readonly<Record<string, string>>, url: string): string {
+  if (/^(?:blob|data|https?):/i.test(url)) return files[url] ?? url;
+  const exact = files[url] ?? files[url.trim()] ?? files[decoded(url)];
+  if (exact !== undefined) return exact;
+  const name = baseName(url);
+  const found = Object.entries(files).find(([known]) => baseName(known) === name);
+  return found?.[1] ?? url;
+}
+
+function baseName(path: string): string {
+  return decoded(path).trim().replaceAll('\\', '/').split('/').at(-1)?.toLowerCase() ?? '';
+}
+
+/** A `%` that begins no escape stands for itself. */
+function decoded(written: string): string {
+  try {
+    return decodeURI(written);
+  } catch {
+    return written;
+  }
+}

@@ -1,0 +1,57 @@
+import {
+  type Light,
+  type Line,
+  type LineSegments,
+  type LoadingManager,
+  type Object3D,
+  type Points,
+} from 'three/webgpu';
+import { TGALoader } from 'three/addons/loaders/TGALoader.js';
+import { dotsOf } from './dots.ts';
+import type { LoadedModel } from './model-file.ts';
+import { standardize } from './standard.ts';
+import { strokesOf } from './strokes.ts';
+
+/** Loaders that ask by a file's name get what Chrome does not decode. */
+export function prepare(manager: LoadingManager): void {
+  manager.addHandler(/\.tga$/i, new TGALoader(manager));
+}
+
+/** What formats older than physically based light need before they can be drawn in it. */
+export function finish(model: LoadedModel): LoadedModel {
+  const { root } = model;
+  // their units are not said, or not kept: what they would add to the scene's light is anyone's guess
+  for (const light of all<Light>(root, 'isLight')) light.removeFromParent();
+  for (const points of all<Points>(root, 'isPoints')) replace(points, dotsOf(points));
+  for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line as Line | LineSegments));
+  standardize(root);
+  if (!hasAnything(root)) throw new Error('there is nothing in it to be drawn');
+  return model;
+}
+
+function hasAnything(root: Object3D): boolean {
+  let found = false;
+  root.traverse(object => {
+    found ||= 'geometry' in object;
+  });
+  return found;
+}
+
+function all<T extends Object3D>(root: Object3D, mark: string): T[] {
+  const found: T[] = [];
+  root.traverse(object => {
+    if (mark in object) found.push(object as T);
+  });
+  return found;
+}
+
+function replace(old: Object3D, made: Object3D): void {
+  const { name, visible, renderOrder } = old;
+  Object.assign(made, { name, visible, renderOrder });
+  made.position.copy(old.position);
+  made.quaternion.copy(old.quaternion);
+  made.scale.copy(old.scale);
+  if (old.children.length > 0) made.add(...old.children);
+  old.parent?.add(made);
+  old.removeFromParent();
+}

@@ -1,0 +1,107 @@
+import {
+  BufferGeometry,
+  Float32BufferAttribute,
+  Mesh,
+  type MeshStandardMaterial,
+  Points,
+  SRGBColorSpace,
+  TextureLoader,
+} from 'three/webgpu';
+import { clay } from './clay.ts';
+import { creased } from './creases.ts';
+import { dotsOf } from './dots.ts';
+import type { LoadedModel, ModelFile } from './model-file.ts';
+import { type Ply, readPly, type Table } from './ply-table.ts';
+import { colorsOf, columnsOf } from './ply-columns.ts';
+import { readSplats } from './splats.ts';
+
+/** PLY says neither unit nor axes: y is up, and a unit is a metre; splats have y down, as those who train them write it. */
+export async function read(file: ModelFile): Promise<LoadedModel> {
+  const ply = readPly(file.bytes);
+  const { vertex, face } = ply;
+  if (['f_dc_0', 'rot_0', 'scale_0', 'opacity'].every(name => vertex.columns.has(name)))
+    return { root: readSplats(vertex), animations: [] };
+  const geometry = geometryOf(vertex);
+  const faces = face?.lists.get('vertex_indices') ?? face?.lists.get('vertex_index') ?? [];
+  if (!faces.some(corners => corners.length > 2)) return { root: dotsOf(new Points(geometry)), animations: [] };
+  return { root: meshOf(ply, geometry, faces, file), animations: [] };
+}
+
+function geometryOf(vertex: Table): BufferGeometry {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new Float32BufferAttribute(columnsOf(vertex, [['x', 'y', 'z']]) ?? [], 3));
+  const normal = columnsOf(vertex, [
+    ['nx', 'ny', 'nz'],
+    ['normalx', 'normaly', 'normalz'],
+  ]);
+  if (normal) geometry.setAttribute('normal', new Float32BufferAttribute(normal, 3));
+  const uv = columnsOf(vertex, [
+    ['s', 't'],
+    ['u', 'v'],
+    ['texture_u', 'texture_v'],
+  ]);
+  if (uv) geometry.setAttribute('uv', new Float32BufferAttribute(uv, 2));
+  const color = colorsOf(vertex);
+  if (color) geometry.setAttribute('color', new Float32BufferAttribute(color, 3));
+  return geometry;
+}
+
+function meshOf(ply: Ply, vertices: BufferGeometry, faces: number[][], file: ModelFile): Mesh {
+  const corners = cornersOf(faces, ply.vertex.count);
+  vertices.setIndex(corners.map(({ vertex }) => vertex));
+  const byFace = ply.face ? colorsOf(ply.face) : undefined;
+  const uvs = ply.face?.lists.get('texcoord');
+  let geometry = byFace || uvs ? vertices.toNonIndexed() : vertices;
+  if (byFace)
+    geometry.setAttribute(
+      'color',
+      new Float32BufferAttribute(
+        corners.flatMap(({ face }) => [...byFace.subarray(face * 3, face * 3 + 3)]),
+        3,
+      ),
+    );
+  if (uvs)
+    geometry.setAttribute(
+      'uv',
+      new Float32BufferAttribute(
+        corners.flatMap(({ face, corner }) => [uvs[face]?.[corner * 2] ?? 0, uvs[face]?.[corner * 2 + 1] ?? 0]),
+        2,
+      ),
+    );
+  if (!geometry.getAttribute('normal')) geometry = creased(geometry);
+  return new Mesh(geometry, materialOf(geometry, file));
+}
+
+interface Corner {
+  vertex: number;
+  face: number;
+  /** Which of its face's corners it is. */
+  corner: number;
+}
+
+/** Every face as triangles around its first corner. */
+function cornersOf(faces: number[][], count: number): Corner[] {
+  const found: Corner[] = [];
+  for (const [face, corners] of faces.entries()) {
+    for (const vertex of corners)
+      if (!(vertex >= 0 && vertex < count))
+        throw new Error(`face ${face} names vertex ${vertex}, and there are ${count}`);
+    for (let last = 2; last < corners.length; last++)
+      for (const corner of [0, last - 1, last]) found.push({ vertex: corners[corner] ?? 0, face, corner });
+  }
+  return found;
+}
+
+function materialOf(geometry: BufferGeometry, { files, manager }: ModelFile): MeshStandardMaterial {
+  const material = clay();
+  const [image] = files;
+  if (geometry.getAttribute('color')) {
+    material.vertexColors = true;
+    material.color.set(0xffffff);
+  }
+  if (image === undefined || !geometry.getAttribute('uv')) return material;
+  material.color.set(0xffffff);
+  material.map = new TextureLoader(manager).load(image);
+  material.map.colorSpace = SRGBColorSpace;
+  return material;
+}

@@ -1,0 +1,50 @@
+import { text } from '../formats/bytes.ts';
+import { checkImage, imageUses } from '../formats/image.ts';
+import { Refusal } from '../refusal.ts';
+import { readImages } from './beside.ts';
+import { readFbx } from './fbx-binary.ts';
+import { readFbxText } from './fbx-text.ts';
+import type { ModelKind } from './model-kind.ts';
+import { unsupported } from './refuse.ts';
+import { beginning } from './text.ts';
+
+/** An image that an FBX uses. */
+export interface FbxImage {
+  /** As its reader asks for it. */
+  name: string;
+  /** Its bytes, where the file holds them. */
+  content: Uint8Array | undefined;
+}
+
+/** Kinds of image that can be held by the file: its reader goes by their names. */
+const held = /\.(?:png|jpe?g|webp|bmp|tga)$/i;
+
+/** FBX 7, binary and text. */
+export const fbx: ModelKind = {
+  is: bytes =>
+    isBinary(bytes) || /^; FBX \d/.test(beginning(bytes, 64)) || /^\s*FBXHeaderExtension:/m.test(beginning(bytes)),
+  names: ['.fbx'],
+  async open(bytes, readBeside) {
+    const images = isBinary(bytes) ? await readFbx(bytes) : readFbxText(bytes);
+    const inside = new Map<string, Uint8Array>();
+    for (const { name, content } of images) if (content) inside.set(name, content);
+    for (const [name, content] of inside) checkHeld(name, content);
+    return readImages(
+      images.map(({ name }) => name).filter(name => !inside.has(name)),
+      readBeside,
+    );
+  },
+};
+
+function isBinary(bytes: Uint8Array): boolean {
+  return text(bytes, 0, 18) === 'Kaydara FBX Binary';
+}
+
+function checkHeld(name: string, content: Uint8Array): void {
+  try {
+    if (!held.test(name)) throw unsupported('is an image of a kind that is not read from within an FBX');
+    checkImage(content, imageUses.texture);
+  } catch (error) {
+    throw error instanceof Refusal ? error.about(name) : error;
+  }
+}

@@ -1,0 +1,46 @@
+/** Statements of a material library that name an image. */
+const statement = /^[ \t]*(?:map_\w+|bump|norm|disp|decal|refl)[ \t]+([^\r\n]+)/gim;
+
+/** Options before the image's name, and how many values each takes at most. */
+const options: Record<string, number> = {
+  '-blendu': 1,
+  '-blendv': 1,
+  '-bm': 1,
+  '-boost': 1,
+  '-cc': 1,
+  '-clamp': 1,
+  '-imfchan': 1,
+  '-mm': 2,
+  '-o': 3,
+  '-s': 3,
+  '-t': 3,
+  '-texres': 1,
+  '-type': 1,
+  '-colorspace': 1,
+};
+
+/** Those that are drawn; a reflection map stands for surroundings that the scene has of its own. */
+const drawn = /^[ \t]*(?:map_(?:kd|ke|d|bump|pr|pm)|bump|norm)[ \t]/i;
+
+/** Names of the images that a material library asks for. */
+export function texturesOf(mtl: string): Set<string> {
+  const names = new Set<string>();
+  for (const [line, rest = ''] of mtl.matchAll(statement)) if (drawn.test(line)) names.add(nameIn(rest));
+  names.delete('');
+  return names;
+}
+
+/** What is left of a statement when its options are taken away: a name, which may have spaces. */
+function nameIn(rest: string): string {
+  const words = rest.trim().split(/\s+/);
+  let at = 0;
+  while (words[at]?.startsWith('-') && Object.hasOwn(options, words[at]?.toLowerCase() ?? '')) {
+    const most = options[words[at]?.toLowerCase() ?? ''] ?? 0;
+    at += 1;
+    for (let taken = 0; taken < most && at < words.length - 1; taken++) {
+      if (most > 1 && !/^[-+.\d]/.test(words[at] ?? '')) break;
+      at += 1;
+    }
+  }
+  return words.slice(at).join(' ');
+}
