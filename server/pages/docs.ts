@@ -1,6 +1,7 @@
 import { examples } from '../openapi/examples.ts';
 import { curl } from './curl.ts';
 import { examplesSection } from './docs/examples.ts';
+import { gltfSection } from './docs/gltf.ts';
 import { languageSection } from './docs/language.ts';
 import { pictureSize } from './docs/picture-size.ts';
 import { problemsSection } from './docs/problems.ts';
@@ -20,6 +21,7 @@ const sections = {
   requests: 'Requests',
   examples: 'Examples',
   scene: 'The scene',
+  gltf: 'glTF',
   thumbnails: 'Thumbnails',
   problems: 'Problems',
   settings: 'Settings',
@@ -45,6 +47,7 @@ ${start(origin, keyed)}
 ${requestsSection(origin, keyed)}
 ${examplesSection(origin, keyed)}
 ${languageSection()}
+${gltfSection()}
 ${thumbnailsSection(origin, keyed)}
 ${problemsSection()}
 ${settingsSection()}
