@@ -4,7 +4,7 @@ import { checkIndex, invalid } from './invalid.ts';
 import type { Accessor, Gltf } from './schema.ts';
 
 /** Bytes that all accessors may have together once they are unpacked. */
-const MOST_BYTES = 2 ** 30;
+const MOST_BYTES = 2 ** 29;
 
 export const componentBytes = { 5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4 } satisfies Record<
   Accessor['componentType'],

@@ -25,12 +25,17 @@ export function checkBufferViews(gltf: Gltf): void {
     const packed = compressionOf(view);
     if (!packed) return checkRange(gltf, view, `/bufferViews/${i}`);
     checkIndex(view.buffer, gltf.buffers, 'buffer', () => `/bufferViews/${i}/buffer`);
-    checkRange(
-      gltf,
-      packed,
-      `/bufferViews/${i}/extensions/${view.extensions?.EXT_meshopt_compression ? 'EXT' : 'KHR'}_meshopt_compression`,
-    );
+    const at = `/bufferViews/${i}/extensions/${view.extensions?.EXT_meshopt_compression ? 'EXT' : 'KHR'}_meshopt_compression`;
+    checkRange(gltf, packed, at);
+    checkLayout(packed, at);
   });
+}
+
+/** What meshopt's decoder takes for granted. */
+function checkLayout({ mode, count, byteStride }: NonNullable<ReturnType<typeof compressionOf>>, at: string): void {
+  if (mode === 'ATTRIBUTES' ? byteStride % 4 !== 0 : byteStride !== 2 && byteStride !== 4)
+    throw invalid(`${at}/byteStride`, `is ${byteStride}, which does not go with the mode ${mode}`);
+  if (mode === 'TRIANGLES' && count % 3 !== 0) throw invalid(`${at}/count`, `is ${count}, which is no multiple of 3`);
 }
 
 function checkRange(

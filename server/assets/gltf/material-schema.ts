@@ -50,6 +50,13 @@ const extensions = z.object({
     iridescenceThicknessMaximum: factor,
     iridescenceThicknessTexture: texture,
   }),
+  KHR_materials_pbrSpecularGlossiness: fields({
+    diffuseFactor: z.array(z.number()).length(4),
+    diffuseTexture: texture,
+    specularFactor: color,
+    glossinessFactor: factor,
+    specularGlossinessTexture: texture,
+  }),
   KHR_materials_sheen: fields({
     sheenColorFactor: color,
     sheenColorTexture: texture,
@@ -73,7 +80,7 @@ const extensions = z.object({
   EXT_materials_bump: fields({ bumpFactor: factor, bumpTexture: texture }),
 });
 
-/** A material of glTF 2.0, with the extensions that three.js applies. */
+/** A material of glTF 2.0, with the extensions that are rendered. */
 export const material = z.object({
   name: z.string().nullish(),
   pbrMetallicRoughness: z

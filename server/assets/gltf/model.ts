@@ -8,6 +8,7 @@ import { checkMeshes } from './meshes.ts';
 import { checkAnimations, checkSkins } from './motion.ts';
 import { checkNodes } from './nodes.ts';
 import { type Gltf, gltfSchema } from './schema.ts';
+import { checkLists, checkSizes } from './sizes.ts';
 import { checkTextures, imagesInUse } from './textures.ts';
 
 /** A model whose own structure is sound; what it refers to is not looked at yet. */
@@ -27,11 +28,13 @@ export interface Model {
 export function readModel(bytes: Uint8Array): Model {
   const { format, json, bin } = openContainer(bytes);
   checkVersion(json);
+  checkLists(json);
   const gltf = parse(json);
   checkExtensions(gltf.extensionsRequired ?? []);
   checkBufferViews(gltf);
   checkAccessors(gltf);
   checkMeshes(gltf);
+  checkSizes(gltf);
   checkNodes(gltf);
   checkSkins(gltf);
   checkAnimations(gltf);

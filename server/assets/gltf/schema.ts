@@ -18,6 +18,7 @@ const meshopt = z.object({
   byteStride: z.int().min(1).max(256),
   count: bytes,
   mode: z.enum(['ATTRIBUTES', 'TRIANGLES', 'INDICES']),
+  filter: z.enum(['NONE', 'OCTAHEDRAL', 'QUATERNION', 'EXPONENTIAL', 'COLOR']).optional(),
 });
 
 const bufferView = z.object({
@@ -117,14 +118,28 @@ const animation = z.object({
 });
 
 const positive = z.number().gt(0);
-const camera = z.object({
-  name,
-  type: z.enum(['perspective', 'orthographic']),
-  perspective: z
-    .object({ yfov: positive, znear: positive, zfar: positive.optional(), aspectRatio: positive.optional() })
-    .optional(),
-  orthographic: z.object({ xmag: z.number(), ymag: z.number(), znear: z.number(), zfar: z.number() }).optional(),
-});
+const camera = z.discriminatedUnion('type', [
+  z.object({
+    name,
+    type: z.literal('perspective'),
+    perspective: z.object({
+      yfov: positive.lt(Math.PI),
+      znear: positive,
+      zfar: positive.optional(),
+      aspectRatio: positive.optional(),
+    }),
+  }),
+  z.object({
+    name,
+    type: z.literal('orthographic'),
+    orthographic: z.object({
+      xmag: z.number(),
+      ymag: z.number().refine(height => height !== 0, 'must not be 0'),
+      znear: z.number().min(0),
+      zfar: positive,
+    }),
+  }),
+]);
 
 const light = z.object({
   name,

@@ -36,6 +36,9 @@ function meshopt(fields: Json): Json {
 }
 
 /** What is wrong, the fields put over a valid triangle, and the pointer that the error names. */
+/** Three times, as accessor 2. */
+const timed = { accessors: [vector, scalar, { componentType: 5126, count: 3, type: 'SCALAR' }] };
+
 const broken: [what: string, over: Json, at: string][] = [
   ['a buffer of a wrong type', { buffers: { byteLength: 44 } }, '/buffers'],
   ['a buffer without length', { buffers: [{}] }, '/buffers/0/byteLength'],
@@ -159,8 +162,39 @@ const broken: [what: string, over: Json, at: string][] = [
   ],
   [
     'times without values',
-    { animations: [{ samplers: [{ input: 1, output: 0, interpolation: 'CUBICSPLINE' }], channels: [] }] },
+    { ...timed, animations: [{ samplers: [{ input: 2, output: 0, interpolation: 'CUBICSPLINE' }], channels: [] }] },
     '/animations/0/samplers/0/output',
+  ],
+  [
+    'times that are whole numbers',
+    { animations: [{ samplers: [{ input: 1, output: 0 }], channels: [] }] },
+    '/animations/0/samplers/0/input',
+  ],
+  [
+    'a turn by three numbers',
+    {
+      ...timed,
+      animations: [
+        { samplers: [{ input: 2, output: 0 }], channels: [{ sampler: 0, target: { node: 0, path: 'rotation' } }] },
+      ],
+    },
+    '/animations/0/channels/0/sampler',
+  ],
+  ['a camera without its numbers', { cameras: [{ type: 'perspective' }] }, '/cameras/0/perspective'],
+  [
+    'a camera without height',
+    { cameras: [{ type: 'orthographic', orthographic: { xmag: 1, ymag: 0, znear: 0, zfar: 1 } }] },
+    '/cameras/0/orthographic/ymag',
+  ],
+  [
+    'compressed vertices of 3 bytes',
+    meshopt({ byteStride: 3 }),
+    '/bufferViews/0/extensions/EXT_meshopt_compression/byteStride',
+  ],
+  [
+    'a filter that there is not',
+    meshopt({ filter: 'BLUR' }),
+    '/bufferViews/0/extensions/EXT_meshopt_compression/filter',
   ],
   ['a camera of an unknown type', { cameras: [{ type: 'fisheye' }] }, '/cameras/0/type'],
   [
@@ -209,8 +243,29 @@ test('each thing that breaks the structure is refused at its place', () => {
 test('a count that claims gigabytes is refused', () => {
   const empty = { componentType: 5126, count: 2 ** 28, type: 'VEC4' };
   const says = refusal(() => readModel(glb(triangle({ accessors: [vector, scalar, empty] }))), 'asset_too_large').says;
-  assert.match(says, 'unpacks to 4097 MiB; the limit is 1024');
+  assert.match(says, 'unpacks to 4097 MiB; the limit is 512');
   refusal(() => readModel(glb(triangle(meshopt({ count: 2 ** 30 })))), 'asset_too_large');
+});
+
+test('what is small in the file and large in memory is refused', () => {
+  const many = (count: number, entry: unknown) => Array.from({ length: count }, () => entry);
+  const large: Json[] = [
+    { nodes: many(1_000_000, {}) },
+    primitive({ targets: many(2000, { POSITION: 0 }) }),
+    {
+      ...primitive({ targets: many(1000, { POSITION: 0 }), attributes: { POSITION: 0 } }),
+      accessors: [{ componentType: 5126, count: 100_000, type: 'VEC3' }, scalar],
+    },
+    { skins: [{ joints: many(5000, 0) }] },
+    {
+      nodes: [{ mesh: 0, extensions: { EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: 2 } } } }],
+      accessors: [vector, scalar, { componentType: 5126, count: 20_000_000, type: 'VEC3' }],
+    },
+  ];
+  for (const over of large) {
+    const { status } = refusal(() => readModel(glb(triangle(over))), 'asset_too_large');
+    assert.is(status, 413);
+  }
 });
 
 test('what is allowed comes through', () => {
@@ -224,9 +279,10 @@ test('what is allowed comes through', () => {
     [
       'an animation of a pointer',
       {
+        ...timed,
         animations: [
           {
-            samplers: [{ input: 1, output: 0 }],
+            samplers: [{ input: 2, output: 0 }],
             channels: [{ sampler: 0, target: { path: 'pointer', extensions: {} } }],
           },
         ],
