@@ -62,8 +62,8 @@ export async function openService(
     renderer,
     shelf,
     metrics,
-    resolve: (references, signal) =>
-      resolveAssets(references, assets, signal).catch((error: unknown) => {
+    resolve: (references, signal, parts) =>
+      resolveAssets(references, assets, signal, parts).catch((error: unknown) => {
         // it is not their hosts that broke these off
         throw over ? shuttingDown() : error;
       }),

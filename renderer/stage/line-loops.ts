@@ -17,7 +17,7 @@ export function closeLineLoops(root: Object3D): void {
 
 function closed({ geometry }: LineLoop) {
   const index = geometry.getIndex();
-  const count = index?.count ?? geometry.getAttribute('position').count;
+  const count = index?.count ?? geometry.getAttribute('position')?.count ?? 0;
   const order = Array.from({ length: count }, (_, at) => index?.getX(at) ?? at);
   return geometry.clone().setIndex([...order, ...order.slice(0, 1)]);
 }

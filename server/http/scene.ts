@@ -1,8 +1,7 @@
-import { locate } from '../../scenes/locate.ts';
 import { parseScene } from '../../scenes/parse.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import { RenderError } from '../../renderer/error.ts';
-import { Problem } from '../problem.ts';
+import { type Fault, Problem } from '../problem.ts';
 import { isDeeperThan } from './depth.ts';
 import { problemOf } from './problems.ts';
 
@@ -33,16 +32,18 @@ export function sceneOf(body: unknown): Scene {
   );
 }
 
-/** Runs work on a scene; pointers into the scene as parsed become pointers into the body as written. */
-export async function pointingInto<T>(body: unknown, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs work; the faults of the problem that it ends with become others.
+ * @param faultsOf says where they are in what was sent
+ */
+export async function withFaults<T>(work: () => Promise<T>, faultsOf: (problem: Problem) => Fault[]): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Problem || error instanceof RenderError)) throw error;
     const problem = problemOf(error);
-    const errors = problem.errors.map(fault => ({ ...fault, pointer: locate(body, fault.pointer) }));
     throw new Problem(problem.status, problem.code, problem.message, {
-      errors,
+      errors: faultsOf(problem),
       headers: problem.headers,
       cause: error,
     });

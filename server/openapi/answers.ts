@@ -11,6 +11,13 @@ const frame = z
   })
   .describe('One encoded picture.');
 
+const fault = z
+  .strictObject({
+    pointer: z.string().describe('JSON pointer (RFC 6901) into the body, or ?name for a parameter.'),
+    detail: z.string().describe('What is wrong there.'),
+  })
+  .describe('One place of the input that is at fault.');
+
 const render = z
   .strictObject({
     id: z
@@ -28,15 +35,12 @@ const render = z
         adapter: z.string().describe('What drew it.'),
       })
       .describe('What it was drawn by.'),
+    warnings: z
+      .array(fault)
+      .optional()
+      .describe('What of this body is not in the picture, though it is right: scripts, which are not run.'),
   })
   .describe('A render: one request, made durable.');
-
-const fault = z
-  .strictObject({
-    pointer: z.string().describe('JSON pointer (RFC 6901) into the body, or ?name for a parameter.'),
-    detail: z.string().describe('What is wrong there.'),
-  })
-  .describe('One place of the input that is at fault.');
 
 const problem = z
   .strictObject({

@@ -59,6 +59,7 @@ const headers = {
   Location: header('The render.'),
   'Content-Location': header('The frame’s own address, where its bytes are the answer.'),
   'Server-Timing': header('Milliseconds of this request, by what they were spent on.'),
+  'X-Warning': header('What of the body is not in the picture, though it is right: scripts, which are not run.'),
   'X-Request-Id': header('By which the service’s log has this request.'),
   ETag: header('Names this very content.'),
   'Cache-Control': header('How long it may be kept.'),
@@ -92,6 +93,24 @@ function security(access: Operation['access'], keyed: boolean): object[] {
   return keyed ? keys : [{}, ...keys];
 }
 
+/** JSON of other makers, as far as it is told by. */
+const modelJson: JsonSchema[] = [
+  {
+    title: 'glTF 2.0',
+    type: 'object',
+    required: ['asset'],
+    properties: { asset: { type: 'object', required: ['version'], properties: { version: { type: 'string' } } } },
+  },
+  {
+    title: 'three.js, format 4',
+    description:
+      'What toJSON() writes of an object, a scene or a BufferGeometry, or the project of the editor. Shaders and node graphs are refused; scripts are not run.',
+    type: 'object',
+    required: ['metadata'],
+    properties: { metadata: { type: 'object' } },
+  },
+];
+
 function sceneBody(): object {
   const told = examples.map(({ name, title, shows, scene }) => [
     name,
@@ -99,8 +118,34 @@ function sceneBody(): object {
   ]);
   return {
     required: true,
-    description: 'A scene, at most 64 MB.',
-    content: { 'application/json': { schema: reference('Scene'), examples: Object.fromEntries(told) } },
+    description:
+      'A scene, a model of any kind, or either with its files; at most 64 MB. JSON is told by what stands in it: `asset` is glTF, `metadata.type` three.js, and all else a scene of this service.',
+    content: {
+      'application/json': {
+        schema: { anyOf: [reference('Scene'), ...modelJson] },
+        examples: Object.fromEntries(told),
+      },
+      'model/gltf+json': { schema: modelJson[0] },
+      'model/gltf-binary': {},
+      'model/*': {},
+      'application/octet-stream': {},
+      'multipart/form-data': {
+        schema: {
+          type: 'object',
+          properties: {
+            scene: {
+              description: 'The scene or model, as JSON. May be left out where exactly one of the files is a model.',
+              anyOf: [reference('Scene'), ...modelJson],
+            },
+          },
+          additionalProperties: {
+            description: 'A file, by the name that the scene has as `src`; folders in names are kept.',
+            type: 'string',
+            contentMediaType: 'application/octet-stream',
+          },
+        },
+      },
+    },
   };
 }
 

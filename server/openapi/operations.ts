@@ -1,4 +1,4 @@
-import { type ApiParameter, thumbnailParameters } from './parameters.ts';
+import { type ApiParameter, bodyParameters, thumbnailParameters } from './parameters.ts';
 import { codesOf, type problemCodes } from './problem-codes.ts';
 
 export type Code = keyof typeof problemCodes;
@@ -74,18 +74,19 @@ export const operations: readonly Operation[] = [
     id: 'createRender',
     summary: 'Render a scene',
     description:
-      'Renders the scene in the body and answers when its pictures are done and stored. Equal scenes with equal files are drawn once: whoever asks again gets what is stored. With `Accept: image/*` (and no JSON before it) the first frame’s bytes are the answer, in the format that the scene’s output names. Where the client goes away, the render is given up unless somebody else waits for it.',
+      'Renders the scene in the body and answers when its pictures are done and stored. Equal scenes with equal files are drawn once: whoever asks again gets what is stored. With `Accept: image/*` (and no JSON before it) the first frame’s bytes are the answer, in the format that the scene’s output names. The body is a scene, a three.js or glTF JSON, a model of any kind, or a multipart form with the files that its `scene` names; the parameters say what a body that is a model does not, and do not go with a scene. Where the client goes away, the render is given up unless somebody else waits for it.',
     access: 'key',
+    parameters: bodyParameters(),
     takesScene: true,
     answers: {
       201: {
         description: 'It was drawn.',
-        headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Request-Id'],
+        headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Warning', 'X-Request-Id'],
         content: { 'application/json': 'Render', ...pictures },
       },
       200: {
         description: 'It was stored already; nothing was drawn.',
-        headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Request-Id'],
+        headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Warning', 'X-Request-Id'],
         content: { 'application/json': 'Render', ...pictures },
       },
     },

@@ -16,12 +16,33 @@ export interface ApiParameter {
 /** What `GET /thumbnail` decides otherwise than the scene does. */
 const ownDefaults: Readonly<Record<string, unknown>> = { width: 512, height: undefined, format: undefined };
 
-/** The parameters of `GET /thumbnail`, each with the type that its place in the scene has. */
+/** The parameters of `GET /thumbnail`. */
 export function thumbnailParameters(): ApiParameter[] {
+  return described().map(parameter => {
+    const { name, schema } = parameter;
+    if (name in ownDefaults) schema.default = ownDefaults[name];
+    return parameter;
+  });
+}
+
+/** Those of `POST /renders`, for bodies that carry no settings. */
+export function bodyParameters(): ApiParameter[] {
+  const shared = described().filter(({ name }) => name !== 'src');
+  const name: ApiParameter = {
+    name: 'name',
+    in: 'query',
+    description: 'Name of the model that is the body, where its kind is told by the ending alone.',
+    schema: { type: 'string' },
+    example: 'part.gcode',
+  };
+  return [name, ...shared.map(one => ({ ...one, description: one.description.replace(/;.*$/, '.') }))];
+}
+
+/** Each with the type that its place in the scene has. */
+function described(): ApiParameter[] {
   const scene = sceneJsonSchema();
   return Object.entries(parameters).map(([name, { path, description, example }]) => {
     const schema = plain(follow(scene, scene, path), scene);
-    if (name in ownDefaults) schema.default = ownDefaults[name];
     const list = schema.type === 'array';
     return {
       name,

@@ -96,17 +96,24 @@ export const problemCodes = {
     means: 'The body ended before it was whole.',
     todo: 'Send it again; check Content-Length.',
   },
+  multipart_invalid: {
+    status: 400,
+    area: 'body',
+    means:
+      'The multipart body is broken, has no part called scene and not exactly one model, or has files of one name, or names that lead elsewhere.',
+    todo: 'Send the scene’s JSON as "scene" and each file under the name that the scene has as src.',
+  },
   body_too_large: {
     status: 413,
     area: 'body',
-    means: 'The body is larger than the service takes.',
+    means: 'The body is larger than the service takes, or has too many parts.',
     todo: 'Put models and images where they can be fetched, and name them as src.',
   },
   unsupported_media_type: {
     status: 415,
     area: 'body',
     means: 'A body of this type, or in this encoding, is not taken.',
-    todo: 'Send the scene as application/json, without Content-Encoding.',
+    todo: 'Send a scene as application/json, a model as model/gltf-binary or application/octet-stream, or both as multipart/form-data, without Content-Encoding.',
   },
 
   scene_invalid: {
@@ -217,6 +224,25 @@ export const problemCodes = {
     area: 'file',
     means: 'The model requires an extension that the service does not have.',
     todo: 'Export it without, or with the extension as optional.',
+  },
+  three_invalid: {
+    status: 422,
+    area: 'file',
+    means: 'The three.js JSON breaks a rule of its format, or names what is not there; the detail points to the place.',
+    todo: 'Export it again with toJSON().',
+  },
+  three_unsupported: {
+    status: 422,
+    area: 'file',
+    means:
+      'The three.js JSON is of a format before 4, or has a kind of geometry, material or object that is not read back.',
+    todo: 'Convert it as the detail says, and export it again.',
+  },
+  three_code: {
+    status: 422,
+    area: 'file',
+    means: 'The three.js JSON has shaders or node graphs, which are programs; errors points to each.',
+    todo: 'Use the materials that three.js has built in.',
   },
   image_invalid: {
     status: 422,

@@ -4,6 +4,7 @@ import type { Frame } from '../../renderer/frame.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
+import type { Parts } from '../assets/sources/part.ts';
 import type { Metrics } from '../metrics.ts';
 import { Problem } from '../problem.ts';
 import { createFlights } from './flight.ts';
@@ -15,6 +16,7 @@ import { titleOf } from './title.ts';
 export type ResolveAssets = (
   references: readonly Reference[],
   signal: AbortSignal,
+  parts?: Parts,
 ) => Promise<ReadonlyMap<string, Asset>>;
 
 export interface RenderResult {
@@ -28,8 +30,8 @@ export interface RenderResult {
 }
 
 export interface RenderService {
-  /** Renders a scene, or finds it rendered. Rejects with a `Problem`, a `RenderError`, or the signal's reason. */
-  render(scene: Scene, signal: AbortSignal): Promise<RenderResult>;
+  /** Renders a scene, with the files that came with it, or finds it rendered. Rejects with a `Problem`, a `RenderError`, or the signal's reason. */
+  render(scene: Scene, signal: AbortSignal, parts?: Parts): Promise<RenderResult>;
   /** Resolves when nothing is being prepared or rendered any more. */
   settled(): Promise<void>;
 }
@@ -54,7 +56,12 @@ export function createRenderService({
   const flights = createFlights<RenderResult>();
   let inPreparation = 0;
 
-  const prepare = async (scene: Scene, timings: Timings, signal: AbortSignal): Promise<ReadonlyMap<string, Asset>> => {
+  const prepare = async (
+    scene: Scene,
+    timings: Timings,
+    signal: AbortSignal,
+    parts?: Parts,
+  ): Promise<ReadonlyMap<string, Asset>> => {
     if (inPreparation >= preparing)
       throw new Problem(429, 'queue_full', 'Too many requests are being prepared: try again shortly.', {
         headers: { 'retry-after': '2' },
@@ -62,7 +69,7 @@ export function createRenderService({
     inPreparation++;
     const started = performance.now();
     try {
-      return await resolve(referencesOf(scene), signal);
+      return await resolve(referencesOf(scene), signal, parts);
     } finally {
       inPreparation--;
       timings['assets'] = performance.now() - started;
@@ -106,9 +113,9 @@ export function createRenderService({
     return { record, stored: false, first, timings };
   };
 
-  const findOrDraw = async (scene: Scene, signal: AbortSignal): Promise<RenderResult> => {
+  const findOrDraw = async (scene: Scene, signal: AbortSignal, parts?: Parts): Promise<RenderResult> => {
     const timings: Timings = {};
-    const assets = await prepare(scene, timings, signal);
+    const assets = await prepare(scene, timings, signal, parts);
     const id = renderId(scene, assets, renderer.version);
     // Looked up within the flight: who comes just as one lands finds it stored, and does not draw it again.
     const result = await flights.join(id, signal, async shared => {
@@ -124,8 +131,8 @@ export function createRenderService({
     async settled() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    async render(scene, signal) {
-      const result = findOrDraw(scene, signal);
+    async render(scene, signal, parts) {
+      const result = findOrDraw(scene, signal, parts);
       underWay.add(result);
       try {
         return await result;

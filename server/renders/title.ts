@@ -5,7 +5,8 @@ import type { Scene } from '../../scenes/scene.ts';
 export function titleOf(scene: Scene): string {
   const src = scene.nodes.map(firstModel).find(found => found !== undefined);
   if (src === undefined) return 'Scene';
-  if (src.startsWith('data:')) return 'Model';
+  // a file that came without a name
+  if (/^(data:|(body|scene)\.\w+$)/.test(src)) return 'Model';
   const path = src.replace(/[?#].*$/, '');
   const name = path.slice(path.lastIndexOf('/') + 1) || path;
   return decode(name).slice(0, 100);

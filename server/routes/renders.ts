@@ -1,14 +1,13 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
+import { readSubmission } from '../dialects/read.ts';
 import { requireKey } from '../http/access.ts';
-import { readJson } from '../http/body.ts';
 import { originOf } from '../http/origin.ts';
-import { pointingInto, sceneOf } from '../http/scene.ts';
 import { sendDrawn, sendFrame } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
 import { serverTiming } from '../http/timing.ts';
-import { Problem } from '../problem.ts';
+import { type Fault, Problem } from '../problem.ts';
 import { present } from '../renders/present.ts';
 
 const idPattern = /^[0-9a-f]{40}$/;
@@ -19,18 +18,17 @@ export function renderRoutes(router: Router, service: Service): void {
   router.post('/renders', async ctx => {
     requireKey(ctx, service);
     const origin = originOf(ctx, service);
-    const body = await readJson(ctx);
-    const scene = sceneOf(body);
-    const { record, stored, first, timings } = await pointingInto(body, () =>
-      service.renders.render(scene, signalOf(ctx)),
+    const { scene, parts, warnings, pointing } = await readSubmission(ctx);
+    const { record, stored, first, timings } = await pointing(() =>
+      service.renders.render(scene, signalOf(ctx), parts),
     );
-    ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept' });
+    ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept', ...warningHeader(warnings) });
     const [frame] = record.frames;
     if (frame && wantsPicture(ctx)) {
       await sendDrawn(ctx, service, record.id, frame, first, 'no-store');
       ctx.set('content-location', `${origin}/renders/${record.id}/${frame.name}`);
     } else {
-      ctx.body = await present(service, record, origin);
+      ctx.body = { ...(await present(service, record, origin)), ...(warnings.length > 0 && { warnings }) };
     }
     ctx.status = stored ? 200 : 201;
     ctx.set('location', `${origin}/renders/${record.id}`);
@@ -59,6 +57,13 @@ export function renderRoutes(router: Router, service: Service): void {
 function wantsPicture(ctx: Context): boolean {
   const accepted = ctx.accepts('json', 'image/png', 'image/jpeg', 'image/webp', 'image/avif');
   return typeof accepted === 'string' && accepted.startsWith('image/');
+}
+
+/** For those who take the picture instead of the JSON. */
+function warningHeader(warnings: readonly Fault[]): Record<string, string> {
+  if (warnings.length === 0) return {};
+  const told = warnings.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+  return { 'x-warning': told.replace(/[^\x20-\x7e]/g, '?').slice(0, 1000) };
 }
 
 function known(id: string | undefined): string {

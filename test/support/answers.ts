@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const count = z.int().positive();
 
+const fault = z.strictObject({ pointer: z.string(), detail: z.string().min(1) });
+
 const render = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{40}$/),
   state: z.literal('done'),
@@ -15,6 +17,7 @@ const render = z.strictObject({
   preview: z.url(),
   timings: z.record(z.string(), z.number().min(0)),
   renderer: z.strictObject({ version: z.string().min(1), adapter: z.string().min(1) }),
+  warnings: z.array(fault).optional(),
 });
 
 const problem = z.strictObject({
@@ -23,7 +26,7 @@ const problem = z.strictObject({
   status: z.int(),
   code: z.string().regex(/^[a-z_]+$/),
   detail: z.string().min(10),
-  errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string().min(1) })).optional(),
+  errors: z.array(fault).optional(),
   requestId: z.string().min(1),
 });
 

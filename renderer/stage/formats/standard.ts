@@ -60,7 +60,8 @@ function likeIt(made: MeshStandardMaterial, material: Material): MeshStandardMat
   return made;
 }
 
-function standardOf(old: MeshPhongMaterial | MeshLambertMaterial): MeshStandardMaterial {
+/** A standard material that looks like one of the older kinds. */
+export function standardOf(old: MeshPhongMaterial | MeshLambertMaterial): MeshStandardMaterial {
   const { name, map, normalMap, bumpMap, bumpScale, alphaMap, emissiveMap, emissiveIntensity, aoMap, lightMap } = old;
   const { opacity, transparent, alphaTest, side, vertexColors, flatShading, wireframe, depthWrite, depthTest } = old;
   const made = new MeshStandardMaterial({

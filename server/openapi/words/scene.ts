@@ -12,7 +12,7 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       views: 'Or several cameras by name; each makes one frame, which is called after its view.',
       environment: 'Light from all around. Default: the preset studio.',
       background:
-        'Transparent, the environment, the background and fog of the model’s own file (model), or the exact colour that the picture has there.',
+        'Transparent, the environment, the background of the model’s own file (model), or the exact colour that the picture has there.',
       ground: 'What the scene stands on. Default: a contact shadow below a model, nothing below nodes.',
       toneMapping: 'How bright light becomes colours of a screen.',
       exposure: 'Factor of the light before tone mapping.',

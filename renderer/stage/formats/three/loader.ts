@@ -1,0 +1,80 @@
+import {
+  type BufferGeometry,
+  type DataTexture,
+  EdgesGeometry,
+  ObjectLoader,
+  TextureSource,
+  WireframeGeometry,
+} from 'three/webgpu';
+import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
+import { receive } from '../../send.ts';
+import { isJson, type Json } from './document.ts';
+import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
+
+type Parsed<K extends 'parseGeometries' | 'parseTextures'> = ReturnType<ObjectLoader[K]>;
+type Images = Record<string, TextureSource<unknown>>;
+
+/** three.js' loader, with images that are decoded whole, and with the geometries that it writes but does not read. */
+export class DocumentLoader extends ObjectLoader {
+  override parseGeometries(json: unknown, shapes?: unknown): Parsed<'parseGeometries'> {
+    const list = Array.isArray(json) ? json.filter(isJson) : [];
+    const derived = list.filter(({ type }) => unread.has(String(type)));
+    const others = list.filter(geometry => !derived.includes(geometry));
+    const parse: (json: unknown, shapes: unknown) => Parsed<'parseGeometries'> = super.parseGeometries;
+    const geometries = parse.call(this, others, shapes);
+    for (const geometry of derived) {
+      const [source] = Object.values(this.parseGeometries([geometry['geometry']], shapes));
+      const made = geometry['type'] === 'RoundedBoxGeometry' ? rounded(geometry) : source && derive(geometry, source);
+      if (made) geometries[String(geometry['uuid'])] = made;
+    }
+    return geometries;
+  }
+
+  override async parseImagesAsync(json: unknown): Promise<Images> {
+    const images = Array.isArray(json) ? json.filter(isJson) : [];
+    const sources = images.map(async ({ uuid, url }): Promise<[string, TextureSource<unknown>]> => {
+      const data = Array.isArray(url) ? await Promise.all(url.map(face => this.#face(face))) : await this.#image(url);
+      return [String(uuid), new TextureSource(data)];
+    });
+    return Object.fromEntries(await Promise.all(sources));
+  }
+
+  override parseTextures(json: unknown, images: Images): Parsed<'parseTextures'> {
+    const textures = super.parseTextures(json, images);
+    for (const texture of Object.values(textures)) settlePixels(texture);
+    return textures;
+  }
+
+  /** An image element would count as loaded once its size is known, whatever comes of the rest. */
+  async #image(image: unknown): Promise<ImageBitmap | Pixels | null> {
+    if (isJson(image)) return pixelsOf(image);
+    if (typeof image !== 'string' || image === '') return null;
+    const url = this.manager.resolveURL(image);
+    try {
+      const blob = new Blob([await receive(url)]);
+      return await createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+    } catch {
+      this.manager.itemError(url);
+      return null;
+    }
+  }
+
+  async #face(image: unknown): Promise<ImageBitmap | DataTexture | null> {
+    const face = await this.#image(image);
+    return face === null || face instanceof ImageBitmap ? face : faceOf(face);
+  }
+}
+
+const unread = new Set(['EdgesGeometry', 'WireframeGeometry', 'RoundedBoxGeometry']);
+
+function rounded(json: Json): BufferGeometry {
+  const [width, height, depth, segments, radius] = ['width', 'height', 'depth', 'segments', 'radius'].map(field =>
+    json[field] === undefined ? undefined : Number(json[field]),
+  );
+  return new RoundedBoxGeometry(width, height, depth, segments, radius);
+}
+
+function derive({ type, thresholdAngle }: Json, source: BufferGeometry): BufferGeometry {
+  if (type === 'WireframeGeometry') return new WireframeGeometry(source);
+  return new EdgesGeometry(source, typeof thresholdAngle === 'number' ? thresholdAngle : 1);
+}

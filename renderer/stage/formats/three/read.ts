@@ -1,0 +1,82 @@
+import {
+  Group,
+  type Light,
+  LOD,
+  type Material,
+  type Object3D,
+  RectAreaLight,
+  RectAreaLightNode,
+  Scene as World,
+} from 'three/webgpu';
+import { RectAreaLightTexturesLib } from 'three/addons/lights/RectAreaLightTexturesLib.js';
+import type { LoadedModel, ModelFile } from '../model-file.ts';
+import { findTargets } from './clips.ts';
+import { depthMaterials } from './depth.ts';
+import { isBare, light } from './bare.ts';
+import { type Document, documentOf } from './document.ts';
+import { DocumentLoader } from './loader.ts';
+
+/** three.js' own JSON, format 4: of an object or scene, of a geometry alone, or of the editor's app. */
+export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedModel> {
+  const document = documentOf(JSON.parse(new TextDecoder().decode(bytes)));
+  const loader = new DocumentLoader(manager);
+  const loaded = await loader.parseAsync(document.scene);
+  const world = loaded instanceof World ? loaded : undefined;
+  const root = world ? contentsOf(world) : loaded;
+  if (document.camera) root.children.unshift(...(await viewportCamera(loader, document.camera, root)));
+  for (const [at, object] of all(root).entries()) settle(object, at, document);
+  if (isBare(root, world)) light(root);
+  root.userData['ownShadows'] = true;
+  return { root, animations: findTargets(root), world };
+}
+
+/** A scene within a scene is a group; what is around it is kept apart. */
+function contentsOf(world: World): Group {
+  const group = new Group();
+  group.copy(world, false);
+  group.uuid = world.uuid;
+  group.add(...world.children);
+  return group;
+}
+
+/** The editor's own camera, as the first of all. */
+async function viewportCamera(loader: DocumentLoader, json: object, parent: Object3D): Promise<Object3D[]> {
+  const camera = await loader.parseAsync(json);
+  if (!('isCamera' in camera)) return [];
+  camera.parent = parent;
+  return [camera];
+}
+
+function all(root: Object3D): Object3D[] {
+  const found: Object3D[] = [];
+  root.traverse(object => void found.push(object));
+  return found;
+}
+
+/** What three.js asks its user to do for it. */
+function settle(object: Object3D, at: number, { shadows }: Document): void {
+  // the stage keeps marks of its own there, which a file must not set
+  object.userData = { label: { name: object.name, at } };
+  if (object instanceof RectAreaLight) RectAreaLightNode.setLTC(RectAreaLightTexturesLib.init());
+  if ('isLight' in object) settleLight(object as Light, shadows);
+  if (object instanceof LOD) keepOthers(object);
+  if ('material' in object && object.material)
+    object.material = depthMaterials(object.material as Material | Material[]);
+}
+
+function settleLight(light: Light, shadows: boolean): void {
+  // the file's own, also where a shadow could be fitted better
+  light.userData['ownShadow'] = true;
+  light.castShadow &&= shadows;
+}
+
+/** Children of a LOD that are none of its levels, which a copy of it would lack, become its neighbours. */
+function keepOthers(lod: LOD): void {
+  const levels = new Set(lod.levels.map(({ object }) => object));
+  const others = lod.children.filter(child => !levels.has(child));
+  if (others.length === 0 || !lod.parent) return;
+  const holder = new Group();
+  holder.copy(lod, false);
+  lod.parent.add(holder);
+  holder.add(...others);
+}

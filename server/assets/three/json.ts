@@ -1,0 +1,47 @@
+import { sniff } from '../formats/sniff.ts';
+
+export type Json = Record<string, unknown>;
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The entries of a list, those that are objects. Empty where it is none. */
+export function listOf(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
+}
+
+/** Parsed once, by whoever asks first; gone with the bytes. */
+const parsed = new WeakMap<Uint8Array, Json>();
+
+/** The JSON of a file, or `undefined` where it is none, or no object. */
+export function jsonOf(bytes: Uint8Array): Json | undefined {
+  const known = parsed.get(bytes);
+  if (known) return known;
+  if (sniff(bytes) !== 'gltf') return undefined;
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (!isJson(json)) return undefined;
+    parsed.set(bytes, json);
+    return json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether JSON is three.js', of whatever version: told by its metadata, or by what stands in it. */
+export function isThree(json: Json): boolean {
+  const { metadata, object, scene } = json;
+  if (isJson(json['asset']) && json['asset']['version'] !== undefined) return false;
+  return isMetadata(metadata) || (isJson(object) && typeof object['type'] === 'string') || isApp(json, scene);
+}
+
+function isMetadata(metadata: unknown): boolean {
+  if (!isJson(metadata)) return false;
+  return ['type', 'formatVersion', 'generator'].some(field => field in metadata);
+}
+
+/** The editor's: its scene is a document of its own. */
+function isApp(json: Json, scene: unknown): boolean {
+  return isJson(scene) && isJson(scene['object']) && ('project' in json || 'camera' in json || 'scripts' in json);
+}
