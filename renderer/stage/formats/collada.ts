@@ -10,5 +10,5 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
     throw new Error(`it is not well-formed XML: ${(wrong.textContent ?? '').replace(/\s+/g, ' ').slice(0, 160)}`);
   const found = new ColladaLoader(manager).parse(text, '');
   if (!found) throw new Error('it is no COLLADA');
-  return { root: new Group().add(found.scene), animations: found.scene.animations };
+  return { root: new Group().add(found.scene), animations: [] };
 }

@@ -120,7 +120,7 @@ function spread(values: Float32Array): Float32Array {
   const sorted = values.filter(Number.isFinite).sort();
   const [low = 0, high = 0] = [sorted[Math.floor(sorted.length * 0.02)], sorted[Math.floor(sorted.length * 0.98)]];
   const range = high - low || 1;
-  return values.map(value => 0.12 + 0.95 * Math.min(1, Math.max(0, (value - low) / range)) ** 1.5);
+  return values.map(value => 0.22 + 0.8 * Math.min(1, Math.max(0, (value - low) / range)) ** 1.5);
 }
 
 /** How far a point is from the next, about: a cloud is taken for a surface, which its box bounds. */
@@ -136,5 +136,5 @@ function spacing(places: Float32Array): number {
   const [x = 0, y = 0, z = 0] = [0, 1, 2].map(axis => Math.max(0, (high[axis] ?? 0) - (low[axis] ?? 0)));
   const area = (x * y + y * z + z * x) * 1.2;
   const count = places.length / 3;
-  return area > 0 ? Math.sqrt(area / count) * 1.3 : Math.max(x, y, z, 1) / count;
+  return area > 0 ? Math.sqrt(area / count) * 1.5 : Math.max(x, y, z, 1) / count;
 }

@@ -23,7 +23,9 @@ export function pixelAt(place: Node<'vec3'>): Node<'float'> {
  */
 export function facing(place: Node<'vec3'>, corner: Node<'vec2'>, size: number, least: number): Node<'vec3'> {
   const across = max(float(size), pixelAt(place).mul(least));
-  return place.add(normalize(axis(1, 0)).mul(corner.x.mul(across))).add(normalize(axis(0, 1)).mul(corner.y.mul(across)));
+  return place
+    .add(normalize(axis(1, 0)).mul(corner.x.mul(across)))
+    .add(normalize(axis(0, 1)).mul(corner.y.mul(across)));
 }
 
 /**

@@ -7,5 +7,5 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   const root = new FBXLoader(manager).parse(bytes, '');
   const unit: unknown = root.userData['unitScaleFactor'];
   const scale = typeof unit === 'number' && unit > 0 ? unit / 100 : 0.01;
-  return { root: fromUnit(root, scale), animations: root.animations };
+  return { root: fromUnit(root, scale), animations: [] };
 }

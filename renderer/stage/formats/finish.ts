@@ -11,6 +11,7 @@ import { dotsOf } from './dots.ts';
 import type { LoadedModel } from './model-file.ts';
 import { standardize } from './standard.ts';
 import { strokesOf } from './strokes.ts';
+import { findTargets } from './three/clips.ts';
 
 /** Loaders that ask by a file's name get what Chrome does not decode. */
 export function prepare(manager: LoadingManager): void {
@@ -26,7 +27,7 @@ export function finish(model: LoadedModel): LoadedModel {
   for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line as Line | LineSegments));
   standardize(root);
   if (!hasAnything(root)) throw new Error('there is nothing in it to be drawn');
-  return model;
+  return { ...model, animations: findTargets(root) };
 }
 
 function hasAnything(root: Object3D): boolean {

@@ -1,5 +1,5 @@
-import { type BufferGeometry, Group, InstancedBufferAttribute } from 'three/webgpu';
-import { vec3 } from 'three/tsl';
+import { type BufferGeometry, Group, InstancedBufferAttribute, type Node } from 'three/webgpu';
+import { sRGBTransferEOTF, vec3, vec4 } from 'three/tsl';
 import { GaussianSplat } from 'three/addons/objects/GaussianSplat.js';
 import {
   createGaussianSplatGeometry,
@@ -24,6 +24,9 @@ class Splats extends GaussianSplat {
     // materials of others (shadows) know nothing of how splats are placed: for them they are at one point
     this.material.positionNode = vec3(0);
     this.frustumCulled = false;
+    // they are trained on the colours of photographs, and three.js takes them for amounts of light
+    const seen = this.material.colorNode as Node<'vec4'>;
+    this.material.colorNode = vec4(sRGBTransferEOTF(seen.rgb) as Node<'vec3'>, seen.a);
   }
 }
 

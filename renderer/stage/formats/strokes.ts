@@ -14,6 +14,9 @@ import { between } from './facing.ts';
 /** Pixels across: WebGPU's own lines have one. */
 const width = 2;
 
+/** Of lines that have no material of their own. */
+const ink = 0x4a4642;
+
 /** Lines as strokes that are wide enough to be seen: each an instance of a square between its ends. */
 export function strokesOf({ geometry, material, ...rest }: Line | LineSegments): Mesh {
   const position = geometry.getAttribute('position');
@@ -22,7 +25,7 @@ export function strokesOf({ geometry, material, ...rest }: Line | LineSegments):
   const count = index?.count ?? position.count;
   const step = 'isLineSegments' in rest ? 2 : 1;
   const one = Array.isArray(material) ? material[0] : material;
-  const tint = one && 'color' in one && one.color instanceof Color ? one.color : new Color(0x404040);
+  const tint = one && 'color' in one && one.color instanceof Color && one.name !== '' ? one.color : new Color(ink);
   const [starts, ends, tints]: [number[], number[], number[]] = [[], [], []];
   for (let at = 0; at + 1 < count; at += step) {
     const [from, to] = [index?.getX(at) ?? at, index?.getX(at + 1) ?? at + 1];

@@ -8,5 +8,5 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   const scene = await new Promise<Object3D>((resolve, reject) => {
     loader.parse(bytes, '', resolve, reject);
   });
-  return { root: new Group().add(scene), animations: scene.animations };
+  return { root: new Group().add(scene), animations: [] };
 }

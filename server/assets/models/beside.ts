@@ -58,7 +58,9 @@ function placesOf(name: string): string[] {
   const path = slashed(name);
   const base = baseName(name);
   const absolute = /^(?:[a-z]:|\/)/i.test(path);
-  return [...new Set(absolute ? [base] : [path, base])].filter(Boolean).map(encoded);
+  // old programs write names in capitals, for systems that do not mind
+  const small = base.toLowerCase();
+  return [...new Set(absolute ? [base, small] : [path, base, small])].filter(Boolean).map(encoded);
 }
 
 /** The last segment of a path, of whatever system. */

@@ -51,7 +51,10 @@ const announced = ({ points }: Header) => `${points} points`;
 const bodies: Record<string, (bytes: Uint8Array, header: Header) => void> = {
   ascii(bytes, header) {
     if (header.end + header.points * 6 - 1 > bytes.length) throw truncated(announced(header));
-    textOf(bytes);
+    const body = textOf(bytes.subarray(header.end)).trimEnd();
+    let lines = 1;
+    for (let at = body.indexOf('\n'); at >= 0; at = body.indexOf('\n', at + 1)) lines += 1;
+    if (lines < header.points) throw truncated(`${announced(header)}, and has ${lines}`);
   },
   binary(bytes, header) {
     if (header.end + header.points * header.size > bytes.length) throw truncated(announced(header));

@@ -19,10 +19,10 @@ export const threemf: ModelKind = {
     const files = readZip(bytes);
     const models = files.filter(({ name }) => /^3D\/.*\.model$/i.test(name));
     if (!models.some(({ name }) => /^3D\/[^/]*\.model$/.test(name))) throw invalid('is a 3MF without a 3D/….model');
-    if (!files.some(({ name }) => name === '_rels/.rels')) throw invalid('is a 3MF without _rels/.rels');
     const uses = new Map<string, string[]>();
     for (const model of models) await checkModel(model, uses);
     checkExpansion(uses);
+    if (!files.some(({ name }) => name === '_rels/.rels')) throw invalid('is a 3MF without _rels/.rels');
     for (const file of files) if (/^3D\/Textures?\//i.test(file.name)) await checkTexture(file);
     return nothing;
   },

@@ -10,7 +10,7 @@ function record({ name, values, inside }: FbxNode, depth: number): string {
   const [first] = values;
   if (typeof first === 'object' && 'list' in first)
     return `${tabs}${name}: *${first.values.length} {\n${tabs}\ta: ${first.values.join(',')}\n${tabs}}`;
-  const written = `${tabs}${name}: ${values.map(value).join(', ')}`;
+  const written = `${tabs}${name}: ${values.map(value).join(name === 'P' ? ',' : ', ')}`;
   if (inside.length === 0 && !/^(?:Model|Deformer|Animation\w+)$/.test(name)) return written;
   return `${written} {\n${inside.map(child => record(child, depth + 1)).join('\n')}\n${tabs}}`;
 }
