@@ -198,14 +198,26 @@ export const problemCodes = {
   asset_not_a_model: {
     status: 422,
     area: 'file',
-    means: 'The file is no glTF; the detail says what it seems to be.',
-    todo: 'Name a .glb or .gltf. An HTML page is often a login, or an error that was sent as 200.',
+    means: 'The file is no model of a known format; the detail says what it seems to be.',
+    todo: 'Name a file of one of the formats in the docs. An HTML page is often a login, or an error that was sent as 200.',
   },
   asset_undecodable: {
     status: 422,
     area: 'file',
     means: 'The file looks right, but its content could not be decoded.',
     todo: 'Export it again, and check it in another viewer.',
+  },
+  model_invalid: {
+    status: 422,
+    area: 'file',
+    means: 'The model breaks a rule of its format, or has numbers in it that cannot be; the detail says which.',
+    todo: 'Export it again, and check it in another viewer.',
+  },
+  model_unsupported: {
+    status: 422,
+    area: 'file',
+    means: 'The model is right, and has in it what this service does not draw.',
+    todo: 'Export it as the detail says; the docs list what is read of each format.',
   },
   gltf_version: {
     status: 422,
@@ -248,7 +260,7 @@ export const problemCodes = {
     status: 422,
     area: 'file',
     means: 'A texture is no image of a known format, or is cut short.',
-    todo: 'Use PNG, JPEG, WebP or AVIF, or KTX2 within a model.',
+    todo: 'Use PNG, JPEG, WebP or AVIF; KTX2 within glTF, and BMP, GIF or TGA within other models.',
   },
   image_too_large: {
     status: 422,

@@ -1,6 +1,7 @@
 import { examples } from '../openapi/examples.ts';
 import { curl } from './curl.ts';
 import { examplesSection } from './docs/examples.ts';
+import { formatsSection } from './docs/formats.ts';
 import { gltfSection } from './docs/gltf.ts';
 import { languageSection } from './docs/language.ts';
 import { pictureSize } from './docs/picture-size.ts';
@@ -21,6 +22,7 @@ const sections = {
   requests: 'Requests',
   examples: 'Examples',
   scene: 'The scene',
+  formats: 'Models',
   gltf: 'glTF',
   thumbnails: 'Thumbnails',
   problems: 'Problems',
@@ -47,6 +49,7 @@ ${start(origin, keyed)}
 ${requestsSection(origin, keyed)}
 ${examplesSection(origin, keyed)}
 ${languageSection()}
+${formatsSection()}
 ${gltfSection()}
 ${thumbnailsSection(origin, keyed)}
 ${problemsSection()}

@@ -117,7 +117,7 @@ function brightnessOf(geometry: BufferGeometry, places: Float32Array): Float32Ar
 
 /** From dark to bright, whatever the numbers were. */
 function spread(values: Float32Array): Float32Array {
-  const sorted = values.filter(Number.isFinite).sort();
+  const sorted = values.filter(Number.isFinite).toSorted();
   const [low = 0, high = 0] = [sorted[Math.floor(sorted.length * 0.02)], sorted[Math.floor(sorted.length * 0.98)]];
   const range = high - low || 1;
   return values.map(value => 0.22 + 0.8 * Math.min(1, Math.max(0, (value - low) / range)) ** 1.5);

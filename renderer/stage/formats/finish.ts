@@ -1,11 +1,4 @@
-import {
-  type Light,
-  type Line,
-  type LineSegments,
-  type LoadingManager,
-  type Object3D,
-  type Points,
-} from 'three/webgpu';
+import { type Light, type Line, type LoadingManager, type Object3D, type Points } from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
 import { dotsOf } from './dots.ts';
 import type { LoadedModel } from './model-file.ts';
@@ -24,7 +17,7 @@ export function finish(model: LoadedModel): LoadedModel {
   // their units are not said, or not kept: what they would add to the scene's light is anyone's guess
   for (const light of all<Light>(root, 'isLight')) light.removeFromParent();
   for (const points of all<Points>(root, 'isPoints')) replace(points, dotsOf(points));
-  for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line as Line | LineSegments));
+  for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line));
   standardize(root);
   if (!hasAnything(root)) throw new Error('there is nothing in it to be drawn');
   return { ...model, animations: findTargets(root) };

@@ -1,6 +1,5 @@
-import { type Line, type Material, Mesh, type Object3D, type Points } from 'three/webgpu';
+import { FileLoader, type Line, type Material, Mesh, type Object3D, type Points } from 'three/webgpu';
 import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
-import { receive } from '../send.ts';
 import { clay } from './clay.ts';
 import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
@@ -11,9 +10,11 @@ export async function read(file: ModelFile): Promise<LoadedModel> {
   const text = new TextDecoder().decode(file.bytes);
   const root = new OBJLoader().parse(text.replace(/^\uFEFF/, ''));
   const materials = new Map<string, Material>();
-  for (const name of file.files.filter(name => /\.mtl$/i.test(name) || text.includes(`mtllib ${name}`)))
-    for (const [key, material] of readMtl(new TextDecoder().decode(await receive(file.manager.resolveURL(name))), file))
+  for (const name of file.files.filter(name => /\.mtl$/i.test(name) || text.includes(`mtllib ${name}`))) {
+    const library = await new FileLoader(file.manager).setResponseType('text').loadAsync(name);
+    for (const [key, material] of readMtl(typeof library === 'string' ? library : '', file))
       materials.set(key, material);
+  }
   const bare = !/^\s*vn\s/m.test(text);
   root.traverse(object => {
     if (!isDrawn(object)) return;

@@ -106,7 +106,7 @@ function solidOf(geometry: BufferGeometry): Float32Array {
   for (let at = 0; at < position.count; at++) if (color.getW(at) > 0.15) seen.push(at);
   const few = seen.length < 200;
   const limits = [0, 1, 2].map(axis => {
-    const values = Float32Array.from(seen, at => position.getComponent(at, axis)).sort();
+    const values = Float32Array.from(seen, at => position.getComponent(at, axis)).toSorted();
     const end = few ? 0 : Math.floor(values.length * 0.01);
     return [values[end] ?? 0, values[values.length - 1 - end] ?? 0] as const;
   });

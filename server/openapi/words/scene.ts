@@ -21,7 +21,7 @@ export const sceneWords: Readonly<Record<string, Words>> = {
     },
   },
   Model: {
-    is: 'A glTF 2.0 or GLB file: its src alone, or with what is to be shown of it.',
+    is: 'A model’s file, glTF or any other format that is read: its src alone, or with what is to be shown of it.',
     fields: {
       src: 'Where the file is.',
       variant: 'Name of one of its material variants (KHR_materials_variants). Default: the look that the file has.',

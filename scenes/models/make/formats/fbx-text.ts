@@ -18,5 +18,5 @@ function record({ name, values, inside }: FbxNode, depth: number): string {
 function value(given: FbxValue): string {
   if (typeof given === 'string') return `"${given}"`;
   if (given instanceof Uint8Array) return `"${Buffer.from(given).toString('base64')}"`;
-  return String(given);
+  return typeof given === 'object' ? '' : String(given);
 }

@@ -1,0 +1,103 @@
+import type { ModelFormat } from '../../renderer/asset.ts';
+
+/** What is known of a format of models besides how it is told. */
+export interface FormatFacts {
+  title: string;
+  /** Axes and unit: what the file says, or what is taken for granted. */
+  axes: string;
+  reads: string;
+  /** What of it is refused or left out; '' where nothing is. */
+  not: string;
+}
+
+/** Every format of models, in the order in which the docs have them. */
+export const formats = {
+  glb: { title: 'glTF, binary', axes: 'Metres, y up.', reads: 'All of glTF 2.0: see the tables below.', not: '' },
+  gltf: {
+    title: 'glTF, JSON',
+    axes: 'Metres, y up.',
+    reads: 'The same, with its buffers and images beside it.',
+    not: '',
+  },
+  three: {
+    title: 'three.js JSON',
+    axes: 'Metres, y up.',
+    reads: 'Object and scene JSON of format 4, as `toJSON()` and the editor write it.',
+    not: 'Anything that carries code.',
+  },
+  fbx: {
+    title: 'FBX',
+    axes: 'Unit and up axis as the file says.',
+    reads: 'Version 7, binary and text: materials, images within and beside it, skins, morphs, clips.',
+    not: 'Version 6 and older; lights; NURBS surfaces; the second image where several are layered.',
+  },
+  obj: {
+    title: 'Wavefront OBJ',
+    axes: 'y up, a unit is a metre.',
+    reads:
+      'Groups, several libraries of materials (also with the terms of physically based ones), images with their options, colours of vertices, lines and points.',
+    not: 'Free-form curves and surfaces; reflection, specular and displacement maps.',
+  },
+  stl: {
+    title: 'STL',
+    axes: 'z up, a unit is a metre.',
+    reads: 'Binary and text; colours as Magics writes them.',
+    not: '',
+  },
+  ply: {
+    title: 'PLY',
+    axes: 'y up, a unit is a metre; Gaussian splats have y down.',
+    reads:
+      'Text and binary of either byte order: meshes with faces of any number of corners, colours of vertices or faces, an image that a comment names; point clouds; Gaussian splats with harmonics up to degree three.',
+    not: 'Triangle strips.',
+  },
+  dae: {
+    title: 'COLLADA',
+    axes: 'Unit and up axis as the file says.',
+    reads: '1.4 and 1.5: materials, images, skins, clips.',
+    not: 'ZAE archives (send the .dae and its images as a form), lights, physics, shaders.',
+  },
+  '3mf': {
+    title: '3MF',
+    axes: 'Unit as the file says, z up.',
+    reads: 'Components, base materials, colours, images, beam lattices.',
+    not: 'Encrypted content; implicit functions.',
+  },
+  usd: {
+    title: 'USD',
+    axes: 'metersPerUnit and upAxis as the file says.',
+    reads: 'USDZ packages, and USDA or USDC alone: meshes, UsdPreviewSurface, PNG, JPEG and AVIF images, skins, clips.',
+    not: 'References to other USD files from one that comes alone: send a package.',
+  },
+  vrml: {
+    title: 'VRML',
+    axes: 'Metres, y up.',
+    reads: '2.0 (97), as text: shapes, materials, images, lines.',
+    not: 'VRML 1.0, Inline, PROTO, films, its background.',
+  },
+  '3ds': {
+    title: '3D Studio',
+    axes: 'z up, a unit is a metre.',
+    reads: 'Meshes, materials, images.',
+    not: 'Key frames, lights, cameras; TGA images.',
+  },
+  vox: {
+    title: 'MagicaVoxel',
+    axes: 'z up, a voxel is 0.1 m.',
+    reads: 'Volumes, palettes, and how volumes are placed.',
+    not: 'Glass, metal and light of the palette; later frames.',
+  },
+  gcode: {
+    title: 'G-code',
+    axes: 'Millimetres (inches after G20), z up.',
+    reads: 'What a printer lays down, or where nothing is fed what a mill cuts, with arcs.',
+    not: 'Ways without plastic; binary G-code.',
+  },
+  pcd: {
+    title: 'Point Cloud Data',
+    axes: 'Metres, z up.',
+    reads:
+      'Text, binary and compressed; colours. Without colours points are lit by their normals, else shaded by intensity or height.',
+    not: '',
+  },
+} satisfies Record<ModelFormat, FormatFacts>;
