@@ -1,5 +1,5 @@
 import type { ToneMapping } from '../../scenes/tone-mapping.ts';
-import { isJson, type Json, listOf } from '../assets/three/json.ts';
+import { isJson, type Json, listOf, textOf } from '../assets/three/json.ts';
 import { documentIn } from '../assets/three/model.ts';
 
 /** three.js' tone mappings by its constants; what is not here is its user's own. */
@@ -27,7 +27,7 @@ export function fieldsOfThree(json: Json): Json {
   if (!root) return {};
   const types = new Set(typesBelow(root));
   const light = lightOf(json, document, types);
-  const bare = light === 'studio' && !listOf(document['materials']).every(({ type }) => unlit.test(String(type)));
+  const bare = light === 'studio' && !listOf(document['materials']).every(({ type }) => unlit.test(textOf(type)));
   return {
     ground: 'none',
     environment: light,
@@ -42,7 +42,7 @@ export function fieldsOfThree(json: Json): Json {
 function typesBelow(root: Json): string[] {
   const types: string[] = [];
   for (let level = [root]; level.length > 0; level = level.flatMap(({ children }) => listOf(children)))
-    types.push(...level.map(({ type }) => String(type)));
+    types.push(...level.map(({ type }) => textOf(type)));
   return types;
 }
 
@@ -50,7 +50,7 @@ function lightOf(json: Json, document: Json, types: ReadonlySet<string>): string
   const { object } = document;
   if (isJson(object) && typeof object['environment'] === 'string') return 'model';
   // light of a room that the editor makes anew, and does not write
-  if (/^(ModelViewer|Room)$/.test(String(json['environment']))) return 'room';
+  if (/^(ModelViewer|Room)$/.test(textOf(json['environment']))) return 'room';
   const lamps = [...types].some(type => /Light$|^LightProbe$/.test(type));
   const mapped = listOf(document['materials']).some(({ lightMap }) => typeof lightMap === 'string');
   return lamps || mapped ? 'none' : 'studio';
@@ -63,7 +63,7 @@ function backgroundOf({ background }: Json): Json {
 }
 
 function hasCamera({ camera }: Json, types: ReadonlySet<string>): boolean {
-  const own = isJson(camera) && isJson(camera['object']) ? String(camera['object']['type']) : '';
+  const own = isJson(camera) && isJson(camera['object']) ? textOf(camera['object']['type']) : '';
   return [own, ...types].some(type => /^(Perspective|Orthographic)Camera$/.test(type));
 }
 

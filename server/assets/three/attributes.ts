@@ -1,6 +1,6 @@
 import type { GeometryFacts } from './geometries.ts';
 import { invalid } from './invalid.ts';
-import { isJson, type Json, listOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from './json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 const arrays = /^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32|Float64)Array$/;
@@ -44,26 +44,26 @@ function countOf(attribute: unknown, data: Json, at: string): number {
 
 function interleavedCount(attribute: Json, size: number, data: Json, at: string): number {
   const buffers = isJson(data['interleavedBuffers']) ? data['interleavedBuffers'] : {};
-  const buffer = buffers[String(attribute['data'])];
+  const buffer = buffers[textOf(attribute['data'])];
   if (!isJson(buffer)) throw invalid(`${at}/data`, 'names an interleaved buffer that is not there');
-  const words = (isJson(data['arrayBuffers']) ? data['arrayBuffers'] : {})[String(buffer['buffer'])];
+  const words = (isJson(data['arrayBuffers']) ? data['arrayBuffers'] : {})[textOf(buffer['buffer'])];
   if (!Array.isArray(words)) throw invalid(`${at}/data`, 'names a buffer that is not there');
   checkType(buffer, at);
   const stride = checkNumber(buffer, 'stride', at, { least: 1, most: 4096 }) ?? 0;
   const offset = checkNumber(attribute, 'offset', at, { least: 0, most: 4096 }) ?? 0;
   if (!Number.isInteger(stride) || offset + size > stride) throw invalid(`${at}/offset`, 'leads out of the stride');
-  const bytes = Number(/\d+/.exec(String(buffer['type']))?.[0] ?? 32) / 8;
+  const bytes = Number(/\d+/.exec(textOf(buffer['type']))?.[0] ?? 32) / 8;
   return Math.floor((words.length * 4) / bytes / stride);
 }
 
 function checkType(json: Json, at: string): void {
-  if (!arrays.test(String(json['type']))) throw invalid(`${at}/type`, 'is no kind of typed array');
+  if (!arrays.test(textOf(json['type']))) throw invalid(`${at}/type`, 'is no kind of typed array');
 }
 
 function checkIndex({ index }: Json, vertices: number, at: string): void {
   if (index === undefined || index === null) return;
   if (!isJson(index)) throw invalid(`${at}/data/index`, `is ${kindOf(index)}, not an index`);
-  if (!/^Uint(8|16|32)Array$/.test(String(index['type'])))
+  if (!/^Uint(8|16|32)Array$/.test(textOf(index['type'])))
     throw invalid(`${at}/data/index/type`, 'is not Uint16Array or Uint32Array');
   const numbers = checkNumbers(index, 'array', `${at}/data/index`);
   if (!numbers) throw invalid(`${at}/data/index/array`, 'is missing');

@@ -1,6 +1,6 @@
 import type { Fault } from '../../problem.ts';
 import { carriesCode } from './invalid.ts';
-import { type Json, isJson, listOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from './json.ts';
 
 /** What a material's picture is made of, where that is a program. */
 const programs = ['vertexShader', 'fragmentShader', 'colorNode', 'fragmentNode', 'vertexNode', 'inputNodes'];
@@ -14,7 +14,7 @@ export function checkCode(document: Json, at: string): void {
 }
 
 function codeOf(material: Json, pointer: string): Fault[] {
-  const type = String(material['type']);
+  const type = textOf(material['type']);
   const builtIn = 'use a material that three.js has built in, such as MeshStandardMaterial';
   if (/ShaderMaterial$|NodeMaterial$/.test(type)) return [{ pointer, detail: `is a ${type}: ${builtIn}` }];
   const field = programs.find(name => name in material);

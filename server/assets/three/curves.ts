@@ -1,6 +1,6 @@
 import { invalid } from './invalid.ts';
 import { isJson, type Json } from './json.ts';
-import { checkNumber, checkNumbers } from './numbers.ts';
+import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
 const mostCurves = 20_000;
 
@@ -43,5 +43,5 @@ function checkPoints(curve: Json, at: string): void {
   const { points } = curve;
   if (!Array.isArray(points) || points.length < 2 || points.length > mostCurves)
     throw invalid(`${at}/points`, `is not a list of 2 to ${mostCurves} points`);
-  points.forEach((_: unknown, p) => checkNumbers({ ...points }, String(p), `${at}/points`));
+  points.forEach((point: unknown, p) => numbersIn(point, `${at}/points/${p}`));
 }

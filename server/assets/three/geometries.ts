@@ -1,7 +1,7 @@
 import { checkAttributes } from './attributes.ts';
 import { checkCurves } from './curves.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, listOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from './json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Vertices that one document may make, or draw in all its instances. */
@@ -78,7 +78,7 @@ function subdivided(faces: number, geometry: Json): number {
 function outlines(geometry: Json, at: string, shapes: ReadonlySet<string>): number {
   const named: unknown[] = Array.isArray(geometry['shapes']) ? geometry['shapes'] : [];
   named.forEach((uuid, s) => {
-    if (!shapes.has(String(uuid))) throw invalid(`${at}/shapes/${s}`, `names a shape that is not there`);
+    if (!shapes.has(textOf(uuid))) throw invalid(`${at}/shapes/${s}`, `names a shape that is not there`);
   });
   return named.length;
 }
@@ -93,7 +93,7 @@ export function checkGeometries(document: Json, at: string): Map<string, Geometr
     const found = checkGeometry(geometry, pointer, shapes);
     vertices += found.vertices;
     if (vertices > mostVertices) throw invalid(pointer, `makes too many vertices: ${mostVertices} is the limit of all`);
-    facts.set(String(geometry['uuid']), found);
+    facts.set(textOf(geometry['uuid']), found);
   });
   return facts;
 }
@@ -141,5 +141,5 @@ function checkShapes(document: Json, at: string): Set<string> {
     checkCurves(shape['curves'], `${at}/shapes/${s}/curves`);
     listOf(shape['holes']).forEach((hole, h) => checkCurves(hole['curves'], `${at}/shapes/${s}/holes/${h}/curves`));
   });
-  return new Set(shapes.map(({ uuid }) => String(uuid)));
+  return new Set(shapes.map(({ uuid }) => textOf(uuid)));
 }

@@ -11,6 +11,11 @@ export function listOf(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isJson) : [];
 }
 
+/** What names something: a text, or a number that is taken as one; '' for all else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
+
 /** Parsed once, by whoever asks first; gone with the bytes. */
 const parsed = new WeakMap<Uint8Array, Json>();
 

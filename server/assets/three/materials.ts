@@ -1,13 +1,24 @@
 import { invalid, unsupported } from './invalid.ts';
-import { type Json, listOf } from './json.ts';
+import { type Json, listOf, textOf } from './json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** The materials that three.js has built in, and this service draws. */
 const builtIn = new Set([
-  ...['Basic', 'Lambert', 'Phong', 'Standard', 'Physical', 'Toon', 'Normal', 'Depth', 'Distance', 'Matcap'].map(
-    kind => `Mesh${kind}Material`,
-  ),
-  ...['Points', 'LineBasic', 'LineDashed', 'Sprite', 'Shadow'].map(kind => `${kind}Material`),
+  'MeshBasicMaterial',
+  'MeshLambertMaterial',
+  'MeshPhongMaterial',
+  'MeshStandardMaterial',
+  'MeshPhysicalMaterial',
+  'MeshToonMaterial',
+  'MeshNormalMaterial',
+  'MeshDepthMaterial',
+  'MeshDistanceMaterial',
+  'MeshMatcapMaterial',
+  'PointsMaterial',
+  'LineBasicMaterial',
+  'LineDashedMaterial',
+  'SpriteMaterial',
+  'ShadowMaterial',
 ]);
 
 const colors = ['color', 'emissive', 'specular', 'sheenColor', 'specularColor', 'attenuationColor', 'blendColor'];
@@ -28,21 +39,21 @@ const choices: Readonly<Record<string, { least: number; most: number }>> = {
 };
 
 /** Fields that are numbers in every material that has them. */
-const amounts = [
-  ...['roughness', 'metalness', 'opacity', 'alphaTest', 'shininess', 'reflectivity', 'refractionRatio', 'size'],
-  ...['emissiveIntensity', 'envMapIntensity', 'lightMapIntensity', 'aoMapIntensity', 'bumpScale', 'rotation'],
-  ...['displacementScale', 'displacementBias', 'clearcoat', 'clearcoatRoughness', 'sheen', 'sheenRoughness'],
-  ...['transmission', 'thickness', 'ior', 'dispersion', 'iridescence', 'iridescenceIOR', 'anisotropy'],
-  ...['anisotropyRotation', 'specularIntensity', 'dashSize', 'gapSize', 'scale', 'linewidth'],
-  ...['polygonOffsetFactor', 'polygonOffsetUnits', 'iridescenceThicknessMinimum', 'iridescenceThicknessMaximum'],
-];
+const amounts = (
+  'roughness metalness opacity alphaTest shininess reflectivity refractionRatio size ' +
+  'emissiveIntensity envMapIntensity lightMapIntensity aoMapIntensity bumpScale rotation ' +
+  'displacementScale displacementBias clearcoat clearcoatRoughness sheen sheenRoughness ' +
+  'transmission thickness ior dispersion iridescence iridescenceIOR anisotropy ' +
+  'anisotropyRotation specularIntensity dashSize gapSize scale linewidth ' +
+  'polygonOffsetFactor polygonOffsetUnits iridescenceThicknessMinimum iridescenceThicknessMaximum'
+).split(' ');
 
 /** Checks every material, and gives back their types by their uuids. @throws Refusal */
 export function checkMaterials(document: Json, at: string, textures: ReadonlySet<string>): Map<string, string> {
   const types = new Map<string, string>();
   listOf(document['materials']).forEach((material, m) => {
     const pointer = `${at}/materials/${m}`;
-    const type = String(material['type']);
+    const type = textOf(material['type']);
     if (!builtIn.has(type))
       throw unsupported(pointer, `is a ${type.slice(0, 40)}: use one of ${[...builtIn].join(', ')}`);
     for (const field of colors) checkNumber(material, field, pointer, { least: 0, most: 0xffffff });
@@ -50,7 +61,7 @@ export function checkMaterials(document: Json, at: string, textures: ReadonlySet
     for (const field of amounts) checkNumber(material, field, pointer);
     for (const [field, count] of Object.entries(vectors)) checkNumbers(material, field, pointer, count);
     for (const [field, value] of Object.entries(material)) checkMap(field, value, pointer, textures);
-    types.set(String(material['uuid']), type);
+    types.set(textOf(material['uuid']), type);
   });
   return types;
 }

@@ -4,7 +4,7 @@ import { checkAttributes } from './attributes.ts';
 import { checkCode } from './code.ts';
 import { checkGeometries } from './geometries.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, jsonOf } from './json.ts';
+import { isJson, type Json, jsonOf, textOf } from './json.ts';
 import { checkMaterials } from './materials.ts';
 import { checkClips, checkSkeletons } from './motion.ts';
 import { checkObjects } from './objects.ts';
@@ -46,10 +46,10 @@ function checkDocument(document: Json, at: string): void {
   const materials = checkMaterials(document, at, textures);
   const clips = checkClips(document, at);
   const objects = checkObjects(document['object'], `${at}/object`, { geometries, materials, textures, clips });
-  const bones = new Set(objects.flatMap(({ object }) => (object['type'] === 'Bone' ? [String(object['uuid'])] : [])));
+  const bones = new Set(objects.flatMap(({ object }) => (object['type'] === 'Bone' ? [textOf(object['uuid'])] : [])));
   const skeletons = checkSkeletons(document, at, bones);
   for (const { object, pointer } of objects)
-    if (object['type'] === 'SkinnedMesh' && !skeletons.has(String(object['skeleton'])))
+    if (object['type'] === 'SkinnedMesh' && !skeletons.has(textOf(object['skeleton'])))
       throw invalid(`${pointer}/skeleton`, 'names a skeleton that is not there');
 }
 
@@ -65,7 +65,7 @@ function checkList(document: Json, field: string, at: string): void {
 function checkFormat(json: Json): void {
   const { at, document } = documentIn(json);
   const metadata = isJson(document['metadata']) ? document['metadata'] : {};
-  const version = Number.parseFloat(String(metadata['formatVersion'] ?? metadata['version'] ?? 4));
+  const version = Number.parseFloat(textOf(metadata['formatVersion'] ?? metadata['version'] ?? 4));
   const isGeometry = isJson(document['data']) && isJson(document['data']['attributes']);
   if (
     (document['object'] === undefined && !isGeometry) ||

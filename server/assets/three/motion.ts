@@ -1,6 +1,6 @@
 import { invalid } from './invalid.ts';
-import { type Json, listOf } from './json.ts';
-import { checkNumber, checkNumbers } from './numbers.ts';
+import { type Json, listOf, textOf } from './json.ts';
+import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
 /** Kinds of tracks that three.js reads back. */
 const kinds =
@@ -15,13 +15,13 @@ export function checkClips(document: Json, at: string): Set<string> {
     if (!Array.isArray(clip['tracks'])) throw invalid(`${pointer}/tracks`, 'is not a list');
     listOf(clip['tracks']).forEach((track, t) => checkTrack(track, `${pointer}/tracks/${t}`));
   });
-  return new Set(clips.map(({ uuid }) => String(uuid)));
+  return new Set(clips.map(({ uuid }) => textOf(uuid)));
 }
 
 function checkTrack(track: Json, at: string): void {
   if (typeof track['name'] !== 'string' || !/\.\w/.test(track['name']))
     throw invalid(`${at}/name`, 'names no property, as in "Door.position"');
-  if (!kinds.test(String(track['type']))) throw invalid(`${at}/type`, 'is no kind of track');
+  if (!kinds.test(textOf(track['type']))) throw invalid(`${at}/type`, 'is no kind of track');
   if (track['times'] === undefined && Array.isArray(track['keys'])) return;
   const times = checkNumbers(track, 'times', at)?.length ?? 0;
   const { values } = track;
@@ -38,11 +38,11 @@ export function checkSkeletons(document: Json, at: string, bones: ReadonlySet<st
     const named: unknown = skeleton['bones'];
     const inverses: unknown = skeleton['boneInverses'];
     if (!Array.isArray(named)) throw invalid(`${pointer}/bones`, 'is not a list');
-    const absent = named.findIndex(bone => !bones.has(String(bone)));
+    const absent = named.findIndex(bone => !bones.has(textOf(bone)));
     if (absent >= 0) throw invalid(`${pointer}/bones/${absent}`, 'names a bone that is not there');
     if (!Array.isArray(inverses) || inverses.length !== named.length)
       throw invalid(`${pointer}/boneInverses`, `is not a list of a matrix for each of ${named.length} bones`);
-    inverses.forEach((_: unknown, b) => checkNumbers({ ...inverses }, String(b), `${pointer}/boneInverses`, 16));
+    inverses.forEach((matrix: unknown, b) => numbersIn(matrix, `${pointer}/boneInverses/${b}`, 16));
   });
-  return new Set(skeletons.map(({ uuid }) => String(uuid)));
+  return new Set(skeletons.map(({ uuid }) => textOf(uuid)));
 }

@@ -17,18 +17,21 @@ export function checkNumber(
 
 /** A list of so many numbers, or none. @throws Refusal */
 export function checkNumbers(json: Json, field: string, at: string, count?: number): readonly unknown[] | undefined {
-  const value = json[field];
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw invalid(`${at}/${field}`, `is ${kindOf(value)}, not a list of numbers`);
+  return json[field] === undefined ? undefined : numbersIn(json[field], `${at}/${field}`, count);
+}
+
+/** A list of so many numbers. @throws Refusal */
+export function numbersIn(value: unknown, at: string, count?: number): readonly unknown[] {
+  if (!Array.isArray(value)) throw invalid(at, `is ${kindOf(value)}, not a list of numbers`);
   // by index: there may be millions
   for (let index = 0; index < value.length; index++) {
     const number: unknown = value[index];
     // what was not finite is written as null, and read as 0
     if (typeof number !== 'number' && number !== null)
-      throw invalid(`${at}/${field}/${index}`, `is ${kindOf(number)}, not a number`);
+      throw invalid(`${at}/${index}`, `is ${kindOf(number)}, not a number`);
   }
   if (count !== undefined && value.length !== count)
-    throw invalid(`${at}/${field}`, `has ${value.length} numbers, where ${count} are needed`);
+    throw invalid(at, `has ${value.length} numbers, where ${count} are needed`);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { type GeometryFacts, mostVertices } from './geometries.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, listOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from './json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** What objects refer to, by uuid. */
@@ -72,7 +72,7 @@ const kinds: Readonly<Record<string, Check>> = {
     for (const field of ['matricesTexture', 'indirectTexture', 'colorsTexture']) {
       const texture = object[field];
       if (field === 'colorsTexture' && texture === undefined) continue;
-      if (!isJson(texture) || !known.textures.has(String(texture['uuid'])))
+      if (!isJson(texture) || !known.textures.has(textOf(texture['uuid'])))
         throw invalid(`${at}/${field}`, 'names a texture that is not there');
     }
   },
@@ -84,7 +84,7 @@ const kinds: Readonly<Record<string, Check>> = {
     for (const field of ['background', 'environment']) {
       const value = object[field];
       if (value === undefined || value === null || (field === 'background' && typeof value === 'number')) continue;
-      if (!known.textures.has(String(value))) throw invalid(`${at}/${field}`, 'names a texture that is not there');
+      if (!known.textures.has(textOf(value))) throw invalid(`${at}/${field}`, 'names a texture that is not there');
     }
     for (const field of ['backgroundBlurriness', 'backgroundIntensity', 'environmentIntensity'])
       checkNumber(object, field, at, { least: 0 });
@@ -103,7 +103,7 @@ const kinds: Readonly<Record<string, Check>> = {
   },
   SpotLight: (object, at, known) => {
     checkNumber(object, 'angle', at, { least: 0, most: Math.PI });
-    if (object['map'] !== undefined && !known.textures.has(String(object['map'])))
+    if (object['map'] !== undefined && !known.textures.has(textOf(object['map'])))
       throw invalid(`${at}/map`, 'names a texture that is not there');
   },
   LightProbe: (object, at) => void checkNumbers(object, 'sh', at, 27),
@@ -152,7 +152,7 @@ function checkObject({ object, pointer }: Placed, known: Known): void {
     checkNumber(object, field, pointer);
   for (const field of ['color', 'groundColor']) checkNumber(object, field, pointer, { least: 0, most: 0xffffff });
   for (const [c, clip] of (Array.isArray(object['animations']) ? object['animations'] : []).entries())
-    if (!known.clips.has(String(clip))) throw invalid(`${pointer}/animations/${c}`, 'names a clip that is not there');
+    if (!known.clips.has(textOf(clip))) throw invalid(`${pointer}/animations/${c}`, 'names a clip that is not there');
   const check = Object.hasOwn(kinds, type) ? kinds[type] : like.test(type) ? drawn : undefined;
   if (check) check(object, pointer, known);
   else if (object['geometry'] !== undefined)
@@ -170,7 +170,7 @@ function named<T>(object: Json, field: string, at: string, known: ReadonlyMap<st
   const found = typeof value === 'string' ? known.get(value) : undefined;
   if (found !== undefined) return found;
   if (value === undefined) throw invalid(`${at}/${field}`, 'is missing');
-  throw invalid(`${at}/${field}`, `names ${field} ${String(value).slice(0, 40)}, which is not there`);
+  throw invalid(`${at}/${field}`, `names ${field} ${textOf(value).slice(0, 40)}, which is not there`);
 }
 
 function materialsOf(object: Json, at: string, known: Known): void {
@@ -178,7 +178,7 @@ function materialsOf(object: Json, at: string, known: Known): void {
   // three.js has a material of its own where none is named
   if (material === undefined) return;
   if (!Array.isArray(material)) return void named(object, 'material', at, known.materials);
-  material.forEach((_: unknown, m) => void named({ ...material }, String(m), `${at}/material`, known.materials));
+  material.forEach((uuid: unknown, m) => void named({ [m]: uuid }, `${m}`, `${at}/material`, known.materials));
 }
 
 /** Attributes of instances: so many numbers for each. */

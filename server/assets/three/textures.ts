@@ -3,7 +3,7 @@ import type { Beside, ReadBeside } from '../models/model-kind.ts';
 import { Refusal } from '../refusal.ts';
 import { dataOf } from '../sources/inline.ts';
 import { invalid } from './invalid.ts';
-import { isJson, type Json, listOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from './json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Pixels of all images of one document together. */
@@ -18,11 +18,11 @@ interface Picture {
 
 /** Checks that textures name images that are there, and gives back the textures' uuids. @throws Refusal */
 export function checkTextures(document: Json, at: string): Set<string> {
-  const images = new Map(listOf(document['images']).map(image => [String(image['uuid']), image]));
+  const images = new Map(listOf(document['images']).map(image => [textOf(image['uuid']), image]));
   const textures = new Set<string>();
   listOf(document['textures']).forEach((texture, t) => {
     const pointer = `${at}/textures/${t}`;
-    const image = images.get(String(texture['image']));
+    const image = images.get(textOf(texture['image']));
     if (!image) throw invalid(`${pointer}/image`, 'names an image that is not there');
     if (isEmpty(image['url']))
       throw invalid(`${pointer}/image`, 'names an image without a url: export it with its pixels');
@@ -32,7 +32,7 @@ export function checkTextures(document: Json, at: string): Set<string> {
     const { wrap } = texture;
     if (wrap !== undefined && !(Array.isArray(wrap) && wrap.length === 2))
       throw invalid(`${pointer}/wrap`, `is ${kindOf(wrap)}, not a list of two`);
-    textures.add(String(texture['uuid']));
+    textures.add(textOf(texture['uuid']));
   });
   return textures;
 }
@@ -91,7 +91,7 @@ function pixelsOf(image: Json, at: string): number {
   const [width, height] = ['width', 'height'].map(side => checkNumber(image, side, at, { least: 1, most: mostSide }));
   const numbers = checkNumbers(image, 'data', at);
   if (!numbers || !width || !height) throw invalid(at, 'is neither a url nor pixels with their width and height');
-  if (!/^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32)Array$/.test(String(image['type'])))
+  if (!/^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32)Array$/.test(textOf(image['type'])))
     throw invalid(`${at}/type`, 'is no kind of typed array that an image may have');
   if (![1, 2, 3, 4].includes(numbers.length / (width * height)))
     throw invalid(`${at}/data`, `has ${numbers.length} numbers, which are not 1 to 4 for each of ${width} × ${height}`);

@@ -8,7 +8,7 @@ import {
   type Object3D,
   type Scene as World,
 } from 'three/webgpu';
-import { standardOf } from '../standard.ts';
+import { standardOf } from '../../formats/standard.ts';
 
 /** Whether a file has no light of any kind, so that it is shown in ours. */
 export function isBare(root: Object3D, world: World | undefined): boolean {

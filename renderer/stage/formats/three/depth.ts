@@ -20,7 +20,14 @@ function replaced(material: Material): Material {
   return Object.assign(made, {
     name: material.name,
     wireframe: 'wireframe' in material && material.wireframe === true,
-    ...{ side, visible, opacity, transparent, alphaTest, depthTest, depthWrite, polygonOffset },
+    side,
+    visible,
+    opacity,
+    transparent,
+    alphaTest,
+    depthTest,
+    depthWrite,
+    polygonOffset,
   });
 }
 

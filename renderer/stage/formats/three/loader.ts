@@ -8,7 +8,7 @@ import {
 } from 'three/webgpu';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import { receive } from '../../send.ts';
-import { isJson, type Json } from './document.ts';
+import { isJson, type Json, textOf } from './json.ts';
 import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
 
 type Parsed<K extends 'parseGeometries' | 'parseTextures'> = ReturnType<ObjectLoader[K]>;
@@ -18,14 +18,14 @@ type Images = Record<string, TextureSource<unknown>>;
 export class DocumentLoader extends ObjectLoader {
   override parseGeometries(json: unknown, shapes?: unknown): Parsed<'parseGeometries'> {
     const list = Array.isArray(json) ? json.filter(isJson) : [];
-    const derived = list.filter(({ type }) => unread.has(String(type)));
+    const derived = list.filter(({ type }) => unread.has(textOf(type)));
     const others = list.filter(geometry => !derived.includes(geometry));
     const parse: (json: unknown, shapes: unknown) => Parsed<'parseGeometries'> = super.parseGeometries;
     const geometries = parse.call(this, others, shapes);
     for (const geometry of derived) {
       const [source] = Object.values(this.parseGeometries([geometry['geometry']], shapes));
       const made = geometry['type'] === 'RoundedBoxGeometry' ? rounded(geometry) : source && derive(geometry, source);
-      if (made) geometries[String(geometry['uuid'])] = made;
+      if (made) geometries[textOf(geometry['uuid'])] = made;
     }
     return geometries;
   }
@@ -34,7 +34,7 @@ export class DocumentLoader extends ObjectLoader {
     const images = Array.isArray(json) ? json.filter(isJson) : [];
     const sources = images.map(async ({ uuid, url }): Promise<[string, TextureSource<unknown>]> => {
       const data = Array.isArray(url) ? await Promise.all(url.map(face => this.#face(face))) : await this.#image(url);
-      return [String(uuid), new TextureSource(data)];
+      return [textOf(uuid), new TextureSource(data)];
     });
     return Object.fromEntries(await Promise.all(sources));
   }
