@@ -9,6 +9,8 @@ import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
 import { boundsOf, drawables } from './points.ts';
+import { type Occlusion, openOcclusion } from './occlusion/occlusion.ts';
+import { type SamplingPlan, samplingPlans } from './sampling.ts';
 import { settled } from './settled.ts';
 import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
@@ -24,6 +26,8 @@ export interface StageSet {
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
+  /** Where the scene is in the way of that light; none where it has none, or where shade was not asked for. */
+  occlusion: Occlusion | undefined;
   /** What the scene is drawn on, one after the other. */
   backdrops: Backdrop[];
   timings: Timings;
@@ -69,18 +73,36 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
     fitShadows(world, box);
     await timed(timings, 'ground', () => gpu.watch(async () => addGround(gpu, world, box, job.scene)));
     world.updateMatrixWorld(true);
+    const plan = samplingPlans[job.scene.output.sampling];
+    const occlusion = await timed(timings, 'occlusion', () => openShade(gpu, world, subject, box, plan));
     const dispose = () => {
       loader.dispose();
       strike();
     };
     const backdrops: Backdrop[] =
       hasGlass(subject) && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'];
-    return { scene: job.scene, world, subject, box, cameras, light, backdrops, timings, dispose };
+    return { scene: job.scene, world, subject, box, cameras, light, occlusion, backdrops, timings, dispose };
   } catch (error) {
     loader.dispose();
     strike();
     throw error;
   }
+}
+
+async function openShade(
+  gpu: Gpu,
+  world: World,
+  subject: Object3D,
+  box: Box3,
+  { directions, exposures, mapSide }: SamplingPlan,
+): Promise<Occlusion | undefined> {
+  const { environment } = world;
+  if (!environment || box.isEmpty() || directions === 0) return undefined;
+  return gpu.watch(async () => {
+    const occlusion = await openOcclusion(gpu, world, environment, subject, box);
+    if (exposures === 1) occlusion.cast(directions, mapSide);
+    return occlusion;
+  });
 }
 
 function hasGlass(subject: Object3D): boolean {

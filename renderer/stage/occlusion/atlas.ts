@@ -1,0 +1,9 @@
+/** One texture holds the maps of depth of all directions, side by side: many small ones, or few that are finer. */
+
+/** Texels. */
+export const width = 2048;
+export const height = 1024;
+/** Texels per side of the smallest map. */
+const smallest = 256;
+/** Maps that there is room for, of the smallest. */
+export const most = (width * height) / smallest ** 2;

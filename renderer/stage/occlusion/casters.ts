@@ -1,0 +1,65 @@
+import { Color, DoubleSide, type Material, type Mesh, NoBlending, NodeMaterial, type Object3D } from 'three/webgpu';
+import { vec4 } from 'three/tsl';
+import { drawables } from '../points.ts';
+
+/** What keeps light away, and how it is drawn into a map of depths. */
+export interface Caster {
+  mesh: Mesh;
+  material: NodeMaterial;
+  /** Share of the light that it holds back, 0–1. */
+  share: number;
+}
+
+let materials: { solid: NodeMaterial; sheer: NodeMaterial } | undefined;
+
+/** What of a scene keeps light away. */
+export function castersOf(subject: Object3D): Caster[] {
+  const { solid, sheer } = (materials ??= { solid: casting(), sheer: Object.assign(casting(), { alphaHash: true }) });
+  return drawables(subject)
+    .filter((object): object is Mesh => 'isMesh' in object && object.castShadow)
+    .map(mesh => {
+      const [first] = [mesh.material].flat();
+      if (!first) return { mesh, material: solid, share: 0 };
+      // where a texture makes holes, sheer has them too
+      return { mesh, material: first.transparent ? sheer : solid, share: shareHeld(first) };
+    });
+}
+
+/** Draws depth, and leaves out what a material cuts out by its alpha. */
+function casting(): NodeMaterial {
+  const material = new NodeMaterial();
+  material.colorNode = vec4(0, 0, 0, 1);
+  material.blending = NoBlending;
+  material.side = DoubleSide;
+  // so that three.js takes a cut-out's texture and threshold over
+  return Object.assign(material, { isShadowPassMaterial: true, fog: false, lights: false });
+}
+
+function shareHeld(material: Material): number {
+  const solid = 1 - transmissionOf(material) * tintOf(material);
+  return material.transparent ? material.opacity * solid : solid;
+}
+
+function transmissionOf(material: Material): number {
+  return 'transmission' in material && typeof material.transmission === 'number' ? material.transmission : 0;
+}
+
+/** What of light comes through clear glass, at its two surfaces. */
+const clear = 0.9;
+
+/** Share of the light that comes through a glass, of what its `transmission` lets in. */
+function tintOf(material: Material): number {
+  const { color, attenuationColor, attenuationDistance, thickness } = material as Partial<{
+    color: Color;
+    attenuationColor: Color;
+    attenuationDistance: number;
+    thickness: number;
+  }>;
+  const within =
+    attenuationColor && thickness ? lightness(attenuationColor) ** (thickness / (attenuationDistance || Infinity)) : 1;
+  return clear * (color ? lightness(color) : 1) * within;
+}
+
+function lightness({ r, g, b }: Color): number {
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

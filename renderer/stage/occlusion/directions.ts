@@ -1,0 +1,117 @@
+import { Vector3 } from 'three/webgpu';
+import { type Sky, skyHeight, skyWidth } from './sky.ts';
+
+/** A direction from which an environment shines. */
+export interface SkyDirection {
+  /** Unit vector, in the world. */
+  toward: Vector3;
+  /** How much light it stands for, relative to the others. */
+  weight: number;
+}
+
+/** Share of the directions that is spread evenly: where a lamp is out of sight, there must be others to tell surfaces apart. */
+const even = 0.3;
+
+/**
+ * Directions from which an environment shines, more of them where it is brighter: of a sequence that has no end, the `count` from
+ * `from` on.
+ * @param rotation of the environment about y, in radians
+ */
+export function directionsOf(sky: Sky, count: number, rotation: number, from = 0): SkyDirection[] {
+  const table = densityOf(sky);
+  return Array.from({ length: count }, (_, at) => {
+    const [row, column, down, across] = pick(
+      table,
+      fraction((from + at + 0.5) * golden),
+      radicalInverse(from + at + 1),
+    );
+    const cosine = heightOf(row) + (heightOf(row + 1) - heightOf(row)) * down;
+    const sine = Math.sqrt(Math.max(0, 1 - cosine * cosine));
+    const azimuth = ((column + across) / skyWidth - 0.5) * 2 * Math.PI;
+    const toward = new Vector3(sine * Math.cos(azimuth), cosine, sine * Math.sin(azimuth));
+    const texel = row * skyWidth + column;
+    const weight = (brightness(sky, texel) * areaOf(row)) / (table.texels[texel] ?? 1);
+    return { toward: toward.applyAxisAngle(new Vector3(0, 1, 0), rotation), weight };
+  });
+}
+
+/** Mean radiance from all around, linear RGB. */
+export function meanOf({ texels }: Sky): Vector3 {
+  const sum = new Vector3();
+  for (let texel = 0; texel < skyWidth * skyHeight; texel++) {
+    const color = new Vector3().fromArray(texels, texel * 3);
+    sum.addScaledVector(color, areaOf(Math.floor(texel / skyWidth)) / (2 * skyWidth));
+  }
+  return sum;
+}
+
+interface Density {
+  texels: Float64Array;
+  rows: Float64Array;
+  total: number;
+}
+
+function densityOf(sky: Sky): Density {
+  const { x, y, z } = meanOf(sky);
+  const mean = luminance(x, y, z) || 1;
+  const texels = new Float64Array(skyWidth * skyHeight);
+  const rows = new Float64Array(skyHeight);
+  let total = 0;
+  for (let texel = 0; texel < texels.length; texel++) {
+    const row = Math.floor(texel / skyWidth);
+    const share = (brightness(sky, texel) * (1 - even) + mean * even) * areaOf(row);
+    texels[texel] = share;
+    rows[row] = (rows[row] ?? 0) + share;
+    total += share;
+  }
+  return { texels, rows, total };
+}
+
+/** The texel to which two numbers of 0–1 lead, and where in it, 0–1. */
+function pick({ texels, rows, total }: Density, u: number, v: number): [row: number, column: number, number, number] {
+  const [row, down] = walk(rows, u * total);
+  const [column, across] = walk(texels.subarray(row * skyWidth, (row + 1) * skyWidth), v * (rows[row] ?? 0));
+  return [row, column, down, across];
+}
+
+function walk(shares: Float64Array, distance: number): [index: number, within: number] {
+  let rest = distance;
+  for (let index = 0; index < shares.length; index++) {
+    const share = shares[index] ?? 0;
+    if (rest < share || index === shares.length - 1) return [index, Math.min(rest / share, 1)];
+    rest -= share;
+  }
+  return [0, 0];
+}
+
+function brightness({ texels }: Sky, texel: number): number {
+  return luminance(texels[texel * 3] ?? 0, texels[texel * 3 + 1] ?? 0, texels[texel * 3 + 2] ?? 0);
+}
+
+function luminance(r: number, g: number, b: number): number {
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Cosine of the angle from straight up at which a row begins. */
+function heightOf(row: number): number {
+  return Math.cos((Math.PI * row) / skyHeight);
+}
+
+/** Of a texel, relative to the others. */
+function areaOf(row: number): number {
+  return heightOf(row) - heightOf(row + 1);
+}
+
+/** Its multiples are spread evenly, however many there are. */
+const golden = (Math.sqrt(5) - 1) / 2;
+
+function fraction(number: number): number {
+  return number - Math.floor(number);
+}
+
+/** Van der Corput's sequence in base 2. */
+function radicalInverse(index: number): number {
+  let result = 0;
+  for (let rest = index, share = 0.5; rest > 0; rest >>= 1, share /= 2) result += share * (rest & 1);
+  return result;
+}

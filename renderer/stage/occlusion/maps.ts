@@ -1,0 +1,103 @@
+import {
+  DoubleSide,
+  type Object3D,
+  OrthographicCamera,
+  type RenderTarget,
+  type Scene as World,
+  type Vector3,
+} from 'three/webgpu';
+import { context } from 'three/tsl';
+import type { Gpu } from '../gpu.ts';
+import { width } from './atlas.ts';
+import { type Caster, castersOf } from './casters.ts';
+import type { SkyDirection } from './directions.ts';
+
+/** The camera that a map of depth is drawn with; what it sees is in its own `matrixWorld`. */
+export type MapDrawn = (index: number, camera: OrthographicCamera) => void;
+
+/** Draws a scene's depth as seen from each direction, into tiles of one target. */
+export function drawMaps(
+  { renderer }: Gpu,
+  world: World,
+  subject: Object3D,
+  target: RenderTarget,
+  directions: readonly SkyDirection[],
+  { center, radius, side }: { center: Vector3; radius: number; side: number },
+  drawn: MapDrawn,
+): void {
+  const camera = new OrthographicCamera(-radius, radius, radius, -radius, 0, 2 * radius);
+  const dressed = dress(world, castersOf(subject));
+  try {
+    renderer.contextNode = context();
+    renderer.setRenderTarget(target);
+    directions.forEach(({ toward }, index) => {
+      aim(camera, center, toward, radius);
+      const [x, y] = [(index * side) % width, Math.floor((index * side) / width) * side];
+      target.viewport.set(x, y, side, side);
+      target.scissor.set(x, y, side, side);
+      renderer.autoClear = index === 0;
+      dressed.choose(index);
+      for (const [layer, material] of dressed.layers) {
+        camera.layers.set(layer);
+        world.overrideMaterial = material;
+        renderer.render(world, camera);
+        renderer.autoClear = false;
+      }
+      drawn(index, camera);
+    });
+  } finally {
+    renderer.autoClear = true;
+    renderer.setRenderTarget(null);
+    dressed.restore();
+  }
+}
+
+function aim(camera: OrthographicCamera, center: Vector3, toward: Vector3, distance: number): void {
+  const steep = Math.abs(toward.y) > 0.99;
+  camera.up.set(0, steep ? 0 : 1, steep ? 1 : 0);
+  camera.position.copy(center).addScaledVector(toward, distance);
+  camera.lookAt(center);
+  camera.updateMatrixWorld();
+}
+
+/** Layers that no scene uses: what casts is drawn by being in one. */
+const firstLayer = 30;
+
+interface Dressed {
+  /** Of each kind of casters, for the direction that was chosen last. */
+  layers: [layer: number, material: Caster['material']][];
+  /** What lets a share of the light through casts in a share of the directions, and is as good as not there in the others. */
+  choose(direction: number): void;
+  restore(): void;
+}
+
+/** Makes a world one of casters alone, for a while. */
+function dress(world: World, casters: readonly Caster[]): Dressed {
+  const { overrideMaterial, background, backgroundNode } = world;
+  const kinds = [...Map.groupBy(casters, ({ material }) => material)];
+  const layerOf = new Map(
+    kinds.flatMap(([, ofKind], at) => ofKind.map(({ mesh }) => [mesh, firstLayer + at] as const)),
+  );
+  const sides = new Map(
+    casters.flatMap(({ mesh }) => [mesh.material].flat().map(one => [one, one.shadowSide] as const)),
+  );
+  // both sides: a sheet holds light back whichever way it faces
+  for (const material of sides.keys()) material.shadowSide = DoubleSide;
+  Object.assign(world, { background: null, backgroundNode: null });
+  return {
+    layers: kinds.map(([material], at) => [firstLayer + at, material]),
+    choose(direction) {
+      const threshold = (direction * Math.SQRT2 + 0.5) % 1;
+      for (const { mesh, share } of casters) {
+        const layer = layerOf.get(mesh) ?? firstLayer;
+        if (share > threshold) mesh.layers.enable(layer);
+        else mesh.layers.disable(layer);
+      }
+    },
+    restore() {
+      for (const [mesh, layer] of layerOf) mesh.layers.disable(layer);
+      for (const [material, side] of sides) material.shadowSide = side;
+      Object.assign(world, { overrideMaterial, background, backgroundNode });
+    },
+  };
+}

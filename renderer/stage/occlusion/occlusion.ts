@@ -1,0 +1,88 @@
+import {
+  type Box3,
+  DepthTexture,
+  FloatType,
+  LessEqualCompare,
+  LinearFilter,
+  type Object3D,
+  RenderTarget,
+  type Scene as World,
+  Sphere,
+  type Texture,
+  UnsignedByteType,
+} from 'three/webgpu';
+import type { Gpu } from '../gpu.ts';
+import { height, most, width } from './atlas.ts';
+import { directionsOf, meanOf } from './directions.ts';
+import { glowOf } from './glow.ts';
+import { drawMaps } from './maps.ts';
+import { createShading, type Shading } from './shading.ts';
+import { skyOf } from './sky.ts';
+
+/**
+ * Keeps an environment's light from where a scene is in its own way: below, between and behind things. Prefiltered light knows
+ * nothing of what stands in it. From some directions, chosen by where the environment is bright, the scene's depth is drawn; a
+ * surface is lit by the share of them that reaches it.
+ */
+export interface Occlusion {
+  /** Draws the depths from `count` directions of a sequence, those from `from` on, each `side` texels wide. */
+  cast(count: number, side: number, from?: number): void;
+  /** For three.js' `renderer.contextNode` while the scene is drawn. */
+  context: Shading['context'];
+}
+
+let kit: { target: RenderTarget; shading: Shading } | undefined;
+
+/** @param box around all of the subject */
+export async function openOcclusion(
+  gpu: Gpu,
+  world: World,
+  environment: Texture,
+  subject: Object3D,
+  box: Box3,
+): Promise<Occlusion> {
+  kit ??= makeKit();
+  const { shading, target } = kit;
+  const sky = await skyOf(gpu, environment);
+  const sphere = box.getBoundingSphere(new Sphere());
+  // a little more than it takes: beyond a silhouette there must be something to compare with
+  sphere.radius = Math.max(sphere.radius * 1.02, 1e-6);
+  return {
+    context: shading.context,
+    cast(count, side, from = 0) {
+      const directions = directionsOf(sky, Math.min(count, most), world.environmentRotation.y, from);
+      shading.count.value = directions.length;
+      shading.side.value = side;
+      shading.center.value.copy(sphere.center);
+      shading.radius.value = sphere.radius;
+      shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
+      shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
+      drawMaps(
+        gpu,
+        world,
+        subject,
+        target,
+        directions,
+        { center: sphere.center, radius: sphere.radius, side },
+        (index, { matrixWorld: { elements } }) => {
+          const [rx = 0, ry = 0, rz = 0, , ux = 0, uy = 0, uz = 0] = elements;
+          const { toward, weight } = directions[index] ?? { toward: sphere.center, weight: 0 };
+          shading.rights[index]?.set(rx, ry, rz, weight);
+          shading.ups[index]?.set(ux, uy, uz, 0);
+          shading.towards[index]?.set(toward.x, toward.y, toward.z, 0);
+        },
+      );
+    },
+  };
+}
+
+function makeKit(): NonNullable<typeof kit> {
+  const target = new RenderTarget(width, height, { type: UnsignedByteType });
+  const depths = new DepthTexture(width, height, FloatType);
+  // compared by the sampler, which blends four comparisons
+  depths.compareFunction = LessEqualCompare;
+  depths.minFilter = depths.magFilter = LinearFilter;
+  target.depthTexture = depths;
+  target.scissorTest = true;
+  return { target, shading: createShading(depths) };
+}

@@ -1,0 +1,103 @@
+import { type Material, type Node, type Texture, Vector3, Vector4 } from 'three/webgpu';
+import {
+  context,
+  diffuseColor,
+  dot,
+  faceDirection,
+  float,
+  Fn,
+  int,
+  Loop,
+  normalWorld,
+  normalWorldGeometry,
+  positionWorld,
+  texture,
+  uniform,
+  uniformArray,
+  vec2,
+} from 'three/tsl';
+import { height, most, width } from './atlas.ts';
+
+/** What the shading of a surface needs to know of the light around it. */
+export interface Shading {
+  /** For three.js' `renderer.contextNode`. */
+  context: ReturnType<typeof context>;
+  /** Of each map: its camera's right (weight in w), up, and the direction to the light. */
+  rights: Vector4[];
+  ups: Vector4[];
+  towards: Vector4[];
+  count: { value: number };
+  /** Texels per side of a map. */
+  side: { value: number };
+  center: { value: Vector3 };
+  radius: { value: number };
+  /** Irradiance from all around, linear RGB: what comes back from things in the way is a share of it. */
+  around: { value: Vector3 };
+  /** Irradiance from glowing things in the way. */
+  glow: { value: Vector3 };
+}
+
+/** What a thing in the way sends back of the light that falls on it, beside its colour: it is in the way of some itself. */
+const returned = 0.7;
+/** What is never quite dark: the irradiance from things in the way is divided by it. */
+const least = 0.02;
+/** Texels by which a surface is held to be nearer to the light than it is. */
+const off = 2.5;
+
+/** Shades surfaces by the share of the environment's light that reaches them, and by what comes back from what is in its way. */
+export function createShading(depths: Texture): Shading {
+  const vectors = () => Array.from({ length: most }, () => new Vector4());
+  const arrays = { rights: vectors(), ups: vectors(), towards: vectors() };
+  const [rights, ups, towards] = [
+    uniformArray<'vec4'>(arrays.rights, 'vec4'),
+    uniformArray<'vec4'>(arrays.ups, 'vec4'),
+    uniformArray<'vec4'>(arrays.towards, 'vec4'),
+  ];
+  const [count, side] = [uniform(0, 'int'), uniform(256)];
+  const [center, radius] = [uniform(new Vector3()), uniform(1)];
+  const [around, glow] = [uniform(new Vector3()), uniform(new Vector3())];
+
+  const reached = Fn(() => {
+    // of the side that is seen; by its winding, since along a silhouette normals are blended past the edge
+    const normal = normalWorldGeometry.mul(faceDirection).toVar();
+    // Steps off the surface, so that it does not shade itself: a map knows its depth within some texels only.
+    const place = positionWorld.sub(center).div(radius).add(normal.mul(off).mul(2).div(side)).toVar();
+    const [seen, all] = [float(0).toVar(), float(1e-6).toVar()];
+    Loop({ start: int(0), end: count, type: 'int', condition: '<' }, ({ i }) => {
+      const [right, up, toward] = [rights.element(i), ups.element(i), towards.element(i).xyz];
+      const share = right.w.mul(dot(normalWorld, toward).max(0)).toVar();
+      all.addAssign(share);
+      const at = tile(i, side, dot(place, right.xyz), dot(place, up.xyz));
+      const depth = dot(place, toward).mul(-0.5).add(0.5).sub(side.reciprocal().mul(0.5));
+      // what faces away from a light lies in its own shadow, which the map is too coarse to show
+      const lit = dot(normal, toward).greaterThan(0).select(texture(depths, at).compare(depth).r, float(0));
+      seen.addAssign(share.mul(lit));
+    });
+    return seen.div(all).max(least);
+  })();
+
+  const back = reached.oneMinus().div(reached).mul(diffuseColor.rgb.mul(around).mul(returned).add(glow));
+  const shades = context({
+    getAO: (own: Node<'float'> | null, { material }: { material: Material }) =>
+      !isLit(material) ? own : own === null ? reached : own.mul(reached),
+    getGI: (own: Node<'vec3'> | null, { material }: { material: Material }) =>
+      !isLit(material) ? own : own === null ? back : own.add(back),
+  });
+  return { context: shades, ...arrays, count, side, center, radius, around, glow };
+}
+
+/** Only these are lit by an environment in three.js. */
+function isLit(material: Material): boolean {
+  return 'isMeshStandardNodeMaterial' in material || 'isMeshStandardMaterial' in material;
+}
+
+/** Where in the atlas a map has what lies at −1–1 of its right and up; never in its neighbours. */
+function tile(index: Node<'int'>, side: Node<'float'>, right: Node<'float'>, up: Node<'float'>): Node<'vec2'> {
+  const inside = (at: Node<'float'>) => at.mul(0.5).add(0.5).mul(side).clamp(1, side.sub(1));
+  const start = float(index).mul(side);
+  const row = start.div(width).floor();
+  return vec2(
+    start.sub(row.mul(width)).add(inside(right)).div(width),
+    row.mul(side).add(inside(up.negate())).div(height),
+  );
+}

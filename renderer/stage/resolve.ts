@@ -1,0 +1,79 @@
+import type { RenderTarget } from 'three/webgpu';
+import type { Gpu } from './gpu.ts';
+
+/**
+ * Averages a pixel's samples weighted by 1 / (1 + their brightest channel): each then counts about as much as it does once it is
+ * tone mapped. Averaged as they are, one sample of a lamp outshines all others of its pixel, and the edge against it is jagged.
+ * Coverage is the plain average.
+ */
+const shader = /* wgsl */ `
+  @group(0) @binding(0) var samples: texture_multisampled_2d<f32>;
+  @group(0) @binding(1) var<uniform> exposure: vec4f;
+
+  @vertex fn corner(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
+    return vec4f(f32(index & 1u) * 4.0 - 1.0, f32(index >> 1u) * 4.0 - 1.0, 0.0, 1.0);
+  }
+
+  @fragment fn resolve(@builtin(position) at: vec4f) -> @location(0) vec4f {
+    let pixel = vec2i(at.xy);
+    var color = vec3f(0.0);
+    var weights = 0.0;
+    var alpha = 0.0;
+    for (var i = 0; i < 4; i++) {
+      let sample = textureLoad(samples, pixel, i);
+      let weight = 1.0 / (1.0 + exposure.x * max(max(sample.r, sample.g), sample.b));
+      color += sample.rgb * weight;
+      weights += sample.a * weight;
+      alpha += sample.a * 0.25;
+    }
+    if (weights <= 0.0) { return vec4f(color * 0.25, 0.0); }
+    return vec4f(color * (alpha / weights), alpha);
+  }
+`;
+
+interface Kit {
+  pipeline: GPURenderPipeline;
+  exposure: GPUBuffer;
+}
+
+let kit: Kit | undefined;
+
+/** Resolves a multisampled target anew: what three.js resolved is replaced. */
+export function resolveByTone({ device, renderer }: Gpu, target: RenderTarget, exposure: number): void {
+  const backend = renderer.backend as unknown as {
+    get(key: object): { texture: GPUTexture; msaaTexture?: GPUTexture };
+  };
+  const { texture, msaaTexture } = backend.get(target.texture);
+  if (!msaaTexture) return;
+  kit ??= makeKit(device, texture.format);
+  device.queue.writeBuffer(kit.exposure, 0, new Float32Array([exposure, 0, 0, 0]));
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginRenderPass({
+    colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }],
+  });
+  pass.setPipeline(kit.pipeline);
+  pass.setBindGroup(
+    0,
+    device.createBindGroup({
+      layout: kit.pipeline.getBindGroupLayout(0),
+      entries: [
+        { binding: 0, resource: msaaTexture.createView() },
+        { binding: 1, resource: { buffer: kit.exposure } },
+      ],
+    }),
+  );
+  pass.draw(3);
+  pass.end();
+  device.queue.submit([encoder.finish()]);
+}
+
+function makeKit(device: GPUDevice, format: GPUTextureFormat): Kit {
+  const module = device.createShaderModule({ code: shader });
+  const pipeline = device.createRenderPipeline({
+    layout: 'auto',
+    vertex: { module, entryPoint: 'corner' },
+    fragment: { module, entryPoint: 'resolve', targets: [{ format }] },
+  });
+  const exposure = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  return { pipeline, exposure };
+}
