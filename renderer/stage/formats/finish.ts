@@ -1,4 +1,12 @@
-import { type Light, type Line, type LoadingManager, type Object3D, type Points } from 'three/webgpu';
+import {
+  type BufferGeometry,
+  type Light,
+  type Line,
+  type LoadingManager,
+  Mesh,
+  type Object3D,
+  type Points,
+} from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
 import { dotsOf } from './dots.ts';
 import type { LoadedModel } from './model-file.ts';
@@ -19,8 +27,22 @@ export function finish(model: LoadedModel): LoadedModel {
   for (const points of all<Points>(root, 'isPoints')) replace(points, dotsOf(points));
   for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line));
   standardize(root);
+  root.updateMatrixWorld(true);
+  checkPlaces(root);
   if (!hasAnything(root)) throw new Error('there is nothing in it to be drawn');
   return { ...model, animations: findTargets(root) };
+}
+
+/** A place that is no number is drawn nowhere, and takes what it belongs to with it. */
+function checkPlaces(root: Object3D): void {
+  root.traverse(object => {
+    if (!object.matrix.elements.every(Number.isFinite))
+      throw new Error(`"${object.name}" in it has no place: a number is missing`);
+    const position = object instanceof Mesh ? (object.geometry as BufferGeometry).getAttribute('position') : undefined;
+    for (let at = 0; at < (position?.count ?? 0); at++)
+      if (!Number.isFinite((position?.getX(at) ?? 0) + (position?.getY(at) ?? 0) + (position?.getZ(at) ?? 0)))
+        throw new Error(`vertex ${at} of "${object.name}" in it has no place: a number is missing`);
+  });
 }
 
 function hasAnything(root: Object3D): boolean {

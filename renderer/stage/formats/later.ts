@@ -8,6 +8,16 @@ export function later(fetch: () => Promise<{ read: ReadModel }>): ReadModel {
   return async (file: ModelFile): Promise<LoadedModel> => {
     const [{ read }, { prepare, finish }] = await Promise.all([fetch(), import('./finish.ts')]);
     prepare(file.manager);
-    return finish(await read(file));
+    try {
+      return finish(await read(file));
+    } catch (error) {
+      throw explained(error);
+    }
   };
+}
+
+/** Loaders trust their files: what they stumble over says more of them than of the file. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof TypeError || error instanceof RangeError)) return error;
+  return new Error(`what is in it does not fit together (${error.message})`, { cause: error });
 }
