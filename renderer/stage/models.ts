@@ -5,6 +5,7 @@ import { Fault, listed } from './fault.ts';
 import type { LoadedModel } from './formats/model-file.ts';
 import type { Loader } from './loader.ts';
 import { changeMaterials } from './material-changes.ts';
+import { mendMaterials } from './material-mends.ts';
 import { labelOf } from './names.ts';
 import { changeNodes } from './node-changes.ts';
 import { clipOf, pose, timeWithin } from './poses.ts';
@@ -24,6 +25,7 @@ export async function buildModel(loader: Loader, asked: Model, pointer: string):
   posed?.(root);
   if (asked.nodes) changeNodes(root, asked.nodes, `${pointer}/nodes`);
   if (asked.materials) await changeMaterials(loader, file, root, asked.materials, `${pointer}/materials`);
+  mendMaterials(root);
   return { root, cameras: [...camerasOf(root), ...camerasElsewhere(file, shown, root)] };
 }
 

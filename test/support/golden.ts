@@ -29,10 +29,15 @@ export function atGoldenSize(input: SceneInput): SceneInput {
 }
 
 export async function writeGolden(name: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(
+  await put(
     new URL(`${name}.webp`, folder),
     await sharp(bytes).webp({ lossless: true, exact: true, effort: 6 }).toBuffer(),
   );
+}
+
+async function put(file: URL, bytes: Uint8Array): Promise<void> {
+  await mkdir(new URL('./', file), { recursive: true });
+  await writeFile(file, bytes);
 }
 
 /**
@@ -47,9 +52,8 @@ export async function differsFromGolden(name: string, bytes: Uint8Array): Promis
     return `${name} is ${picture.width} × ${picture.height}, its golden ${golden.width} × ${golden.height}`;
   const { share, difference } = compare(golden, picture);
   if (share <= tolerance) return undefined;
-  await mkdir(failures, { recursive: true });
-  await writeFile(new URL(`${name}.png`, failures), bytes);
-  await writeFile(new URL(`${name}.difference.png`, failures), await encode({ ...golden, data: difference }));
+  await put(new URL(`${name}.png`, failures), bytes);
+  await put(new URL(`${name}.difference.png`, failures), await encode({ ...golden, data: difference }));
   return `${name} differs from its golden in ${(share * 100).toFixed(2)} % of its pixels: see test/goldens/failed/`;
 }
 
