@@ -1,4 +1,5 @@
 import {
+  CubeTexture,
   type DataTexture,
   EquirectangularReflectionMapping,
   MathUtils,
@@ -9,12 +10,14 @@ import {
 import { pmremTexture } from 'three/tsl';
 import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
 import { HDRLoader } from 'three/addons/loaders/HDRLoader.js';
+import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob } from '../contract.ts';
 import { Fault } from './fault.ts';
 import type { Gpu } from './gpu.ts';
 import type { Loader } from './loader.ts';
 import { packLight, unpackLight } from './pmrem.ts';
 import { receive } from './send.ts';
+import { environmentOf } from './surroundings.ts';
 
 /** The prefiltered light of a scene. */
 export interface Light {
@@ -38,7 +41,8 @@ export async function applyEnvironment(
 ): Promise<Light | undefined> {
   const { environment, background } = scene;
   const shown = background === 'environment';
-  if ('preset' in environment && ['none', 'model'].includes(environment.preset)) return undefined;
+  if ('preset' in environment && environment.preset === 'none') return undefined;
+  if ('preset' in environment && environment.preset === 'model') return modelLight(gpu, loader, world, scene);
 
   const picture = 'src' in environment && (shown || !kept) ? once(() => equirect(loader, environment.src)) : undefined;
   const key = 'preset' in environment ? environment.preset : loader.asset(environment.src).digest;
@@ -55,6 +59,14 @@ export async function applyEnvironment(
   return light;
 }
 
+/** The environment of a model's file; how it is turned, and whether it is shown, is found out with the file's background. */
+async function modelLight(gpu: Gpu, loader: Loader, world: World, scene: Scene): Promise<Light> {
+  const { src, environment } = await environmentOf(loader, scene);
+  const light = await ownLight(gpu, loader.asset(src).digest, undefined, async () => environment);
+  world.environment = light.texture;
+  return light;
+}
+
 async function presetLight(gpu: Gpu, preset: string): Promise<Light> {
   const texture = presets.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
   presets.set(preset, texture);
@@ -65,7 +77,7 @@ async function ownLight(
   gpu: Gpu,
   digest: string,
   kept: string | undefined,
-  picture: (() => Promise<DataTexture>) | undefined,
+  picture: (() => Promise<Texture>) | undefined,
 ): Promise<Light> {
   const known = own.get(digest);
   const texture = known ?? (kept ? unpackLight(gpu, await receive(kept)) : await prefilter(gpu, picture));
@@ -83,15 +95,16 @@ function put(digest: string, texture: Texture): void {
   own.delete(oldest[0]);
 }
 
-async function prefilter(gpu: Gpu, picture: (() => Promise<DataTexture>) | undefined): Promise<Texture> {
-  const equirectangular = await picture?.();
-  if (!equirectangular) throw new Error('there is no environment to prefilter');
+async function prefilter(gpu: Gpu, picture: (() => Promise<Texture>) | undefined): Promise<Texture> {
+  const around = await picture?.();
+  if (!around) throw new Error('there is no environment to prefilter');
   return gpu.watch(async () => {
     const generator = new PMREMGenerator(gpu.renderer);
-    const { texture } = generator.fromEquirectangular(equirectangular);
+    const { texture } =
+      around instanceof CubeTexture ? generator.fromCubemap(around) : generator.fromEquirectangular(around);
     await gpu.device.queue.onSubmittedWorkDone();
     generator.dispose();
-    equirectangular.dispose();
+    around.dispose();
     return texture;
   });
 }

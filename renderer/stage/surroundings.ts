@@ -1,30 +1,38 @@
-import type { Scene as World } from 'three/webgpu';
+import { MathUtils, type Scene as World, type Texture } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import { Fault } from './fault.ts';
 import type { Loader } from './loader.ts';
 
-/** Puts around a scene what its models' files have around theirs: the fog in any case, all else where it is asked for. */
+/**
+ * Puts around a scene what its models' files have around theirs: the fog in any case, all else where it is asked for. The light
+ * of the environment is there already.
+ */
 export async function surround(loader: Loader, world: World, scene: Scene): Promise<void> {
-  const own = await firstWorld(loader, scene);
+  const [, own] = (await firstWorld(loader, scene)) ?? [];
   if (own) world.fog = own.fog;
-  if ('preset' in scene.environment && scene.environment.preset === 'model') light(world, own, scene);
+  if (own && 'preset' in scene.environment && scene.environment.preset === 'model') turn(world, own, scene);
   if (scene.background === 'model') back(world, own);
 }
 
-async function firstWorld(loader: Loader, { nodes }: Scene): Promise<World | undefined> {
+/** The environment of the first model that has something around it. */
+export async function environmentOf(loader: Loader, scene: Scene): Promise<{ src: string; environment: Texture }> {
+  const [src = '', own] = (await firstWorld(loader, scene)) ?? [];
+  if (!own?.environment) throw lacks('environment', '/environment', 'name a preset or "none"');
+  return { src, environment: own.environment };
+}
+
+async function firstWorld(loader: Loader, { nodes }: Scene): Promise<[src: string, world: World] | undefined> {
   for (const [at, { model }] of nodes.entries()) {
-    const found = model && (await loader.model(model.src, `/nodes/${at}/model/src`)).world;
-    if (found) return found;
+    const world = model && (await loader.model(model.src, `/nodes/${at}/model/src`)).world;
+    if (world) return [model.src, world];
   }
   return undefined;
 }
 
-function light(world: World, own: World | undefined, { environment, background }: Scene): void {
-  if (!own?.environment) throw lacks('environment', '/environment', 'name a preset or "none"');
-  world.environment = own.environment;
+function turn(world: World, own: World, { environment, background }: Scene): void {
   world.environmentIntensity = own.environmentIntensity * environment.intensity;
   world.environmentRotation.copy(own.environmentRotation);
-  world.environmentRotation.y += (environment.rotation * Math.PI) / 180;
+  world.environmentRotation.y += MathUtils.degToRad(environment.rotation);
   if (background !== 'environment') return;
   world.background = own.environment;
   world.backgroundIntensity = world.environmentIntensity;

@@ -9,7 +9,8 @@ export function checkNumber(
   { least = -Infinity, most = Infinity }: { least?: number; most?: number } = {},
 ): number | undefined {
   const value = json[field];
-  if (value === undefined) return undefined;
+  // what is not there, or was not finite, is written as null
+  if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number') throw invalid(`${at}/${field}`, `is ${kindOf(value)}, not a number`);
   if (value < least || value > most) throw invalid(`${at}/${field}`, `is ${value}; it may be ${least} to ${most}`);
   return value;
@@ -17,7 +18,9 @@ export function checkNumber(
 
 /** A list of so many numbers, or none. @throws Refusal */
 export function checkNumbers(json: Json, field: string, at: string, count?: number): readonly unknown[] | undefined {
-  return json[field] === undefined ? undefined : numbersIn(json[field], `${at}/${field}`, count);
+  return json[field] === undefined || json[field] === null
+    ? undefined
+    : numbersIn(json[field], `${at}/${field}`, count);
 }
 
 /** A list of so many numbers. @throws Refusal */

@@ -5,14 +5,20 @@ import { isJson, type Json, listOf, textOf } from './json.ts';
  * @param project the editor's settings
  */
 export function modernize(document: Json, project: Json): void {
+  const objects = objectsBelow(document['object']);
+  for (const part of [...objects, ...listOf(document['materials']), ...listOf(document['geometries'])]) dropNulls(part);
   for (const geometry of listOf(document['geometries'])) modernizeGeometry(geometry);
   for (const material of listOf(document['materials'])) if (material['shading'] === 1) material['flatShading'] ??= true;
-  for (const object of objectsBelow(document['object']))
-    if (helper.test(textOf(object['type']))) object['type'] = 'LineSegments';
+  for (const object of objects) if (helper.test(textOf(object['type']))) object['type'] = 'LineSegments';
   if (!isOld(document)) return;
   colorTextures(document);
   const physical = project['physicallyCorrectLights'] === true || project['useLegacyLights'] === false;
-  if (!physical) for (const object of objectsBelow(document['object'])) brighten(object);
+  if (!physical) for (const object of objects) brighten(object);
+}
+
+/** JSON has no infinity: a distance without end is written as null, and has to be what it is by default. */
+function dropNulls(part: Json): void {
+  for (const [field, value] of Object.entries(part)) if (value === null) delete part[field];
 }
 
 /** Before r152. */
