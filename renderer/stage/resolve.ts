@@ -2,9 +2,9 @@ import type { RenderTarget } from 'three/webgpu';
 import type { Gpu } from './gpu.ts';
 
 /**
- * Averages a pixel's samples weighted by 1 / (1 + their brightest channel): each then counts about as much as it does once it is
- * tone mapped. Averaged as they are, one sample of a lamp outshines all others of its pixel, and the edge against it is jagged.
- * Coverage is the plain average.
+ * Averages a pixel's samples about as they will be displayed: each is pressed below 1 by a curve like those of tone mapping, and
+ * their average is let out again. Averaged as light, one sample of a lamp outshines all others of its pixel, and the edge against
+ * it is jagged. Coverage is the plain average, and colours count by theirs.
  */
 const shader = /* wgsl */ `
   @group(0) @binding(0) var samples: texture_multisampled_2d<f32>;
@@ -14,20 +14,21 @@ const shader = /* wgsl */ `
     return vec4f(f32(index & 1u) * 4.0 - 1.0, f32(index >> 1u) * 4.0 - 1.0, 0.0, 1.0);
   }
 
+  // of what is there, at the exposure that it is seen with: colours come multiplied by their coverage, glints may have none
+  fn brightness(color: vec4f) -> f32 {
+    return exposure.x * max(max(color.r, color.g), color.b) / select(color.a, 1.0, color.a <= 0.0);
+  }
+
   @fragment fn resolve(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let pixel = vec2i(at.xy);
-    var color = vec3f(0.0);
-    var weights = 0.0;
-    var alpha = 0.0;
+    var sum = vec4f(0.0);
     for (var i = 0; i < 4; i++) {
       let sample = textureLoad(samples, pixel, i);
-      let weight = 1.0 / (1.0 + exposure.x * max(max(sample.r, sample.g), sample.b));
-      color += sample.rgb * weight;
-      weights += sample.a * weight;
-      alpha += sample.a * 0.25;
+      let brightest = brightness(sample);
+      sum += vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
     }
-    if (weights <= 0.0) { return vec4f(color * 0.25, 0.0); }
-    return vec4f(color * (alpha / weights), alpha);
+    let pressed = min(brightness(sum), 0.99999);
+    return vec4f(sum.rgb * inverseSqrt(1.0 - pressed * pressed), sum.a);
   }
 `;
 
