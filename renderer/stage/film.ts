@@ -57,9 +57,11 @@ export interface Developing {
 export interface Film {
   /** Where a scene is to be drawn. Linear, premultiplied by alpha, sampled `samples` times per pixel. */
   load(width: number, height: number, samples: number): RenderTarget;
-  /** Develops what was drawn on a backdrop, as one of `count` exposures. */
-  expose(developing: Developing, backdrop: Backdrop, index: number, count: number): void;
-  /** RGBA, 8 bits, sRGB, straight alpha, top row first. */
+  /** Develops what was drawn on a backdrop, and adds it to the exposures since `load`. */
+  expose(developing: Developing, backdrop: Backdrop): void;
+  /** Ends an exposure, once it was developed on every backdrop. */
+  wind(): void;
+  /** The mean of the exposures: RGBA, 8 bits, sRGB, straight alpha, top row first. */
   read(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -69,10 +71,12 @@ export function createFilm(renderer: WebGPURenderer): Film {
   const print = new RenderTarget(1, 1, { type: UnsignedByteType, depthBuffer: false });
 
   const exposure = uniform(1);
+  let exposures = 0;
+  /** One of them, as a share of all. */
   const weight = uniform(1);
   const behind = uniform(new Vector3(0.5, 0.5, 0.5));
   const lightMap = texture(light.texture);
-  const sumMap = texture(sum.texture);
+  const sumMap = texture(sum.texture).mul(weight).toVar();
   const developers = new Map<string, QuadMesh>();
 
   const develop = (light: Node<'vec3'>, kind: ToneMapping): Node<'vec3'> => {
@@ -93,7 +97,7 @@ export function createFilm(renderer: WebGPURenderer): Film {
     const key = `${kind} ${backdrop}`;
     const known = developers.get(key);
     if (known) return known;
-    const quad = fullScreen(exposed(kind, backdrop).mul(weight));
+    const quad = fullScreen(exposed(kind, backdrop));
     quad.material.blending = CustomBlending;
     quad.material.blendEquation = AddEquation;
     quad.material.blendSrc = OneFactor;
@@ -113,6 +117,7 @@ export function createFilm(renderer: WebGPURenderer): Film {
 
   return {
     load(width, height, samples) {
+      exposures = 0;
       if (light.samples !== samples) {
         light.dispose();
         light = new RenderTarget(width, height, { type: HalfFloatType, samples });
@@ -121,19 +126,20 @@ export function createFilm(renderer: WebGPURenderer): Film {
       for (const target of [light, sum, print]) target.setSize(width, height);
       return light;
     },
-    expose(developing, backdrop, index, count) {
+    expose(developing, backdrop) {
       exposure.value = developing.exposure;
       behind.value.copy(displayed(developing.behind));
       printer = backdrop === 'clear' ? printers.covered : developing.behind ? printers.flat : printers.glassy;
-      weight.value = 1 / count;
       renderer.setRenderTarget(sum);
-      renderer.autoClear = index === 0 && backdrop !== 'white';
+      renderer.autoClear = exposures === 0 && backdrop !== 'white';
       renderer.setClearColor(0x000000, 0);
       developer(developing.toneMapping, backdrop).render(renderer);
       renderer.autoClear = true;
       renderer.setRenderTarget(null);
     },
+    wind: () => void exposures++,
     async read() {
+      weight.value = 1 / exposures;
       renderer.setRenderTarget(print);
       printer.render(renderer);
       renderer.setRenderTarget(null);

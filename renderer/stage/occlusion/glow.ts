@@ -10,7 +10,7 @@ export function glowOf(subject: Object3D): Vector3 {
   let area = 0;
   for (const object of drawables(subject)) {
     if (!('isMesh' in object)) continue;
-    const size = areaOf(object as Mesh);
+    const size = areaOf(object);
     area += size;
     for (const material of [object.material].flat().slice(0, 1)) {
       const {

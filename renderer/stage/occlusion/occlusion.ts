@@ -65,7 +65,7 @@ export async function openOcclusion(
         directions,
         { center: sphere.center, radius: sphere.radius, side },
         (index, { matrixWorld: { elements } }) => {
-          const [rx = 0, ry = 0, rz = 0, , ux = 0, uy = 0, uz = 0] = elements;
+          const [rx, ry, rz, , ux, uy, uz] = elements;
           const { toward, weight } = directions[index] ?? { toward: sphere.center, weight: 0 };
           shading.rights[index]?.set(rx, ry, rz, weight);
           shading.ups[index]?.set(ux, uy, uz, 0);
