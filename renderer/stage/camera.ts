@@ -160,6 +160,8 @@ function reach(camera: StageCamera, set: StageSet): void {
   }
   const own = sights.get(camera);
   if (!own) return;
+  // as it is, where its depths are not too many to share: some materials show them
+  if (camera instanceof OrthographicCamera || own.far <= own.near * 20_000) return void Object.assign(camera, own);
   camera.near = Math.max(camera.near, own.near);
   camera.far = Math.min(camera.far, Math.max(own.far, camera.near * 1.001));
 }

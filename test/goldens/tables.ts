@@ -4,6 +4,8 @@ import { readExamples } from '../support/examples.ts';
 import { drawFormat, formatScenes } from '../support/formats.ts';
 import { atGoldenSize } from '../support/golden.ts';
 import { draw } from '../support/studio.ts';
+import { bodies } from '../support/three/bodies.ts';
+import { drawBody } from '../support/three/draw.ts';
 import { materials } from './gltf/materials.ts';
 import { meshes } from './gltf/meshes.ts';
 import { motion } from './gltf/motion.ts';
@@ -63,7 +65,13 @@ export const gltfGoldens: readonly GoldenScene[] = [
   ...rows('gltf/uses', uses),
 ];
 
+/** Kinds of things in three.js JSON, each a body of `POST /renders`. */
+export const threeGoldens: readonly GoldenScene[] = Object.entries(bodies).map(([row, { body, query }]) => {
+  const name = `three/${row}`;
+  return { name, frames: async renderer => [[name, (await drawBody(renderer, body(), query)).bytes]] };
+});
+
 /** Every scene that has goldens. */
 export async function everyGolden(): Promise<GoldenScene[]> {
-  return [...(await examples()), ...(await formats()), ...gltfGoldens];
+  return [...(await examples()), ...(await formats()), ...gltfGoldens, ...threeGoldens];
 }

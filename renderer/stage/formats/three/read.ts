@@ -3,7 +3,8 @@ import {
   type Light,
   LOD,
   type Material,
-  type Object3D,
+  Object3D,
+  Points,
   RectAreaLight,
   RectAreaLightNode,
   Scene as World,
@@ -14,6 +15,7 @@ import { findTargets } from './clips.ts';
 import { depthMaterials } from './depth.ts';
 import { isBare, light } from './bare.ts';
 import { type Document, documentOf } from './document.ts';
+import { dotsOf } from './dots.ts';
 import { DocumentLoader } from './loader.ts';
 
 /** three.js' own JSON, format 4: of an object or scene, of a geometry alone, or of the editor's app. */
@@ -25,6 +27,7 @@ export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedMo
   const root = world ? contentsOf(world) : loaded;
   if (document.camera) root.children.unshift(...(await viewportCamera(loader, document.camera, root)));
   for (const [at, object] of all(root).entries()) settle(object, at, document);
+  for (const object of all(root)) if (object instanceof Points) replace(object, dotsOf);
   if (isBare(root, world)) light(root);
   root.userData['ownShadows'] = true;
   return { root, animations: findTargets(root), world };
@@ -79,4 +82,15 @@ function keepOthers(lod: LOD): void {
   holder.copy(lod, false);
   lod.parent.add(holder);
   holder.add(...others);
+}
+
+/** Puts what is drawn instead of an object into its place. What has nothing to draw is left, and drawn by nobody. */
+function replace(old: Points, made: (old: Points) => Object3D): void {
+  if (!old.geometry.getAttribute('position')) return old.layers.disableAll();
+  const object = made(old);
+  Object3D.prototype.copy.call(object, old, false);
+  object.uuid = old.uuid;
+  if (old.children.length > 0) object.add(...old.children);
+  old.parent?.add(object);
+  old.removeFromParent();
 }
