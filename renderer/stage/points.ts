@@ -1,4 +1,5 @@
 import {
+  type BatchedMesh,
   Box3,
   type Camera,
   Frustum,
@@ -10,9 +11,11 @@ import {
   type Object3D,
   type Points,
   type SkinnedMesh,
+  type Sprite,
   Vector3,
   WebGPUCoordinateSystem,
 } from 'three/webgpu';
+import { outlineOf } from './outline.ts';
 
 type Drawable = Mesh | Line | Points;
 
@@ -30,6 +33,9 @@ function isShown({ material }: Drawable): boolean {
   return materials.some(one => one.visible && (one.opacity > 0 || !one.transparent));
 }
 
+/** Vertices of copies from which each copy is known by its outline alone. */
+const crowd = 500_000;
+
 const vertex = new Vector3();
 const placement = new Matrix4();
 
@@ -41,11 +47,15 @@ export function eachPoint(root: Object3D, visit: (x: number, y: number, z: numbe
 function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) => void): void {
   const positions = object.geometry.getAttribute('position');
   if (!positions) return;
-  if (eachInstanceOf(object, visit)) return;
+  if (eachPlaceOf(object, visit)) return;
+  if (isSprite(object)) return eachEdgeOf(object, visit);
+  if (isBatched(object)) return eachBatchedPoint(object, visit);
   const bends = isSkinned(object) || Object.keys(object.geometry.morphAttributes).length > 0;
   const places = placementsOf(object);
   // three.js draws only what the index and the draw range reach, and files do have vertices that nothing uses.
-  for (const at of usedVertices(object, positions.count)) {
+  const used = usedVertices(object, positions.count);
+  const isCrowd = !bends && places.length * positions.count > crowd && places.length > 1;
+  for (const at of isCrowd ? outlineOf(positions, used) : used) {
     if (bends) (object as Mesh).getVertexPosition(at, vertex);
     else vertex.fromBufferAttribute(positions, at);
     const { x, y, z } = vertex;
@@ -56,20 +66,49 @@ function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) 
   }
 }
 
-/** Things that are drawn by instances of one square have their places in attributes of their own. @returns whether it is one */
-function eachInstanceOf(
-  { geometry, matrixWorld }: Drawable,
-  visit: (x: number, y: number, z: number) => void,
-): boolean {
-  const places = ['framed', 'framedEnd']
-    .map(name => geometry.getAttribute(name))
-    .filter(attribute => attribute !== undefined);
-  for (const place of places)
-    for (let at = 0; at < place.count; at++) {
-      vertex.fromBufferAttribute(place, at).applyMatrix4(matrixWorld);
+/** What is drawn by other means than its vertices (splats) has the places that count in an attribute of its own. */
+function eachPlaceOf({ geometry, matrixWorld }: Drawable, visit: (x: number, y: number, z: number) => void): boolean {
+  const places = geometry.getAttribute('framed');
+  for (let at = 0; at < (places?.count ?? 0); at++) {
+    vertex.fromBufferAttribute(places, at).applyMatrix4(matrixWorld);
+    visit(vertex.x, vertex.y, vertex.z);
+  }
+  return places !== undefined;
+}
+
+/** A sprite faces whoever looks: it reaches as far to each side. */
+function eachEdgeOf({ matrixWorld }: Sprite, visit: (x: number, y: number, z: number) => void): void {
+  const { x, y, z } = vertex.setFromMatrixPosition(matrixWorld);
+  const [wide, high] = [vertex.setFromMatrixScale(matrixWorld).x / 2, vertex.y / 2];
+  for (const side of [-1, 1]) {
+    visit(x + side * wide, y, z);
+    visit(x, y + side * high, z);
+    visit(x, y, z + side * wide);
+  }
+}
+
+function eachBatchedPoint(batch: BatchedMesh, visit: (x: number, y: number, z: number) => void): void {
+  const positions = batch.geometry.getAttribute('position');
+  for (let at = 0, found = 0; found < batch.instanceCount && at < batch.maxInstanceCount; at++) {
+    const range = rangeOf(batch, at);
+    if (!range) continue;
+    found += 1;
+    if (!batch.getVisibleAt(at)) continue;
+    const place = batch.getMatrixAt(at, placement).clone().premultiply(batch.matrixWorld);
+    for (let index = 0; index < range.vertexCount; index++) {
+      vertex.fromBufferAttribute(positions, range.vertexStart + index).applyMatrix4(place);
       visit(vertex.x, vertex.y, vertex.z);
     }
-  return places.length > 0;
+  }
+}
+
+/** The vertices of one thing of a batch; `undefined` where it was deleted. */
+function rangeOf(batch: BatchedMesh, at: number) {
+  try {
+    return batch.getGeometryRangeAt(batch.getGeometryIdAt(at)) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function usedVertices({ geometry }: Drawable, count: number): Iterable<number> {
@@ -94,6 +133,14 @@ function placementsOf(object: Drawable): Matrix4[] {
 
 function isSkinned(object: Object3D): object is SkinnedMesh {
   return 'isSkinnedMesh' in object;
+}
+
+function isSprite(object: object): object is Sprite {
+  return 'isSprite' in object;
+}
+
+function isBatched(object: Object3D): object is BatchedMesh {
+  return 'isBatchedMesh' in object;
 }
 
 function isInstanced(object: Object3D): object is InstancedMesh {

@@ -1,11 +1,8 @@
 import {
-  type BufferAttribute,
-  type BufferGeometry,
+  BufferAttribute,
+  BufferGeometry,
   Color,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
   type InterleavedBufferAttribute,
-  Float32BufferAttribute,
   Mesh,
   MeshBasicNodeMaterial,
   type Points,
@@ -17,12 +14,16 @@ import { facing } from './facing.ts';
 
 /** Pixels across, at least: WebGPU's own points have one, which fewer samples than a cloud's density let through. */
 const least = 2;
+/** Points that are drawn, at most: of more, evenly chosen ones, each larger. */
+const most = 600_000;
+/** A prime, near the golden ratio of what a cloud may have. */
+const stride = 1_618_033;
 
-/** A cloud of points as discs that touch each other where it is dense: each an instance of a square that looks at the camera. */
+/** A cloud of points as discs that touch each other where it is dense: each a triangle that looks at the camera. */
 export function dotsOf({ geometry, material }: Points): Mesh {
   const places = placesOf(geometry.getAttribute('position'));
   const colors = colorsOf(geometry, places, Array.isArray(material) ? material[0] : material);
-  const seen = seenOf(places);
+  const seen = thinned(seenOf(places));
   return dots(chosen(places, seen), chosen(colors, seen));
 }
 
@@ -37,6 +38,13 @@ function seenOf(places: Float32Array): Uint32Array {
   return seen.subarray(0, count);
 }
 
+/** Every so many of a cloud's points where it has more than can be told apart; in an order of its own, as scans have rows. */
+function thinned(seen: Uint32Array): Uint32Array {
+  if (seen.length <= most) return seen;
+  // steps that share no factor with any count reach every point once, all over the cloud
+  return Uint32Array.from({ length: most }, (_, at) => seen[(at * stride) % seen.length] ?? 0);
+}
+
 function chosen(values: Float32Array, seen: Uint32Array): Float32Array {
   if (seen.length * 3 === values.length) return values;
   const found = new Float32Array(seen.length * 3);
@@ -44,28 +52,42 @@ function chosen(values: Float32Array, seen: Uint32Array): Float32Array {
   return found;
 }
 
+/** Corners of a triangle around a disc of diameter 1: half of what two triangles would cost. */
+const corners = [0, 1, -0.866, -0.5, 0.866, -0.5];
+
 /**
  * @param places x, y and z of each point
  * @param colors linear red, green and blue of each
  */
 export function dots(places: Float32Array, colors: Float32Array): Mesh {
-  const square = new InstancedBufferGeometry();
-  square.setAttribute(
-    'position',
-    new Float32BufferAttribute([-0.5, -0.5, 0, 0.5, -0.5, 0, -0.5, 0.5, 0, 0.5, 0.5, 0], 3),
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(repeated(places), 3));
+  geometry.setAttribute('tint', new BufferAttribute(repeated(colors), 3));
+  geometry.setAttribute(
+    'corner',
+    new BufferAttribute(
+      Float32Array.from({ length: (places.length / 3) * 6 }, (_, at) => corners[at % 6] ?? 0),
+      2,
+    ),
   );
-  square.setIndex([0, 1, 2, 2, 1, 3]);
-  square.setAttribute('framed', new InstancedBufferAttribute(places, 3));
-  square.setAttribute('tint', new InstancedBufferAttribute(colors, 3));
-  square.instanceCount = places.length / 3;
   const material = new MeshBasicNodeMaterial();
-  const corner = positionGeometry.xy;
-  material.positionNode = facing(attribute<'vec3'>('framed', 'vec3'), corner, spacing(places), least);
+  const corner = attribute<'vec2'>('corner', 'vec2');
+  material.positionNode = facing(positionGeometry, corner, spacing(places), least);
   material.maskNode = corner.length().lessThan(0.5);
   material.colorNode = attribute<'vec3'>('tint', 'vec3');
-  const mesh = new Mesh(square, material);
+  const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return mesh;
+}
+
+/** The same three numbers for each corner: instances, of which each is a draw of its own on a CPU, would take a minute. */
+function repeated(values: Float32Array): Float32Array {
+  const found = new Float32Array(values.length * 3);
+  for (let at = 0; at < values.length; at += 3) {
+    const three = values.subarray(at, at + 3);
+    for (let corner = 0; corner < 3; corner++) found.set(three, at * 3 + corner * 3);
+  }
+  return found;
 }
 
 function placesOf(position: BufferAttribute | InterleavedBufferAttribute): Float32Array {
@@ -136,5 +158,5 @@ function spacing(places: Float32Array): number {
   const [x = 0, y = 0, z = 0] = [0, 1, 2].map(axis => Math.max(0, (high[axis] ?? 0) - (low[axis] ?? 0)));
   const area = (x * y + y * z + z * x) * 1.2;
   const count = places.length / 3;
-  return area > 0 ? Math.sqrt(area / count) * 1.5 : Math.max(x, y, z, 1) / count;
+  return area > 0 ? Math.sqrt(area / count) * 1.8 : Math.max(x, y, z, 1) / count;
 }

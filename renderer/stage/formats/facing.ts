@@ -30,16 +30,16 @@ export function facing(place: Node<'vec3'>, corner: Node<'vec2'>, size: number, 
 
 /**
  * A corner of a stroke between two places, in the model's own space.
- * @param corner x: -0.5 to 0.5, across; y: 0 at its start, 1 at its end
+ * @param place the end that it is at
+ * @param side -0.5 or 0.5, across
  * @param width pixels
  */
-export function between(start: Node<'vec3'>, end: Node<'vec3'>, corner: Node<'vec2'>, width: number): Node<'vec3'> {
+export function beside(place: Node<'vec3'>, other: Node<'vec3'>, side: Node<'float'>, width: number): Node<'vec3'> {
   const [right, up] = [normalize(axis(1, 0)), normalize(axis(0, 1))];
-  const along = end.sub(start);
+  const along = other.sub(place);
   const direction = vec3(along.dot(right), along.dot(up), 0)
     .add(vec3(1e-9, 0, 0))
     .normalize();
-  const place = start.add(along.mul(corner.y));
-  const side = right.mul(direction.y.negate()).add(up.mul(direction.x));
-  return place.add(side.mul(corner.x.mul(pixelAt(place)).mul(width)));
+  const across = right.mul(direction.y.negate()).add(up.mul(direction.x));
+  return place.add(across.mul(side.mul(pixelAt(place)).mul(width)));
 }

@@ -20,7 +20,7 @@ export async function read(file: ModelFile): Promise<LoadedModel> {
   const ply = readPly(file.bytes);
   const { vertex, face } = ply;
   if (['f_dc_0', 'rot_0', 'scale_0', 'opacity'].every(name => vertex.columns.has(name)))
-    return { root: readSplats(vertex), animations: [] };
+    return { root: readSplats(vertex, file.gpu), animations: [] };
   const geometry = geometryOf(vertex);
   const faces = face?.lists.get('vertex_indices') ?? face?.lists.get('vertex_index') ?? [];
   if (!faces.some(corners => corners.length > 2)) return { root: dotsOf(new Points(geometry)), animations: [] };

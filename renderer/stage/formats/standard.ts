@@ -1,5 +1,6 @@
 import {
   type BufferGeometry,
+  DoubleSide,
   Loader,
   type Material,
   type Mesh,
@@ -69,7 +70,8 @@ export function standardOf(old: MeshPhongMaterial | MeshLambertMaterial): MeshSt
     opacity,
     transparent,
     alphaTest,
-    side,
+    // most of these formats have no word for it, and their viewers show both sides
+    side: transparent ? side : DoubleSide,
     vertexColors,
     flatShading,
     wireframe,

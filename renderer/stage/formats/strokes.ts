@@ -1,15 +1,15 @@
 import {
+  BufferAttribute,
+  BufferGeometry,
   Color,
-  Float32BufferAttribute,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
+  DoubleSide,
   type Line,
   type LineSegments,
   Mesh,
   MeshBasicNodeMaterial,
 } from 'three/webgpu';
 import { attribute, positionGeometry } from 'three/tsl';
-import { between } from './facing.ts';
+import { beside } from './facing.ts';
 
 /** Pixels across: WebGPU's own lines have one. */
 const width = 2;
@@ -17,7 +17,7 @@ const width = 2;
 /** Of lines that have no material of their own. */
 const ink = 0x4a4642;
 
-/** Lines as strokes that are wide enough to be seen: each an instance of a square between its ends. */
+/** Lines as strokes that are wide enough to be seen: each two triangles between its ends. */
 export function strokesOf({ geometry, material, ...rest }: Line | LineSegments): Mesh {
   const position = geometry.getAttribute('position');
   const color = geometry.getAttribute('color');
@@ -37,24 +37,45 @@ export function strokesOf({ geometry, material, ...rest }: Line | LineSegments):
   return strokes(starts, ends, tints);
 }
 
+/** Two triangles of each: which end a corner is at (0 or 1), and on which side. */
+const corners = [
+  [0, -0.5],
+  [0, 0.5],
+  [1, -0.5],
+  [1, -0.5],
+  [0, 0.5],
+  [1, 0.5],
+] as const;
+
 /** @param tints linear red, green and blue of each */
 export function strokes(starts: number[], ends: number[], tints: number[]): Mesh {
-  const square = new InstancedBufferGeometry();
-  square.setAttribute('position', new Float32BufferAttribute([-0.5, 0, 0, 0.5, 0, 0, -0.5, 1, 0, 0.5, 1, 0], 3));
-  square.setIndex([0, 1, 2, 2, 1, 3]);
-  square.setAttribute('framed', new InstancedBufferAttribute(new Float32Array(starts), 3));
-  square.setAttribute('framedEnd', new InstancedBufferAttribute(new Float32Array(ends), 3));
-  square.setAttribute('tint', new InstancedBufferAttribute(new Float32Array(tints), 3));
-  square.instanceCount = starts.length / 3;
-  const material = new MeshBasicNodeMaterial({ side: 2 });
-  material.positionNode = between(
-    attribute<'vec3'>('framed', 'vec3'),
-    attribute<'vec3'>('framedEnd', 'vec3'),
-    positionGeometry.xy,
-    width,
+  const count = starts.length / 3;
+  const each = (size: number, value: (stroke: number, corner: readonly [number, number], axis: number) => number) =>
+    new BufferAttribute(
+      Float32Array.from({ length: count * 6 * size }, (_, at) =>
+        value(Math.floor(at / size / 6), corners[Math.floor(at / size) % 6] ?? corners[0], at % size),
+      ),
+      size,
+    );
+  const geometry = new BufferGeometry();
+  const place = (from: number[], to: number[]) =>
+    each(3, (stroke, [end], axis) => (end === 0 ? from : to)[stroke * 3 + axis] ?? 0);
+  geometry.setAttribute('position', place(starts, ends));
+  geometry.setAttribute('other', place(ends, starts));
+  geometry.setAttribute(
+    'tint',
+    each(3, (stroke, _, axis) => tints[stroke * 3 + axis] ?? 0),
   );
+  // seen from its other end, a side is the other side
+  geometry.setAttribute(
+    'side',
+    each(1, (_, [end, side]) => (end === 0 ? side : -side)),
+  );
+  const material = new MeshBasicNodeMaterial({ side: DoubleSide });
+  const [other, side] = [attribute<'vec3'>('other', 'vec3'), attribute<'float'>('side', 'float')];
+  material.positionNode = beside(positionGeometry, other, side, width);
   material.colorNode = attribute<'vec3'>('tint', 'vec3');
-  const mesh = new Mesh(square, material);
+  const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return mesh;
 }

@@ -1,5 +1,6 @@
-import { Group, type Object3D } from 'three/webgpu';
+import type { Object3D } from 'three/webgpu';
 import { USDLoader } from 'three/addons/loaders/USDLoader.js';
+import { fromUnit } from './axes.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 
 /** USD says metres per unit and which axis is up, and the loader applies both; where it says nothing, a unit is a centimetre. */
@@ -8,5 +9,6 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   const scene = await new Promise<Object3D>((resolve, reject) => {
     loader.parse(bytes, '', resolve, reject);
   });
-  return { root: new Group().add(scene), animations: [] };
+  const unit = new TextDecoder('latin1').decode(bytes).includes('metersPerUnit') ? 1 : 0.01;
+  return { root: fromUnit(scene, unit), animations: [] };
 }

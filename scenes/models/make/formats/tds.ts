@@ -1,10 +1,9 @@
 import { type Bar, barNames, colors, letter, zUp } from './letter.ts';
 
-/** A mesh for each bar with a material of its own; the stem's has an image. */
+/** Two meshes: the stem with an image, and the others in one, whose faces take turns in their order. */
 export function tds(): Uint8Array {
   const materials = barNames.map(bar => material(bar));
-  const meshes = barNames.map(bar => mesh(bar));
-  return chunk(0x4d4d, chunk(0x0002, words32(3)), chunk(0x3d3d, ...materials, ...meshes));
+  return chunk(0x4d4d, chunk(0x0002, words32(3)), chunk(0x3d3d, ...materials, mesh(['stem']), mesh(['top', 'middle'])));
 }
 
 function material(bar: Bar): Buffer {
@@ -13,8 +12,9 @@ function material(bar: Bar): Buffer {
   return chunk(0xafff, chunk(0xa000, word(bar)), chunk(0xa020, chunk(0x0011, Uint8Array.from(color))), ...image);
 }
 
-function mesh(bar: Bar): Buffer {
-  const quads = letter().filter(quad => quad.bar === bar);
+function mesh(bars: Bar[]): Buffer {
+  const sides = bars.map(bar => letter().filter(quad => quad.bar === bar));
+  const quads = (sides[0] ?? []).flatMap((_, at) => sides.flatMap(list => list[at] ?? []));
   const points = quads.flatMap(({ corners }) => corners.flatMap(zUp));
   const uvs = quads.flatMap(({ uvs }) => uvs.flat());
   const faces = quads.flatMap((_, at) =>
@@ -23,18 +23,17 @@ function mesh(bar: Bar): Buffer {
       [0, 2, 3],
     ].flatMap(corners => [...corners.map(corner => at * 4 + corner), 7]),
   );
-  const group = chunk(
-    0x4130,
-    word(bar),
-    words16(quads.length * 2, ...Array.from({ length: quads.length * 2 }, (_, at) => at)),
-  );
+  const groups = bars.map(bar => {
+    const own = quads.flatMap((quad, at) => (quad.bar === bar ? [at * 2, at * 2 + 1] : []));
+    return chunk(0x4130, word(bar), words16(own.length, ...own));
+  });
   const body = chunk(
     0x4100,
     chunk(0x4110, words16(points.length / 3), floats(points)),
-    chunk(0x4120, words16(faces.length / 4, ...faces), group),
+    chunk(0x4120, words16(faces.length / 4, ...faces), ...groups),
     chunk(0x4140, words16(uvs.length / 2), floats(uvs)),
   );
-  return chunk(0x4000, word(bar), body);
+  return chunk(0x4000, word(bars.join('')), body);
 }
 
 function chunk(id: number, ...parts: Uint8Array[]): Buffer {
