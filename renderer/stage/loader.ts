@@ -97,7 +97,7 @@ async function loadModel(
     if (missing.length === 0)
       throw new Fault(
         'asset_undecodable',
-        `The model ${shortened(src)} could not be decoded: ${error instanceof Error ? error.message : String(error)}`,
+        `The model ${shortened(src)} could not be decoded: ${reasonOf(error)}`,
         pointer,
       );
   }
@@ -106,6 +106,13 @@ async function loadModel(
     `The model ${shortened(src)} refers to ${missing.join(' and ')}, which could not be decoded.`,
     pointer,
   );
+}
+
+/** What a decoder throws: an error, or from a worker its message in an object. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  const told: unknown = typeof error === 'object' && error !== null && 'error' in error ? error.error : error;
+  return typeof told === 'string' ? told : 'its data do not hold together';
 }
 
 function readerOf(format: AssetFormat): ReadModel {

@@ -6,6 +6,7 @@ import type { LoadedModel } from './formats/model-file.ts';
 import type { Loader } from './loader.ts';
 import { changeMaterials } from './material-changes.ts';
 import { mendMaterials } from './material-mends.ts';
+import { trimMorphs } from './morphs.ts';
 import { labelOf } from './names.ts';
 import { changeNodes } from './node-changes.ts';
 import { clipOf, pose, timeWithin } from './poses.ts';
@@ -23,6 +24,7 @@ export async function buildModel(loader: Loader, asked: Model, pointer: string):
   const root = copyOf(shown);
   if (asked.variant !== undefined) await applyVariant(file, root, asked.variant, `${pointer}/variant`);
   posed?.(root);
+  trimMorphs(root, pointer);
   if (asked.nodes) changeNodes(root, asked.nodes, `${pointer}/nodes`);
   if (asked.materials) await changeMaterials(loader, file, root, asked.materials, `${pointer}/materials`);
   mendMaterials(root);

@@ -9,6 +9,8 @@ const MOST_TARGETS = 1024;
 const MOST_JOINTS = 4096;
 /** Copies of meshes that instancing makes, over all nodes. */
 const MOST_INSTANCES = 1_000_000;
+/** Vertices of all copies. */
+const MOST_COPIED = 200_000_000;
 /** Bytes that the targets of all primitives may have on the GPU together. */
 const MOST_TARGET_BYTES = 2 ** 29;
 
@@ -36,13 +38,17 @@ export function checkSizes(gltf: Gltf): void {
   checkInstances(gltf);
 }
 
-function checkInstances({ nodes, accessors }: Gltf): void {
-  let instances = 0;
-  for (const { extensions } of nodes ?? []) {
+function checkInstances({ nodes, accessors, meshes }: Gltf): void {
+  const countOf = (accessor: number | undefined) => accessors?.[accessor ?? Number.NaN]?.count ?? 0;
+  let [instances, vertices] = [0, 0];
+  for (const { extensions, mesh } of nodes ?? []) {
     const [attribute] = Object.values(extensions?.EXT_mesh_gpu_instancing?.attributes ?? {});
-    instances += accessors?.[attribute ?? Number.NaN]?.count ?? 0;
+    instances += countOf(attribute);
+    for (const { attributes } of meshes?.[mesh ?? Number.NaN]?.primitives ?? [])
+      vertices += countOf(attribute) * countOf(attributes.POSITION);
   }
   if (instances > MOST_INSTANCES) throw tooLarge(`has ${instances} instances; the limit is ${MOST_INSTANCES}`);
+  if (vertices > MOST_COPIED) throw tooLarge(`has ${vertices} vertices in its instances; the limit is ${MOST_COPIED}`);
 }
 
 function checkCount(at: string, count: number, most: number, noun: string): void {

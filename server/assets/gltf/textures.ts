@@ -1,11 +1,23 @@
+import { Refusal } from '../refusal.ts';
 import { checkIndex, invalid } from './invalid.ts';
 import type { Gltf } from './schema.ts';
+
+/** Textures of one material: WebGPU promises sixteen to a shader, and light and glass take three of those. */
+const MOST_TEXTURES = 13;
 
 type Texture = NonNullable<Gltf['textures']>[number];
 
 /** Materials name textures that are there, and textures images that the loader can take. */
 export function checkTextures(gltf: Gltf): void {
-  gltf.materials?.forEach((material, m) => checkMaterial(gltf, material, `/materials/${m}`));
+  gltf.materials?.forEach((material, m) => {
+    const used = new Set(checkMaterial(gltf, material, `/materials/${m}`));
+    if (used.size > MOST_TEXTURES)
+      throw new Refusal(
+        413,
+        'asset_too_large',
+        `has ${used.size} textures at /materials/${m}; a material is drawn with ${MOST_TEXTURES} at most`,
+      );
+  });
   gltf.textures?.forEach((texture, t) => {
     checkIndex(sourceOf(texture).image, gltf.images, 'image', () => `/textures/${t}`);
     checkIndex(texture.source, gltf.images, 'image', () => `/textures/${t}/source`);
@@ -18,14 +30,15 @@ export function checkTextures(gltf: Gltf): void {
   });
 }
 
-/** The material has been cut down to known fields: each that ends in "Texture" is one. */
-function checkMaterial(gltf: Gltf, value: object, at: string): void {
-  for (const [name, field] of Object.entries(value)) {
-    if (typeof field !== 'object' || field === null || Array.isArray(field)) continue;
-    if (name.endsWith('Texture') && 'index' in field && typeof field.index === 'number')
-      checkTexture(gltf, field.index, `${at}/${name}/index`);
-    else checkMaterial(gltf, field, `${at}/${name}`);
-  }
+/** The material has been cut down to known fields: each that ends in "Texture" is one. Gives back which textures they name. */
+function checkMaterial(gltf: Gltf, value: object, at: string): number[] {
+  return Object.entries(value).flatMap(([name, field]) => {
+    if (typeof field !== 'object' || field === null || Array.isArray(field)) return [];
+    if (!(name.endsWith('Texture') && 'index' in field && typeof field.index === 'number'))
+      return checkMaterial(gltf, field, `${at}/${name}`);
+    checkTexture(gltf, field.index, `${at}/${name}/index`);
+    return [field.index];
+  });
 }
 
 function checkTexture(gltf: Gltf, index: number, at: string): void {

@@ -1,4 +1,5 @@
-import type { BufferGeometry, Object3D } from 'three/webgpu';
+import { type BufferGeometry, type Object3D, SkinnedMesh } from 'three/webgpu';
+import { fitAttributes } from './attributes.ts';
 
 /**
  * Checks what could not be before it was unpacked, and forgets what files say of their bounds: what is outside of them would not be
@@ -9,12 +10,27 @@ import type { BufferGeometry, Object3D } from 'three/webgpu';
 export function checkGeometries(root: Object3D): void {
   const checked = new Set<BufferGeometry>();
   root.traverse(object => {
+    if (object instanceof SkinnedMesh) checkJoints(object);
     if (!('geometry' in object) || !isGeometry(object.geometry) || checked.has(object.geometry)) return;
     checked.add(object.geometry);
     object.geometry.boundingBox = null;
     object.geometry.boundingSphere = null;
     checkGeometry(object.geometry);
+    fitAttributes(object.geometry);
   });
+}
+
+function checkJoints({ geometry, skeleton }: SkinnedMesh): void {
+  const joints = geometry.getAttribute('skinIndex');
+  const weights = geometry.getAttribute('skinWeight');
+  for (let at = 0; at < joints.count; at++)
+    for (let part = 0; part < 4; part++) {
+      const joint = joints.getComponent(at, part);
+      if (joint < skeleton.bones.length) continue;
+      // what does not move a vertex may be named by anything
+      if (weights.getComponent(at, part) === 0) joints.setComponent(at, part, 0);
+      else throw new Error(`a mesh names joint ${joint}, but its skin has ${skeleton.bones.length}`);
+    }
 }
 
 function isGeometry(value: unknown): value is BufferGeometry {
@@ -27,6 +43,10 @@ function checkGeometry({ attributes, morphAttributes, index }: BufferGeometry): 
   for (const [name, attribute] of Object.entries({ ...attributes, ...flat(morphAttributes) }))
     if (attribute.count !== count && !('isInstancedBufferAttribute' in attribute))
       throw new Error(`a mesh has ${count} vertices, but ${attribute.count} of "${name}"`);
+  const position = attributes['position'];
+  for (let at = 0; position && at < count; at++)
+    if (!Number.isFinite(position.getX(at) + position.getY(at) + position.getZ(at)))
+      throw new Error(`vertex ${at} of a mesh has a place that is no number`);
   if (!index) return;
   for (let at = 0; at < index.count; at++)
     if (index.getX(at) >= count) throw new Error(`a mesh names vertex ${index.getX(at)}, but has ${count}`);

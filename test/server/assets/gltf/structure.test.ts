@@ -247,6 +247,26 @@ test('a count that claims gigabytes is refused', () => {
   refusal(() => readModel(glb(triangle(meshopt({ count: 2 ** 30 })))), 'asset_too_large');
 });
 
+/** A material of fourteen textures. */
+const layers = Object.fromEntries(
+  Object.entries({
+    clearcoat: ['clearcoat', 'clearcoatRoughness', 'clearcoatNormal'],
+    iridescence: ['iridescence', 'iridescenceThickness'],
+    sheen: ['sheenColor', 'sheenRoughness'],
+    specular: ['specular', 'specularColor'],
+    transmission: ['transmission'],
+    volume: ['thickness'],
+    anisotropy: ['anisotropy'],
+    pbrSpecularGlossiness: ['diffuse', 'specularGlossiness'],
+  }).map(([name, maps], first, all) => {
+    const before = all.slice(0, first).reduce((sum, [, { length }]) => sum + length, 0);
+    return [
+      `KHR_materials_${name}`,
+      Object.fromEntries(maps.map((map, at) => [`${map}Texture`, { index: before + at }])),
+    ];
+  }),
+);
+
 test('what is small in the file and large in memory is refused', () => {
   const many = (count: number, entry: unknown) => Array.from({ length: count }, () => entry);
   const large: Json[] = [
@@ -261,6 +281,15 @@ test('what is small in the file and large in memory is refused', () => {
       nodes: [{ mesh: 0, extensions: { EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: 2 } } } }],
       accessors: [vector, scalar, { componentType: 5126, count: 20_000_000, type: 'VEC3' }],
     },
+    {
+      nodes: [{ mesh: 0, extensions: { EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: 2 } } } }],
+      accessors: [
+        { componentType: 5126, count: 1000, type: 'VEC3' },
+        scalar,
+        { componentType: 5126, count: 900_000, type: 'VEC3' },
+      ],
+    },
+    textured(png, { textures: many(14, { source: 0 }), materials: [{ extensions: layers }] }),
   ];
   for (const over of large) {
     const { status } = refusal(() => readModel(glb(triangle(over))), 'asset_too_large');
