@@ -30,9 +30,10 @@ export interface Submission {
 
 /** A scene in this service's own language, which says all that a query could. */
 export function ownSubmission(body: unknown, parts: Parts, query: URLSearchParams): Submission {
+  const scene = sceneOf(body);
   for (const name of query.keys()) throw notHere(name);
   const faultsOf = ({ errors }: Problem) => errors.map(fault => ({ ...fault, pointer: locate(body, fault.pointer) }));
-  return { scene: sceneOf(body), parts, warnings: [], pointing: work => withFaults(work, faultsOf) };
+  return { scene, parts, warnings: [], pointing: work => withFaults(work, faultsOf) };
 }
 
 function notHere(name: string): Problem {

@@ -168,6 +168,9 @@ function parameterOf(pointer: string, query: URLSearchParams): string | undefine
     .filter(([name]) => query.has(name))
     .map(([name, { path }]) => ({ name, path: `/${path.join('/')}` }));
   const found =
-    names.find(({ path }) => plain.startsWith(path)) ?? names.find(({ path }) => path.startsWith(`${plain}/`));
+    names.find(({ path }) => plain.startsWith(path)) ??
+    names.find(({ path }) => path.startsWith(`${plain}/`)) ??
+    // what stands beside it: the time of a clip that is not there
+    names.find(({ path }) => path.split('/').length > 2 && plain.startsWith(path.replace(/[^/]+$/, '')));
   return found && `?${found.name}`;
 }
