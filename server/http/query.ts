@@ -75,6 +75,12 @@ export const parameters = {
     description: 'Name of a material variant of the model',
     example: 'oak',
   },
+  scene: {
+    path: ['model', 'scene'],
+    read: nameOrPlace,
+    description: 'One of the scenes of a glTF file, by its name or its place among them, from 0',
+    example: '0',
+  },
   clip: {
     path: ['model', 'animation', 'clip'],
     read: text,

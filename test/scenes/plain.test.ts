@@ -43,7 +43,7 @@ test('every file that a scene refers to is found, with its place', () => {
       {
         children: [
           { geometry: { type: 'box' }, material: { map: 'wood.jpg', normalMap: { src: 'n.png', repeat: [2, 2] } } },
-          { model: { src: 'a.glb' } },
+          { model: { src: 'a.glb', materials: { 'Oak/light': { map: 'oak.jpg', normalMap: null, roughness: 1 } } } },
         ],
       },
     ],
@@ -54,6 +54,7 @@ test('every file that a scene refers to is found, with its place', () => {
     { src: 'wood.jpg', kind: 'texture', pointer: '/nodes/1/children/0/material/map/src' },
     { src: 'n.png', kind: 'texture', pointer: '/nodes/1/children/0/material/normalMap/src' },
     { src: 'a.glb', kind: 'model', pointer: '/nodes/1/children/1/model/src' },
+    { src: 'oak.jpg', kind: 'texture', pointer: '/nodes/1/children/1/model/materials/Oak~1light/map/src' },
     { src: 'sky.hdr', kind: 'environment', pointer: '/environment/src' },
   ]);
 });

@@ -56,6 +56,18 @@ const absent: [name: string, body: unknown, pointer: string, says: RegExp][] = [
     /"ok".*"oak"/,
   ],
   [
+    'material',
+    model('chair.glb', { model: { src: 'chair.glb', materials: { 'Oak/x': { color: '#fff' } } } }),
+    '/model/materials/Oak~1x',
+    /no material "Oak\/x"; it has: "/,
+  ],
+  [
+    'node',
+    model('chair.glb', { model: { src: 'chair.glb', nodes: { Back2: { visible: false } } } }),
+    '/model/nodes/Back2',
+    /no node "Back2"; it has: "/,
+  ],
+  [
     'clip',
     model('box.glb', { model: { src: 'box.glb', animation: { clip: 'shut' } } }),
     '/model/animation/clip',

@@ -18,6 +18,15 @@ const one = (fields: object) => ({ nodes: [fields] });
 const taken: Record<string, unknown> = {
   'a model by its src': { model: 'a.glb' },
   'a model with all its fields': { model: { src: 'a.glb', variant: 'oak', animation: { clip: 'open', time: 1.2 } } },
+  'a model that is changed': {
+    model: {
+      src: 'a.glb',
+      scene: 1,
+      nodes: { Seat: { visible: false, position: [0, 1, 0], rotation: [0, 90, 0], scale: 2 } },
+      materials: { Oak: { color: '#321', map: null, normalMap: { src: 'n.png' }, clearcoat: 1 }, Steel: {} },
+    },
+  },
+  'a scene by its name': { model: { src: 'a.glb', scene: 'Open' } },
   'nodes, in groups': { nodes: [{ children: [mesh, { children: [mesh] }] }] },
   'a material without a type': one({ ...mesh, material: { color: '#abc' } }),
   'a physical material with a texture': one({
@@ -43,6 +52,10 @@ const taken: Record<string, unknown> = {
 const refused: Record<string, unknown> = {
   'no object': 'a.glb',
   nothing: {},
+  'a material changed to another kind': { model: { src: 'a.glb', materials: { Oak: { type: 'basic' } } } },
+  'a colour taken away': { model: { src: 'a.glb', materials: { Oak: { color: null } } } },
+  'a node changed by what it has not': { model: { src: 'a.glb', nodes: { Seat: { material: {} } } } },
+  'a scene before the first': { model: { src: 'a.glb', scene: -1 } },
   'a model and nodes': { model: 'a.glb', nodes: [mesh] },
   'no nodes': { nodes: [] },
   'a misspelt field': { model: 'a.glb', enviroment: 'studio' },

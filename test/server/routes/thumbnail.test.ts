@@ -102,6 +102,8 @@ const wrong: [query: string, pointer: string, says: RegExp][] = [
   [`${small}&toneMapping=film`, '?toneMapping', /neutral/],
   [`${small}&exposure=-1`, '?exposure', />=0/],
   ['src=chair.glb&width=96&variant=plastic', '?variant', /"plastic".*"oak"/],
+  [`${small}&scene=7`, '?scene', /no scene 7/],
+  [`${small}&scene=Attic`, '?scene', /no scene "Attic"/],
 ];
 
 for (const [query, pointer, says] of wrong)
