@@ -51,7 +51,7 @@ export const materials: Rows = {
     'KHR_materials_anisotropy',
     metal,
     { anisotropyStrength: 0.9, anisotropyRotation: 0.6 },
-    async file => ({ anisotropyTexture: { index: file.texture(await paint((_, v) => [v < 0.5 ? 1 : 0, 0.5, 1])) } }),
+    async file => ({ anisotropyTexture: { index: file.texture(await paint((_, v) => [0.5, 1, v < 0.5 ? 1 : 0])) } }),
   ),
   bump: pair('EXT_materials_bump', red, { bumpFactor: 1 }, async file => ({ bumpTexture: await mask(file) })),
   clearcoat: pair(

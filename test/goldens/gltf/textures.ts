@@ -63,7 +63,7 @@ export const textures: Rows = {
     const file = new GltfFile();
     const normalTexture = { index: file.texture(await paint(dome)), scale: 0.7 };
     const shape = square();
-    const tangents = Float32Array.from(shape.positions.length === 12 ? Array(4).fill([1, 0, 0, 1]).flat() : []);
+    const tangents = Float32Array.from([1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1]);
     const material = file.add('materials', { normalTexture, pbrMetallicRoughness: { metallicFactor: 0 } });
     file.node({ mesh: mesh(file, shape, { material }, { TANGENT: file.accessor(tangents, 'VEC4') }) });
     return shown(file);

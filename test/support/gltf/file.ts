@@ -23,6 +23,8 @@ export class GltfFile {
   readonly #used = new Set<string>();
   readonly #required = new Set<string>();
   readonly extensions: Json = {};
+  /** Scenes beside the one that nodes stand in. */
+  readonly scenes: Json[] = [];
   #length = 0;
 
   /** Anything that stands in a list of the file: materials, samplers, skins, animations, … */
@@ -83,7 +85,7 @@ export class GltfFile {
       ...(this.#used.size > 0 && { extensionsUsed: [...this.#used] }),
       ...(this.#required.size > 0 && { extensionsRequired: [...this.#required] }),
       scene: 0,
-      scenes: [{ nodes: this.#roots }],
+      scenes: [{ nodes: this.#roots }, ...this.scenes],
       ...this.#lists,
       ...(this.#length > 0 && { buffers: [{ byteLength: this.#length }] }),
       ...(Object.keys(this.extensions).length > 0 && { extensions: this.extensions }),
