@@ -2,7 +2,7 @@ import { checkImage, imageUses } from '../formats/image.ts';
 import type { Beside, ReadBeside } from '../models/model-kind.ts';
 import { Refusal } from '../refusal.ts';
 import { dataOf } from '../sources/inline.ts';
-import { invalid } from './invalid.ts';
+import { invalid, unsupported } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from './json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
@@ -32,9 +32,39 @@ export function checkTextures(document: Json, at: string): Set<string> {
     const { wrap } = texture;
     if (wrap !== undefined && !(Array.isArray(wrap) && wrap.length === 2))
       throw invalid(`${pointer}/wrap`, `is ${kindOf(wrap)}, not a list of two`);
+    if (isJson(image['url'])) checkPixels(texture, image['url'], pointer);
     textures.add(textOf(texture['uuid']));
   });
   return textures;
+}
+
+/** Numbers a pixel has, by three.js' constants of a format; RGB, which WebGPU does not know, is given an alpha. */
+const channels: Readonly<Record<number, number>> = { 1022: 3, 1023: 4, 1028: 1, 1029: 1, 1030: 2, 1031: 2, 1033: 4 };
+/** Arrays by three.js' constants of a type. */
+const arrays: Readonly<Record<number, RegExp>> = {
+  1009: /^Uint8(Clamped)?Array$/,
+  1010: /^Int8Array$/,
+  1011: /^Int16Array$/,
+  1012: /^Uint16Array$/,
+  1013: /^Int32Array$/,
+  1014: /^Uint32Array$/,
+  1015: /^Float32Array$/,
+  1016: /^Uint16Array$/,
+};
+
+/** Pixels that are written out are what the texture says that they are. */
+function checkPixels(texture: Json, image: Json, at: string): void {
+  const { format = 1023, type = 1009 } = texture;
+  const { width, height, data } = image;
+  const wanted = channels[Number(format)];
+  const array = arrays[Number(type)];
+  if (!wanted)
+    throw unsupported(`${at}/format`, `is ${textOf(format)}: write its pixels as red, green, blue and alpha (1023)`);
+  if (!array) throw unsupported(`${at}/type`, `is ${textOf(type)}: write its pixels as bytes (1009) or floats (1015)`);
+  if (!array.test(textOf(image['type'])))
+    throw invalid(`${at}/type`, `is ${textOf(type)}, where its image is of ${textOf(image['type'])}`);
+  if (Array.isArray(data) && data.length !== Number(width) * Number(height) * wanted)
+    throw invalid(`${at}/format`, `needs ${wanted} numbers a pixel, of which its image has not as many`);
 }
 
 /** What is written where there was nothing to write. */
