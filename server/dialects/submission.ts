@@ -4,7 +4,7 @@ import { kindOf } from '../assets/models/kind-of.ts';
 import { Refusal } from '../assets/refusal.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import { scriptsOf } from '../assets/three/code.ts';
-import { isJson, isThree, type Json, jsonOf } from '../assets/three/json.ts';
+import { isJson, isThree, type Json, threeIn } from '../assets/three/json.ts';
 import {
   fieldsOf,
   invalidParameter,
@@ -57,8 +57,8 @@ export async function modelSubmission(
   parts: Parts,
   query: URLSearchParams,
 ): Promise<Submission> {
-  const [format] = kindOf(bytes, src);
-  const json = format === 'three' ? jsonOf(bytes) : undefined;
+  kindOf(bytes, src);
+  const json = threeIn(bytes);
   const { model, ...asked } = fieldsOf(query, bodyParameters);
   const scene = { ...(json && fieldsOfThree(json)), ...asked, model: { src, ...(isJson(model) && model) } };
   return {

@@ -18,15 +18,18 @@ export function textOf(value: unknown): string {
 
 /** Parsed once, by whoever asks first; gone with the bytes. */
 const parsed = new WeakMap<Uint8Array, Json>();
+/** One of them is in every one: what has neither need not be parsed to know. */
+const signs = ['"metadata"', '"object"'];
 
-/** The JSON of a file, or `undefined` where it is none, or no object. */
-export function jsonOf(bytes: Uint8Array): Json | undefined {
+/** The JSON of a file that is three.js', or `undefined`. */
+export function threeIn(bytes: Uint8Array): Json | undefined {
   const known = parsed.get(bytes);
   if (known) return known;
-  if (sniff(bytes) !== 'gltf') return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (sniff(bytes) !== 'gltf' || !signs.some(sign => text.includes(sign))) return undefined;
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (!isJson(json)) return undefined;
+    if (!isJson(json) || !isThree(json)) return undefined;
     parsed.set(bytes, json);
     return json;
   } catch {

@@ -4,7 +4,7 @@ import { checkAttributes } from './attributes.ts';
 import { checkCode } from './code.ts';
 import { checkGeometries } from './geometries.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, jsonOf, textOf } from './json.ts';
+import { isJson, type Json, threeIn, textOf } from './json.ts';
 import { checkMaterials } from './materials.ts';
 import { checkClips, checkSkeletons } from './motion.ts';
 import { checkObjects } from './objects.ts';
@@ -16,8 +16,8 @@ import { checkTextures, readImages } from './textures.ts';
  * @throws Refusal `three_invalid`, `three_unsupported`, `three_code`, or one about an image
  */
 export async function openThree(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
-  const json = jsonOf(bytes);
-  if (!json) throw new Refusal(422, 'asset_not_a_model', 'is not JSON that can be read');
+  const json = threeIn(bytes);
+  if (!json) throw new Refusal(422, 'asset_not_a_model', 'is no three.js JSON that can be read');
   checkFormat(json);
   const { at, document } = documentIn(json);
   if (document['object'] === undefined) {
