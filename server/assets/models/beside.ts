@@ -2,6 +2,10 @@ import { checkImage, imageUses } from '../formats/image.ts';
 import { Refusal } from '../refusal.ts';
 import { decoded } from '../sources/path.ts';
 import type { Beside, ReadBeside } from './model-kind.ts';
+import { tooLarge } from './refuse.ts';
+
+/** Images of one model, at most. */
+const MOST = 500;
 
 /** Why a file may be elsewhere than its model says. */
 const elsewhere = new Set([
@@ -18,7 +22,9 @@ const elsewhere = new Set([
  * @throws Refusal that names the image
  */
 export async function readImages(names: Iterable<string>, readBeside: ReadBeside): Promise<Beside> {
-  const reading = [...new Set(names)].map(async (name): Promise<[string, Uint8Array]> => {
+  const distinct = [...new Set(names)];
+  if (distinct.length > MOST) throw tooLarge(`names ${distinct.length} images; the limit is ${MOST}`);
+  const reading = distinct.map(async (name): Promise<[string, Uint8Array]> => {
     const bytes = await readNamed(name, readBeside);
     try {
       checkImage(bytes, imageUses.texture);

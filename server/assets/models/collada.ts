@@ -17,8 +17,9 @@ export const collada: ModelKind = {
 
 /** Images that the materials use. */
 function imagesOf(xml: string): string[] {
-  const images = /<library_images\b[\s\S]*?<\/library_images>/.exec(xml)?.[0] ?? '';
-  const sources = [...images.matchAll(/<init_from[^>]*>\s*(?:<ref>)?\s*([^<]+)</g)];
+  const start = xml.indexOf('<library_images');
+  const images = start < 0 ? '' : xml.slice(start, xml.indexOf('</library_images>', start));
+  const sources = [...images.matchAll(/<init_from[^<>]*>(?:\s*<ref>)?([^<]+)</g)];
   return sources.map(([, name = '']) => unescaped(name.trim()));
 }
 
@@ -27,7 +28,7 @@ function usesOf(xml: string): Map<string, string[]> {
   const uses = new Map<string, string[]>();
   const open: string[] = [];
   for (const [tag, attributes, url] of xml.matchAll(
-    /<node\b([^>]*)>|<instance_node\b[^>]*\burl="#([^"]*)"|<\/node>/g,
+    /<node\b([^<>]*)>|<instance_node\b[^<>]*?\burl="#([^"]*)"|<\/node>/g,
   )) {
     if (tag === '</node>') open.pop();
     else if (url !== undefined) uses.get(open.at(-1) ?? '')?.push(url);

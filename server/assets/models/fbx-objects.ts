@@ -13,9 +13,14 @@ export interface FbxObjects {
 /** The images of textures in use. @throws Refusal for a texture in use that has none */
 export function imagesUsed({ videos, textures, links }: FbxObjects): FbxImage[] {
   const images: FbxImage[] = [];
+  const used = new Set(links.map(([child]) => child));
+  const within = Map.groupBy(
+    links.filter(([child]) => videos.has(child)),
+    ([, parent]) => parent,
+  );
   for (const [id, name] of textures) {
-    if (!links.some(([child]) => child === id)) continue;
-    const found = links.flatMap(([child, parent]) => (parent === id ? (videos.get(child) ?? []) : []));
+    if (!used.has(id)) continue;
+    const found = (within.get(id) ?? []).flatMap(([child]) => videos.get(child) ?? []);
     if (found.length === 0)
       throw unsupported(`has a texture "${name.slice(0, 80)}" that names no image (no Video belongs to it)`);
     for (const { relative, absolute, content } of found)

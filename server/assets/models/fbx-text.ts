@@ -9,18 +9,18 @@ export function readFbxText(bytes: Uint8Array): FbxImage[] {
   if (!/^\s*Objects:/m.test(text)) throw invalid('is cut short: it has no Objects');
   checkBraces(text);
   const objects: FbxObjects = { videos: new Map(), textures: new Map(), links: [] };
-  for (const [, id = '', name = ''] of text.matchAll(/^\s*Texture:\s*(-?\d+),\s*"(?:Texture::)?([^"]*)"/gm))
+  for (const [, id = '', name = ''] of text.matchAll(/^[ \t]*Texture:\s*(-?\d+),\s*"(?:Texture::)?([^"]*)"/gm))
     objects.textures.set(id, name);
-  for (const found of text.matchAll(/^(\s*)Video:\s*(-?\d+),[^\n]*\{/gm)) {
+  for (const found of text.matchAll(/^([ \t]*)Video:\s*(-?\d+),[^\n]*\{/gm)) {
     const block = text.slice(found.index, endOf(text, found.index + found[0].length));
-    const value = (name: string) => new RegExp(`^\\s*${name}:\\s*"([^"]*)"`, 'm').exec(block)?.[1] ?? '';
+    const value = (name: string) => new RegExp(`^[ \\t]*${name}:\\s*"([^"]*)"`, 'm').exec(block)?.[1] ?? '';
     objects.videos.set(found[2] ?? '', {
       relative: value('RelativeFilename'),
       absolute: value('Filename'),
       content: contentOf(block),
     });
   }
-  for (const [, child = '', parent = ''] of text.matchAll(/^\s*C:\s*"O[OP]",\s*(-?\d+),\s*(-?\d+)/gm))
+  for (const [, child = '', parent = ''] of text.matchAll(/^[ \t]*C:\s*"O[OP]",\s*(-?\d+),\s*(-?\d+)/gm))
     objects.links.push([child, parent]);
   return imagesUsed(objects);
 }
@@ -36,7 +36,7 @@ function endOf(text: string, start: number): number {
 }
 
 function contentOf(block: string): Uint8Array | undefined {
-  const written = /^\s*Content:\s*,?\s*((?:"[^"]*"\s*,?\s*)+)/m.exec(block)?.[1];
+  const written = /^[ \t]*Content:[ \t]*,?\s*((?:"[^"]*"[ \t]*,?\s*)+)/m.exec(block)?.[1];
   const plain = written?.replace(/[",\s]/g, '') ?? '';
   return plain === '' ? undefined : Buffer.from(plain, 'base64');
 }

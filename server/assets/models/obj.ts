@@ -1,27 +1,34 @@
 import { baseName, readImages, readNamed } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from './model-kind.ts';
 import { texturesOf } from './mtl.ts';
-import { invalid } from './refuse.ts';
-import { beginning, textOf } from './text.ts';
+import { invalid, tooLarge } from './refuse.ts';
+import { beginning, firstLine, textOf } from './text.ts';
+
+/** Libraries of materials, at most. */
+const MOST = 100;
 
 /** Wavefront OBJ, with the materials and textures that it names. */
 export const obj: ModelKind = {
   is: bytes =>
-    /^(?:\s*#[^\n]*\n|\s*\n)*\s*(?:mtllib|usemtl|o|g|v|vn|vt)\s/.test(beginning(bytes)) &&
-    /^v\s+[-+.\d]/m.test(beginning(bytes, 65_536)),
+    /^(?:mtllib|usemtl|o|g|s|v|vn|vt)\s/.test(firstLine(bytes, '#')) &&
+    /^[ \t]*v[ \t]+[-+.\d]/m.test(beginning(bytes, 65_536)),
   names: ['.obj'],
   async open(bytes, readBeside) {
     const text = textOf(bytes);
     checkIndices(text);
     const files = new Map<string, Uint8Array>();
-    for (const line of librariesOf(text)) await readLibraries(line, files, readBeside);
+    const libraries = librariesOf(text);
+    if (libraries.size > MOST) throw tooLarge(`names ${libraries.size} libraries of materials; the limit is ${MOST}`);
+    for (const line of libraries) await readLibraries(line, files, readBeside);
     return files;
   },
 };
 
 /** What stands after each `mtllib`. */
 function librariesOf(text: string): Set<string> {
-  return new Set([...text.matchAll(/^[ \t]*mtllib[ \t]+([^\r\n]+)/gm)].map(([, names = '']) => names.trim()));
+  const found = new Set<string>();
+  for (const [, names = ''] of text.matchAll(/^[ \t]*mtllib[ \t]+([^\r\n]+)/gm)) found.add(names.trim());
+  return found;
 }
 
 /** One file whose name may have spaces in it, or several; and the images of each. */
@@ -44,33 +51,38 @@ async function readTextures(library: string, bytes: Uint8Array, readBeside: Read
 function checkIndices(text: string): void {
   const counts = { v: 0, vt: 0, vn: 0 };
   for (const line of statementsOf(text)) {
-    const [word = '', ...rest] = line.split(/\s+/);
-    if (word === 'v' || word === 'vt' || word === 'vn') {
-      counts[word] += 1;
-      if (word === 'v') checkPlace(rest, line);
-    } else if (word === 'f' || word === 'l' || word === 'p') for (const corner of rest) checkCorner(corner, counts);
+    if (/^v[ \t]/.test(line)) {
+      counts.v += 1;
+      if (!place.test(line)) throw invalid(`has a vertex that is no three numbers: "${line.slice(0, 60)}"`);
+    } else if (/^vt[ \t]/.test(line)) counts.vt += 1;
+    else if (/^vn[ \t]/.test(line)) counts.vn += 1;
+    else if (/^[flp][ \t]/.test(line)) for (const corner of line.slice(2).split(/\s+/)) checkCorner(corner, counts);
   }
   if (counts.v === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
 }
 
-/** Lines, where one that ends in a backslash goes on in the next. */
+const place = /^v(?:[ \t]+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?){3}/;
+
+/** Lines that matter, where one that ends in a backslash goes on in the next. */
 function* statementsOf(text: string): Generator<string> {
-  let begun = '';
+  let begun: string[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at);
-    const line = (end < 0 ? text.slice(at) : text.slice(at, end)).trim();
-    at = end < 0 ? text.length : end + 1;
-    if (line.endsWith('\\')) begun += `${line.slice(0, -1)} `;
-    else {
-      yield begun + line;
-      begun = '';
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    const line = begun.length > 0 || matters(text, at) ? text.slice(at, end).trim() : '';
+    at = end + 1;
+    if (line.endsWith('\\')) begun.push(line.slice(0, -1));
+    else if (line !== '' || begun.length > 0) {
+      yield begun.length > 0 ? [...begun, line].join(' ') : line;
+      begun = [];
     }
   }
 }
 
-function checkPlace([x, y, z]: string[], line: string): void {
-  if (![x, y, z].every(part => part !== undefined && Number.isFinite(Number.parseFloat(part))))
-    throw invalid(`has a vertex that is no three numbers: "${line.trim().slice(0, 60)}"`);
+/** Whether a line says where something is; `at` is its start. */
+function matters(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  return first !== 0x0a && first !== 0x23;
 }
 
 function checkCorner(corner: string, counts: { v: number; vt: number; vn: number }): void {

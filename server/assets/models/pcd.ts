@@ -1,14 +1,14 @@
 import { text, viewOf } from '../formats/bytes.ts';
 import { type ModelKind, nothing } from './model-kind.ts';
 import { invalid, tooLarge, truncated, within } from './refuse.ts';
-import { beginning, textOf } from './text.ts';
+import { beginning, firstLine, textOf } from './text.ts';
 
 /** Points of a cloud, at most: each becomes two triangles. */
 const MOST = 20_000_000;
 
 /** A point cloud of the Point Cloud Library: text, binary, or binary compressed. */
 export const pcd: ModelKind = {
-  is: bytes => /^(?:#[^\n]*\n|\s*\n)*\s*VERSION\s+0?\.\d\b[\s\S]*\bFIELDS\s/.test(beginning(bytes, 2048)),
+  is: bytes => /^VERSION\s+0?\.\d/.test(firstLine(bytes, '#')) && /^FIELDS\s/m.test(beginning(bytes)),
   names: ['.pcd'],
   async open(bytes) {
     const header = readHeader(bytes);

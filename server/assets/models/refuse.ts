@@ -38,3 +38,9 @@ export function within<T>(what: string, read: () => T): T {
     throw error;
   }
 }
+
+/** What a check throws that ran out of stack: over text that is all escapes, or nested without end. */
+export function entangled(error: unknown): never {
+  if (error instanceof RangeError) throw invalid('is too entangled to be read');
+  throw error;
+}

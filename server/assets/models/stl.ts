@@ -1,7 +1,7 @@
 import { viewOf } from '../formats/bytes.ts';
 import { type ModelKind, nothing } from './model-kind.ts';
 import { invalid, truncated } from './refuse.ts';
-import { beginning, textOf } from './text.ts';
+import { beginning, countOf as countIn, textOf } from './text.ts';
 
 /** Bytes before the triangles: a comment of 80, and how many there are. */
 const HEADER = 84;
@@ -51,8 +51,8 @@ function textIsNot(bytes: Uint8Array): void {
 }
 
 function checkText(stl: string): void {
-  const facets = stl.match(/\bfacet\s+normal\b/gi)?.length ?? 0;
-  const corners = stl.match(/\bvertex\s/gi)?.length ?? 0;
+  const facets = countIn(stl, /\bfacet[ \t]+normal\b/gi);
+  const corners = countIn(stl, /\bvertex\s/gi);
   checkCount(facets);
   if (corners !== facets * 3 || !/\bendsolid\b/i.test(stl.slice(-2048)))
     throw truncated(`${facets} triangles, and has ${corners} corners`);

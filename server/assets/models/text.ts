@@ -29,6 +29,12 @@ export function beginning(bytes: Uint8Array, length = 4096): string {
   return text(bytes, startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0, length);
 }
 
+/** The first line that says something, of the first ones of a text. @param comment how lines begin that do not */
+export function firstLine(bytes: Uint8Array, comment: string): string {
+  const lines = beginning(bytes).split('\n', 200);
+  return lines.map(line => line.trim()).find(line => line !== '' && !line.startsWith(comment)) ?? '';
+}
+
 /**
  * Refuses XML that defines entities: a few lines of those unfold to gigabytes, and no exporter writes them.
  * @param root name of the element that has to be there from its start to its end
@@ -38,8 +44,15 @@ export function checkXml(xml: string, root: string): void {
     throw invalid('has a document type or entities of its own, which are not read');
   if (!new RegExp(`<(?:\\w+:)?${root}[\\s>]`).test(xml)) throw invalid(`has no element <${root}>`);
   const end = xml.slice(-4096);
-  if (!new RegExp(`</(?:\\w+:)?${root}\\s*>`).test(end) && !new RegExp(`<(?:\\w+:)?${root}[^>]*/>`).test(end))
+  if (!new RegExp(`</(?:\\w+:)?${root}\\s*>`).test(end) && !new RegExp(`<(?:\\w+:)?${root}[^<>]*/>`).test(end))
     throw invalid(`is cut short: its element <${root}> does not end`);
+}
+
+/** How often a pattern is found, without keeping what was. @param pattern has the flag g */
+export function countOf(text: string, pattern: RegExp): number {
+  let count = 0;
+  for (pattern.lastIndex = 0; pattern.exec(text); ) count += 1;
+  return count;
 }
 
 /** The five entities that all XML has. */

@@ -46,17 +46,14 @@ async function checkModel(file: Packed, uses: Map<string, string[]>): Promise<vo
   if (file.size > 256 * 2 ** 20) throw tooLarge(`has a model of ${file.size} bytes in it`);
   const xml = textOf(await file.read());
   checkXml(xml, 'model');
-  const [, required] = /<(?:\w+:)?model\b[^>]*\brequiredextensions="([^"]*)"/.exec(xml) ?? [];
+  const [, required] = /<(?:\w+:)?model\b[^<>]*\brequiredextensions="([^"]*)"/.exec(xml.slice(0, 65_536)) ?? [];
   const secure = required?.split(/\s+/).find(prefix => /^(?:sc|slice|s)$/.test(prefix));
   if (secure === 'sc') throw unsupported('requires the secure content extension: it is encrypted');
-  for (const [, attributes = '', body = ''] of xml.matchAll(
-    /<(?:\w+:)?object\b([^>]*)>([\s\S]*?)<\/(?:\w+:)?object>/g,
-  )) {
-    const id = /\bid="([^"]*)"/.exec(attributes)?.[1] ?? '';
-    const parts = [...body.matchAll(/<(?:\w+:)?component\b[^>]*\bobjectid="([^"]*)"/g)].map(
-      ([, part = '']) => `${file.name} ${part}`,
-    );
-    uses.set(`${file.name} ${id}`, parts);
+  let parts: string[] = [];
+  const tags = /<(?:\w+:)?object\b([^<>]*)>|<(?:\w+:)?component\b[^<>]*?\bobjectid="([^"<>]*)"/g;
+  for (const [, attributes, part] of xml.matchAll(tags)) {
+    if (part !== undefined) parts.push(`${file.name} ${part}`);
+    else uses.set(`${file.name} ${/\bid="([^"]*)"/.exec(attributes ?? '')?.[1] ?? ''}`, (parts = []));
   }
 }
 

@@ -63,6 +63,6 @@ async function openLayer(bytes: Uint8Array, readBeside: ReadBeside): Promise<Bes
 
 /** What a layer refers to: `@path@`. */
 function assetsOf(usda: string): string[] {
-  const plain = usda.replace(/"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*/g, '');
-  return [...plain.matchAll(/@@@([^\n]+?)@@@|@([^@\n]+)@/g)].map(([, long, short]) => long ?? short ?? '');
+  const plain = usda.replace(/"""[^"]*(?:""?(?!")[^"]*)*"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*/g, '');
+  return [...plain.matchAll(/@@@([^\n@]+)@@@|@([^@\n]+)@/g)].map(([, long, short]) => long ?? short ?? '');
 }

@@ -1,7 +1,7 @@
 import { readImages } from './beside.ts';
 import type { ModelKind } from './model-kind.ts';
 import { invalid, tooLarge, unsupported } from './refuse.ts';
-import { beginning, textOf } from './text.ts';
+import { beginning, countOf, textOf } from './text.ts';
 
 /** Bytes of a VRML, at most: it is parsed by a grammar, word by word. */
 const LONGEST = 32 * 2 ** 20;
@@ -29,22 +29,21 @@ function checkKind(text: string): void {
 
 /** `#` begins a comment outside of a string. */
 function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|#[^\n]*/g, found => (found.startsWith('#') ? '' : found));
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|#[^\n]*/gs, found => (found.startsWith('#') ? '' : found));
 }
 
 function checkNodes(text: string): void {
-  const words = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const words = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, '""');
   const [part] = /\b(?:EXTERNPROTO|PROTO|Inline|MovieTexture)\b/.exec(words) ?? [];
   if (part) throw unsupported(`has ${part} in it, which is not drawn: export the scene without`);
-  if ((words.match(/\{/g)?.length ?? 0) !== (words.match(/\}/g)?.length ?? 0))
-    throw invalid('is cut short: its braces do not match');
+  if (countOf(words, /\{/g) !== countOf(words, /\}/g)) throw invalid('is cut short: its braces do not match');
   let [depth, deepest] = [0, 0];
   for (const [brace] of words.matchAll(/[{}]/g)) {
     depth += brace === '{' ? 1 : -1;
     deepest = Math.max(deepest, depth);
   }
   if (deepest > 300) throw invalid('has nodes within nodes, more than 300 deep');
-  if ((words.match(/\bUSE\b/g)?.length ?? 0) > 20_000) throw tooLarge('uses its nodes again more than 20000 times');
+  if (countOf(words, /\bUSE\b/g) > 20_000) throw tooLarge('uses its nodes again more than 20000 times');
 }
 
 /** The first address of each image: the others are for when it is not there. */

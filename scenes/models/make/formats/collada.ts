@@ -1,7 +1,10 @@
 import { type Bar, barNames, colors, letter, zUp } from './letter.ts';
 
 const source = (id: string, numbers: number[], names: string) =>
-  `<source id="${id}"><float_array id="${id}-array" count="${numbers.length}">${numbers.map(number => Number(number.toFixed(5))).join(' ')}</float_array><technique_common><accessor source="#${id}-array" count="${numbers.length / names.length}" stride="${names.length}">${names.split('').map(name => `<param name="${name}" type="float"/>`).join('')}</accessor></technique_common></source>`;
+  `<source id="${id}"><float_array id="${id}-array" count="${numbers.length}">${numbers.map(number => Number(number.toFixed(5))).join(' ')}</float_array><technique_common><accessor source="#${id}-array" count="${numbers.length / names.length}" stride="${names.length}">${names
+    .split('')
+    .map(name => `<param name="${name}" type="float"/>`)
+    .join('')}</accessor></technique_common></source>`;
 
 /** Centimetres, z up; the stem has an image, and the middle bar turns in an animation of one second. */
 export function collada(): string {

@@ -151,6 +151,16 @@ test('what a file is, its content tells; what it is not, the error says', async 
   );
 });
 
+test('megabytes of nothing take no longer to refuse than to read', async () => {
+  const eight = (text: string) => text.repeat(Math.floor(2 ** 23 / text.length));
+  await problemOf('a.obj', eight('\n'), 422, 'model_invalid');
+  await problemOf('a.gcode', `G28\n${eight(' \n')}`, 422, 'model_invalid');
+  await problemOf('a.wrl', `#VRML V2.0 utf8\n${eight('{"')}`, 422, 'model_invalid');
+  await problemOf('b.wrl', `#VRML V2.0 utf8\n"${eight('\\"')}`, 422, 'model_invalid');
+  await problemOf('a.dae', `<COLLADA>${eight('<node')}`, 422, 'model_invalid');
+  await problemOf('a.fbx', `; FBX 7.4\nObjects: {\n${eight('"')}`, 422, 'model_invalid');
+});
+
 /** An archive of one file, which says how long it is when unpacked. */
 function archive(name: string, packed: Buffer, size: number): Buffer {
   const local = Buffer.alloc(30);
