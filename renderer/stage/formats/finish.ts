@@ -6,6 +6,7 @@ import {
   Mesh,
   type Object3D,
   type Points,
+  SkinnedMesh,
 } from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
 import { dotsOf } from './dots.ts';
@@ -38,6 +39,8 @@ function checkPlaces(root: Object3D): void {
   root.traverse(object => {
     if (!object.matrix.elements.every(Number.isFinite))
       throw new Error(`"${object.name}" in it has no place: a number is missing`);
+    if (object instanceof SkinnedMesh && (object.skeleton.bones as (Object3D | undefined)[]).some(bone => !bone))
+      throw new Error(`"${object.name}" in it hangs on a bone that is not there`);
     const position = object instanceof Mesh ? (object.geometry as BufferGeometry).getAttribute('position') : undefined;
     for (let at = 0; at < (position?.count ?? 0); at++)
       if (!Number.isFinite((position?.getX(at) ?? 0) + (position?.getY(at) ?? 0) + (position?.getZ(at) ?? 0)))
