@@ -36,10 +36,13 @@ export function finish(model: LoadedModel): LoadedModel {
 
 /** A place that is no number is drawn nowhere, and takes what it belongs to with it. */
 function checkPlaces(root: Object3D): void {
+  const below = new Set<Object3D | undefined>();
+  root.traverse(object => below.add(object));
+  const isBelow = (bone: Object3D | undefined) => below.has(bone);
   root.traverse(object => {
     if (!object.matrix.elements.every(Number.isFinite))
       throw new Error(`"${object.name}" in it has no place: a number is missing`);
-    if (object instanceof SkinnedMesh && (object.skeleton.bones as (Object3D | undefined)[]).some(bone => !bone))
+    if (object instanceof SkinnedMesh && !(object.skeleton.bones as (Object3D | undefined)[]).every(isBelow))
       throw new Error(`"${object.name}" in it hangs on a bone that is not there`);
     const position = object instanceof Mesh ? (object.geometry as BufferGeometry).getAttribute('position') : undefined;
     for (let at = 0; at < (position?.count ?? 0); at++)
