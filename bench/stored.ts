@@ -94,7 +94,7 @@ async function found(answering: Promise<Answer>): Promise<Answer> {
 
 /** Answers a second, where each connection asks again as soon as it is answered. */
 async function throughput(url: () => string): Promise<number> {
-  await using client = openClient(connections);
+  await using client = openClient({ connections });
   const each = requests / connections;
   const started = performance.now();
   await Promise.all(

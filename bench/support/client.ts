@@ -24,8 +24,15 @@ const rendered = z.object({
 });
 export type Rendered = z.output<typeof rendered>;
 
-export function openClient(connections = 1): Client {
-  const dispatcher = new Agent({ connections });
+interface Options {
+  /** Default 1. */
+  connections?: number;
+  /** Milliseconds for which it waits for an answer. Default: 5 minutes. */
+  patience?: number;
+}
+
+export function openClient({ connections = 1, patience = 300_000 }: Options = {}): Client {
+  const dispatcher = new Agent({ connections, headersTimeout: patience, bodyTimeout: patience });
   const ask = async (url: string, options: { method: 'GET' | 'POST'; body?: string }): Promise<Answer> => {
     const started = performance.now();
     const headers = options.body === undefined ? {} : { 'content-type': 'application/json' };

@@ -36,13 +36,17 @@ const health = z.object({
 /** Milliseconds in which it has to be ready. */
 const patience = 60_000;
 
-/** Starts the service on a free port of this machine with an empty store, and waits until it is ready. */
-export async function startService(): Promise<Service> {
+/**
+ * Starts the service on a free port of this machine with an empty store, and waits until it is ready.
+ * @param others settings besides those that all measurements have, or in their place
+ */
+export async function startService(others: Readonly<Record<string, string>> = {}): Promise<Service> {
   const store = await mkdtemp(join(tmpdir(), 'darkroom-bench-'));
   const started = performance.now();
   // `env` becomes the program that it is given, and leaves all other settings as they are here. The process is the service.
   const settings = ['PORT=0', 'HOST=127.0.0.1', `STORE=${store}`, 'LOG_LEVEL=info', 'API_KEYS=', 'ASSET_ROOT='];
-  const child = spawn('env', [...settings, process.execPath, 'server/main.ts'], {
+  const more = Object.entries(others).map(([name, value]) => `${name}=${value}`);
+  const child = spawn('env', [...settings, ...more, process.execPath, 'server/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
