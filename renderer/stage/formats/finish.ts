@@ -6,9 +6,9 @@ import {
   Mesh,
   type Object3D,
   type Points,
-  SkinnedMesh,
 } from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
+import { checkBones } from './bones.ts';
 import { dotsOf } from './dots.ts';
 import type { LoadedModel } from './model-file.ts';
 import { standardize } from './standard.ts';
@@ -30,20 +30,16 @@ export function finish(model: LoadedModel): LoadedModel {
   standardize(root);
   root.updateMatrixWorld(true);
   checkPlaces(root);
+  checkBones(root);
   if (!hasAnything(root)) throw new Error('there is nothing in it to be drawn');
   return { ...model, animations: findTargets(root) };
 }
 
 /** A place that is no number is drawn nowhere, and takes what it belongs to with it. */
 function checkPlaces(root: Object3D): void {
-  const below = new Set<Object3D | undefined>();
-  root.traverse(object => below.add(object));
-  const isBelow = (bone: Object3D | undefined) => below.has(bone);
   root.traverse(object => {
     if (!object.matrix.elements.every(Number.isFinite))
       throw new Error(`"${object.name}" in it has no place: a number is missing`);
-    if (object instanceof SkinnedMesh && !(object.skeleton.bones as (Object3D | undefined)[]).every(isBelow))
-      throw new Error(`"${object.name}" in it hangs on a bone that is not there`);
     const position = object instanceof Mesh ? (object.geometry as BufferGeometry).getAttribute('position') : undefined;
     for (let at = 0; at < (position?.count ?? 0); at++)
       if (!Number.isFinite((position?.getX(at) ?? 0) + (position?.getY(at) ?? 0) + (position?.getZ(at) ?? 0)))

@@ -1,0 +1,23 @@
+import { type Object3D, SkinnedMesh } from 'three/webgpu';
+
+/** Every bone that a skin hangs on is there: three.js would stumble over others when it draws. @throws Error that names the mesh */
+export function checkBones(root: Object3D): void {
+  const below = new Set<Object3D | undefined>();
+  root.traverse(object => below.add(object));
+  root.traverse(object => {
+    if (!(object instanceof SkinnedMesh)) return;
+    const bones: (Object3D | undefined)[] = object.skeleton.bones;
+    if (!bones.every(bone => below.has(bone)) || farthest(object) >= bones.length)
+      throw new Error(`"${object.name}" in it hangs on a bone that is not there`);
+  });
+}
+
+/** The greatest index of a bone that pulls at a vertex. */
+function farthest({ geometry }: SkinnedMesh): number {
+  const [indices, weights] = [geometry.getAttribute('skinIndex'), geometry.getAttribute('skinWeight')];
+  let most = -1;
+  for (let at = 0; at < (indices?.count ?? 0); at++)
+    for (let joint = 0; joint < 4; joint++)
+      if (weights?.getComponent(at, joint) !== 0) most = Math.max(most, indices?.getComponent(at, joint) ?? 0);
+  return most;
+}
