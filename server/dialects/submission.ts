@@ -59,13 +59,24 @@ export async function modelSubmission(
 ): Promise<Submission> {
   kindOf(bytes, src);
   const json = threeIn(bytes);
-  const { model, ...asked } = fieldsOf(query, bodyParameters);
+  const { model, ...asked } = squared(fieldsOf(query, bodyParameters));
   const scene = { ...(json && fieldsOfThree(json)), ...asked, model: { src, ...(isJson(model) && model) } };
   return {
     scene: await pointingIntoQuery(query, '', async () => sceneOf(scene)),
     parts: new Map([...parts, [src, bytes]]),
     warnings: json ? scriptsOf(json) : [],
     pointing: work => withFaults(() => pointingIntoQuery(query, '', work), faultsWithin),
+  };
+}
+
+/** One side alone is both. */
+function squared(fields: Json): Json {
+  const { output } = fields;
+  if (!isJson(output)) return fields;
+  const { width = output['height'], height = output['width'], ...rest } = output;
+  return {
+    ...fields,
+    output: { ...rest, ...(width !== undefined && { width }), ...(height !== undefined && { height }) },
   };
 }
 

@@ -154,10 +154,12 @@ export async function pointingIntoQuery<T>(
   } catch (error) {
     if (!(error instanceof Problem || error instanceof RenderError)) throw error;
     const problem = problemOf(error);
-    const errors = problem.errors.map(({ pointer, detail }) => ({
+    const faults = problem.errors.map(({ pointer, detail }) => ({
       pointer: parameterOf(pointer, query) ?? otherwise,
       detail,
     }));
+    // one parameter may be two fields: a side is width and height
+    const errors = faults.filter(({ pointer }, at) => faults.findIndex(fault => fault.pointer === pointer) === at);
     const detail =
       errors[0]?.pointer.startsWith('?') && problem.code === 'scene_invalid'
         ? `${errors[0].pointer}: ${errors[0].detail}`

@@ -27,7 +27,13 @@ export function thumbnailParameters(): ApiParameter[] {
 
 /** Those of `POST /renders`, for bodies that carry no settings. */
 export function bodyParameters(): ApiParameter[] {
-  const shared = described().filter(({ name }) => name !== 'src');
+  const shared = described()
+    .filter(({ name }) => name !== 'src')
+    .map(({ schema, description, ...one }) => ({
+      ...one,
+      description: description.replace('512', '1024').replace(/by default webp.*$/, 'png by default.'),
+      schema: one.name === 'height' ? { ...schema, default: undefined } : schema,
+    }));
   const name: ApiParameter = {
     name: 'name',
     in: 'query',
@@ -35,7 +41,7 @@ export function bodyParameters(): ApiParameter[] {
     schema: { type: 'string' },
     example: 'part.gcode',
   };
-  return [name, ...shared.map(one => ({ ...one, description: one.description.replace(/;.*$/, '.') }))];
+  return [name, ...shared];
 }
 
 /** Each with the type that its place in the scene has. */

@@ -1,5 +1,6 @@
 import { examples } from '../openapi/examples.ts';
 import { curl } from './curl.ts';
+import { dialectsSection } from './docs/dialects.ts';
 import { examplesSection } from './docs/examples.ts';
 import { formatsSection } from './docs/formats.ts';
 import { gltfSection } from './docs/gltf.ts';
@@ -22,6 +23,7 @@ const sections = {
   requests: 'Requests',
   examples: 'Examples',
   scene: 'The scene',
+  bodies: 'Other bodies',
   formats: 'Models',
   gltf: 'glTF',
   thumbnails: 'Thumbnails',
@@ -49,6 +51,7 @@ ${start(origin, keyed)}
 ${requestsSection(origin, keyed)}
 ${examplesSection(origin, keyed)}
 ${languageSection()}
+${dialectsSection(origin, keyed)}
 ${formatsSection()}
 ${gltfSection()}
 ${thumbnailsSection(origin, keyed)}

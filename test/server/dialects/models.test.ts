@@ -39,6 +39,8 @@ test('the query says what the body does not', async () => {
     at(picture, 0, 0).map(part => Math.round(part / 16)),
     [2, 4, 6, 16],
   );
+  const square = await renderOf(post(mug, '?height=72&ground=none', type('model/gltf-binary')), 201);
+  assert.equal([square.frames[0]?.width, square.frames[0]?.height], [72, 72]);
   const plain = await renderOf(post(mug, '', type('model/gltf-binary')), 201);
   assert.equal([plain.frames[0]?.width, plain.frames[0]?.height], [1024, 1024]);
 });
