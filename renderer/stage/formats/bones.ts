@@ -6,7 +6,8 @@ export function checkBones(root: Object3D): void {
   root.traverse(object => below.add(object));
   root.traverse(object => {
     if (!(object instanceof SkinnedMesh)) return;
-    const bones: (Object3D | undefined)[] = object.skeleton.bones;
+    // the list may have holes, which "every" would pass over
+    const bones: (Object3D | undefined)[] = Array.from(object.skeleton.bones);
     if (!bones.every(bone => below.has(bone)) || farthest(object) >= bones.length)
       throw new Error(`"${object.name}" in it hangs on a bone that is not there`);
   });
