@@ -25,6 +25,22 @@ export function castersOf(subject: Object3D): Caster[] {
     });
 }
 
+/** Triangles that are drawn for all directions together, about: of a model with a million, each direction costs a CPU as much as the picture. */
+const triangles = 1_500_000;
+/** Directions that there are in any case. */
+const fewest = 8;
+
+/** Of the directions that are wanted, how many are worth what they cost. */
+export function affordable(count: number, casters: readonly Caster[]): number {
+  const each = casters.reduce((sum, { mesh }) => sum + trianglesOf(mesh), 1);
+  return Math.min(count, Math.max(fewest, Math.floor(triangles / each)));
+}
+
+function trianglesOf({ geometry, ...mesh }: Mesh): number {
+  const corners = geometry.getIndex()?.count ?? geometry.getAttribute('position')?.count ?? 0;
+  return (corners / 3) * ('count' in mesh && typeof mesh.count === 'number' ? mesh.count : 1);
+}
+
 /** Draws depth, and leaves out what a material cuts out by its alpha. */
 function casting(): NodeMaterial {
   const material = new NodeMaterial();

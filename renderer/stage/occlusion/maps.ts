@@ -1,15 +1,8 @@
-import {
-  DoubleSide,
-  type Object3D,
-  OrthographicCamera,
-  type RenderTarget,
-  type Scene as World,
-  type Vector3,
-} from 'three/webgpu';
+import { OrthographicCamera, type RenderTarget, type Scene as World, type Vector3 } from 'three/webgpu';
 import { context } from 'three/tsl';
 import type { Gpu } from '../gpu.ts';
 import { width } from './atlas.ts';
-import { type Caster, castersOf } from './casters.ts';
+import type { Caster } from './casters.ts';
 import type { SkyDirection } from './directions.ts';
 
 /** The camera that a map of depth is drawn with; what it sees is in its own `matrixWorld`. */
@@ -19,14 +12,14 @@ export type MapDrawn = (index: number, camera: OrthographicCamera) => void;
 export function drawMaps(
   { renderer }: Gpu,
   world: World,
-  subject: Object3D,
+  casters: readonly Caster[],
   target: RenderTarget,
   directions: readonly SkyDirection[],
   { center, radius, side }: { center: Vector3; radius: number; side: number },
   drawn: MapDrawn,
 ): void {
   const camera = new OrthographicCamera(-radius, radius, radius, -radius, 0, 2 * radius);
-  const dressed = dress(world, castersOf(subject));
+  const dressed = dress(world, casters);
   try {
     renderer.contextNode = context();
     renderer.setRenderTarget(target);
@@ -81,8 +74,8 @@ function dress(world: World, casters: readonly Caster[]): Dressed {
   const sides = new Map(
     casters.flatMap(({ mesh }) => [mesh.material].flat().map(one => [one, one.shadowSide] as const)),
   );
-  // both sides: a sheet holds light back whichever way it faces
-  for (const material of sides.keys()) material.shadowSide = DoubleSide;
+  // the sides that are seen: three.js would take the others
+  for (const material of sides.keys()) material.shadowSide = material.side;
   Object.assign(world, { background: null, backgroundNode: null });
   return {
     layers: kinds.map(([material], at) => [firstLayer + at, material]),

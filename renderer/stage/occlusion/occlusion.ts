@@ -13,6 +13,7 @@ import {
 } from 'three/webgpu';
 import type { Gpu } from '../gpu.ts';
 import { height, most, width } from './atlas.ts';
+import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
 import { glowOf } from './glow.ts';
 import { drawMaps } from './maps.ts';
@@ -25,7 +26,7 @@ import { skyOf } from './sky.ts';
  * surface is lit by the share of them that reaches it.
  */
 export interface Occlusion {
-  /** Draws the depths from `count` directions of a sequence, those from `from` on, each `side` texels wide. */
+  /** Draws the depths from `count` directions of a sequence, fewer of a large model, from `from` on; each `side` texels wide. */
   cast(count: number, side: number, from?: number): void;
   /** For three.js' `renderer.contextNode` while the scene is drawn. */
   context: Shading['context'];
@@ -50,7 +51,13 @@ export async function openOcclusion(
   return {
     context: shading.context,
     cast(count, side, from = 0) {
-      const directions = directionsOf(sky, Math.min(count, most), world.environmentRotation.y, from);
+      const casters = castersOf(subject);
+      const directions = directionsOf(
+        sky,
+        Math.min(affordable(count, casters), most),
+        world.environmentRotation.y,
+        from,
+      );
       shading.count.value = directions.length;
       shading.side.value = side;
       shading.center.value.copy(sphere.center);
@@ -60,7 +67,7 @@ export async function openOcclusion(
       drawMaps(
         gpu,
         world,
-        subject,
+        casters,
         target,
         directions,
         { center: sphere.center, radius: sphere.radius, side },
