@@ -6,6 +6,8 @@ import { at, decode, type Pixels } from '../support/pixels.ts';
 import { skyOf } from '../support/sky.ts';
 import { draw, withRenderer } from '../support/studio.ts';
 
+type Part = NonNullable<SceneInput['nodes']>[number];
+
 const output = { width: 96, height: 96 } as const;
 const facing: SceneInput['camera'] = { type: 'orthographic', orbit: [0, 0], margin: 0.1 };
 const white = { color: '#ffffff', roughness: 1, metalness: 0 } as const;
@@ -73,9 +75,9 @@ test('light comes from where the environment is bright, and turns with it', asyn
 
 test('an environment casts shadows: what stands in its light is darker beside and below it, and no flat thing shades itself', async () => {
   await withRenderer(async renderer => {
-    const floor = { geometry: { type: 'plane', size: [4, 4] }, rotation: [-90, 0, 0], material: white } as const;
-    const box = { geometry: { type: 'box' }, position: [0, 0.5, 0], material: white } as const;
-    const above = { type: 'orthographic', orbit: [0, 90], margin: 0 } as const;
+    const floor: Part = { geometry: { type: 'plane', size: [4, 4] }, rotation: [-90, 0, 0], material: white };
+    const box: Part = { geometry: { type: 'box' }, position: [0, 0.5, 0], material: white };
+    const above: SceneInput['camera'] = { type: 'orthographic', orbit: [0, 90], margin: 0 };
     // from the right, rather low
     const environment = { src: skyOf((x, y) => (x > 0.75 && y > 0.2 ? [6, 6, 6] : [0.15, 0.15, 0.15])) };
     for (const sampling of ['standard', 'best'] as const) {
@@ -102,8 +104,12 @@ test('an environment casts shadows: what stands in its light is darker beside an
 
 test('in a cave of one colour, light takes on its colour', async () => {
   await withRenderer(async renderer => {
-    const wall = (position: [number, number, number], rotation: [number, number, number], color: string) =>
-      ({ geometry: { type: 'box', size: [2, 2, 0.1] }, position, rotation, material: { ...white, color } }) as const;
+    const wall = (position: [number, number, number], rotation: [number, number, number], color: string): Part => ({
+      geometry: { type: 'box', size: [2, 2, 0.1] },
+      position,
+      rotation,
+      material: { ...white, color },
+    });
     const seen = await picture(renderer, {
       environment: { src: skyOf(() => [0.6, 0.6, 0.6]) },
       background: '#000000',

@@ -75,8 +75,8 @@ export async function openOcclusion(
           const [rx, ry, rz, , ux, uy, uz] = elements;
           const { toward, weight } = directions[index] ?? { toward: sphere.center, weight: 0 };
           shading.rights[index]?.set(rx, ry, rz, weight);
-          shading.ups[index]?.set(ux, uy, uz, 0);
-          shading.towards[index]?.set(toward.x, toward.y, toward.z, 0);
+          shading.ups[index]?.setX(ux).setY(uy).setZ(uz);
+          shading.towards[index]?.setX(toward.x).setY(toward.y).setZ(toward.z);
         },
       );
     },

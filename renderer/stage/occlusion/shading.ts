@@ -1,20 +1,24 @@
 import { type Material, type Node, type Texture, Vector3, Vector4 } from 'three/webgpu';
 import {
   context,
+  cross,
   diffuseColor,
   dot,
   faceDirection,
   float,
   Fn,
   int,
+  interleavedGradientNoise,
   Loop,
   normalWorld,
   normalWorldGeometry,
   positionWorld,
+  screenCoordinate,
   texture,
   uniform,
   uniformArray,
   vec2,
+  vec3,
 } from 'three/tsl';
 import { height, most, width } from './atlas.ts';
 
@@ -22,7 +26,7 @@ import { height, most, width } from './atlas.ts';
 export interface Shading {
   /** For three.js' `renderer.contextNode`. */
   context: ReturnType<typeof context>;
-  /** Of each map: its camera's right (weight in w), up, and the direction to the light. */
+  /** Of each map: its camera's right (weight in w), up, and the direction to the light (a step aside in both w). */
   rights: Vector4[];
   ups: Vector4[];
   towards: Vector4[];
@@ -43,11 +47,23 @@ const returned = 0.7;
 const least = 0.02;
 /** Texels by which a surface is held to be nearer to the light than it is. */
 const off = 2.5;
+/** How far a surface looks aside at most, as a share of the scene's radius. */
+const aside = 0.04;
+/** Radians: its multiples are spread evenly. */
+const golden = Math.PI * (3 - Math.sqrt(5));
+
+/** Of steps that fill a disc evenly, the length of one. */
+const reach = (index: number) => aside * Math.sqrt((index * 0.618) % 1);
 
 /** Shades surfaces by the share of the environment's light that reaches them, and by what comes back from what is in its way. */
 export function createShading(depths: Texture): Shading {
-  const vectors = () => Array.from({ length: most }, () => new Vector4());
-  const arrays = { rights: vectors(), ups: vectors(), towards: vectors() };
+  const vectors = (w: (index: number) => number) =>
+    Array.from({ length: most }, (_, at) => new Vector4(0, 0, 0, w(at)));
+  const arrays = {
+    rights: vectors(() => 0),
+    ups: vectors(at => reach(at) * Math.cos(at * golden)),
+    towards: vectors(at => reach(at) * Math.sin(at * golden)),
+  };
   const [rights, ups, towards] = [
     uniformArray<'vec4'>(arrays.rights, 'vec4'),
     uniformArray<'vec4'>(arrays.ups, 'vec4'),
@@ -62,13 +78,33 @@ export function createShading(depths: Texture): Shading {
     const normal = normalWorldGeometry.mul(faceDirection).toVar();
     // Steps off the surface, so that it does not shade itself: a map knows its depth within some texels only.
     const place = positionWorld.sub(center).div(radius).add(normal.mul(off).mul(2).div(side)).toVar();
+    const level = cross(
+      normal,
+      normal.y
+        .abs()
+        .lessThan(0.9)
+        .select(vec3(0, 1, 0), vec3(1, 0, 0)),
+    )
+      .normalize()
+      .toVar();
+    const steep = cross(normal, level).toVar();
+    // A step aside along the surface, in another direction for each pixel and light: their shadows' edges become a fine grain.
+    const turn = interleavedGradientNoise(screenCoordinate.xy)
+      .mul(2 * Math.PI)
+      .toVar();
+    const [across, along] = [
+      level.mul(turn.cos()).add(steep.mul(turn.sin())).toVar(),
+      steep.mul(turn.cos()).sub(level.mul(turn.sin())).toVar(),
+    ];
     const [seen, all] = [float(0).toVar(), float(1e-6).toVar()];
     Loop({ start: int(0), end: count, type: 'int', condition: '<' }, ({ i }) => {
       const [right, up, toward] = [rights.element(i), ups.element(i), towards.element(i).xyz];
       const share = right.w.mul(dot(normalWorld, toward).max(0)).toVar();
       all.addAssign(share);
-      const at = tile(i, side, dot(place, right.xyz), dot(place, up.xyz));
-      const depth = dot(place, toward).mul(-0.5).add(0.5).sub(side.reciprocal().mul(0.5));
+      const [x, y] = [ups.element(i).w, towards.element(i).w];
+      const from = place.add(across.mul(x).add(along.mul(y))).toVar();
+      const at = tile(i, side, dot(from, right.xyz), dot(from, up.xyz));
+      const depth = dot(from, toward).mul(-0.5).add(0.5).sub(side.reciprocal().mul(0.5));
       // what faces away from a light lies in its own shadow, which the map is too coarse to show
       const lit = dot(normal, toward).greaterThan(0).select(texture(depths, at).compare(depth).r, float(0));
       seen.addAssign(share.mul(lit));
