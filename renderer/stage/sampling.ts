@@ -17,7 +17,7 @@ export interface SamplingPlan {
 export const samplingPlans = {
   draft: { samples: 1, exposures: 1, least: 1, directions: 0, mapSide: 0 },
   standard: { samples: 4, exposures: 1, least: 1, directions: 16, mapSide: 256 },
-  best: { samples: 4, exposures: 24, least: 8, directions: 8, mapSide: 512 },
+  best: { samples: 4, exposures: 16, least: 8, directions: 8, mapSide: 512 },
 } satisfies Record<Sampling, SamplingPlan>;
 
 /** Of an exposure, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */

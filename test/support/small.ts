@@ -17,7 +17,7 @@ export function model(src: string, over: SceneInput = {}): SceneInput {
 /** Takes a CPU a second or so. */
 export function slow(color = '#cc3322'): SceneInput {
   const nodes = [{ geometry: { type: 'torusKnot' as const }, material: { color } }];
-  return { nodes, output: { width: 384, height: 384, sampling: 'best' } };
+  return { nodes, output: { width: 640, height: 640 } };
 }
 
 /** Takes a CPU minutes: nothing but the end of its browser stops it. */
