@@ -11,7 +11,7 @@ test('the files of the formats are as they are made, and small', async () => {
       Buffer.from(await make()),
       await readFile(new URL(encodeURIComponent(name).replaceAll('%2F', '/'), folder)),
     ];
-    assert.ok(made.equals(kept), `${name} is not what make-formats.ts makes`);
+    assert.ok(made.equals(kept), `${name} is not what scenes/models/make-formats.ts makes`);
     assert.ok(kept.length < 150_000, `${name} has ${kept.length} bytes`);
   }
 });
