@@ -92,7 +92,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       height: 'Pixels.',
       format: 'How pictures are encoded. JPEG has no transparency.',
       quality: 'The encoder’s; PNG is lossless and takes none.',
-      sampling: 'The renderer’s: draft is quickest, best gathers many slightly shifted samples.',
+      sampling:
+        'The renderer’s: draft is quickest, without the shadows of an environment; best gathers many slightly shifted samples, lit from many places, until more would change nothing.',
     },
   },
   Node: {
