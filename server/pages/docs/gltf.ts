@@ -10,6 +10,7 @@ export function gltfSection(): Html {
 ${table(Object.entries(extensions).map(([name, { how }]) => [name, how]))}
 <h3 id="gltf-not-rendered">Not rendered</h3>
 ${table(Object.entries(unsupported))}
+<p>Besides: a vertex follows four joints, further sets of them are left out; a material has 13 textures at most; points and lines are one pixel wide, as WebGPU draws them, and a cloud of points is better sent as PLY or PCD, which come as dots that touch; lights of the file cast no shadow; a VRM of version 0 shows its back.</p>
 </section>`;
 }
 
