@@ -9,7 +9,6 @@ import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
 import { boundsOf, drawables } from './points.ts';
-import { castersOf } from './occlusion/casters.ts';
 import { type Occlusion, openOcclusion } from './occlusion/occlusion.ts';
 import { type SamplingPlan, samplingPlans } from './sampling.ts';
 import { settled } from './settled.ts';
@@ -98,11 +97,10 @@ async function openShade(
   { directions, exposures, mapSide }: SamplingPlan,
 ): Promise<Occlusion | undefined> {
   const { environment } = world;
-  // where nothing keeps light away, there is nothing to draw maps of
-  if (!environment || box.isEmpty() || directions === 0 || castersOf(subject).length === 0) return undefined;
+  if (!environment || directions === 0) return undefined;
   return gpu.watch(async () => {
     const occlusion = await openOcclusion(gpu, world, environment, subject, box);
-    if (exposures === 1) occlusion.cast(directions, mapSide);
+    if (exposures === 1) occlusion?.cast(directions, mapSide);
     return occlusion;
   });
 }

@@ -4,7 +4,8 @@ import { kindOf } from '../assets/models/kind-of.ts';
 import { Refusal } from '../assets/refusal.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import { scriptsOf } from '../assets/three/code.ts';
-import { isJson, isThree, type Json, threeIn } from '../assets/three/json.ts';
+import { isJson, type Json } from '../../scenes/json.ts';
+import { isThree, threeIn } from '../assets/three/json.ts';
 import {
   fieldsOf,
   invalidParameter,

@@ -1,5 +1,5 @@
 import type { ToneMapping } from '../../scenes/tone-mapping.ts';
-import { isJson, type Json, listOf, textOf } from '../assets/three/json.ts';
+import { isJson, type Json, listOf, textOf } from '../../scenes/json.ts';
 import { documentIn } from '../assets/three/model.ts';
 
 /** three.js' tone mappings by its constants; what is not here is its user's own. */

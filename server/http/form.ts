@@ -92,8 +92,7 @@ function nameOf(field: string, file: string): string {
   const name = !given.includes('/') && field.endsWith(`/${given}`) ? field : given;
   const plain = name.replace(/^(\.\/)+/, '');
   if (plain === '' || plain.length > longestName) throw invalid(`has a file whose name has ${plain.length} characters`);
-  // oxlint-disable-next-line no-control-regex
-  const wrong = /[\u0000-\u001f]/.test(plain) || /^(\/|[a-z]:)/i.test(plain) || plain.split('/').includes('..');
+  const wrong = /\p{Cc}/u.test(plain) || /^(\/|[a-z]:)/i.test(plain) || plain.split('/').includes('..');
   if (wrong) throw invalid(`has a file called "${shortened(plain)}": a name is relative, and has no ".." in it`);
   return plain;
 }

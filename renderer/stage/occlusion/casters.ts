@@ -1,6 +1,7 @@
 import { Color, DoubleSide, type Material, type Mesh, NoBlending, NodeMaterial, type Object3D } from 'three/webgpu';
 import { vec4 } from 'three/tsl';
 import { drawables } from '../points.ts';
+import { luminance } from './luminance.ts';
 
 /** What keeps light away, and how it is drawn into a map of depths. */
 export interface Caster {
@@ -36,7 +37,8 @@ export function affordable(count: number, casters: readonly Caster[]): number {
   return Math.min(count, Math.max(fewest, Math.floor(triangles / each)));
 }
 
-function trianglesOf({ geometry, ...mesh }: Mesh): number {
+function trianglesOf(mesh: Mesh): number {
+  const { geometry } = mesh;
   const corners = geometry.getIndex()?.count ?? geometry.getAttribute('position')?.count ?? 0;
   return (corners / 3) * ('count' in mesh && typeof mesh.count === 'number' ? mesh.count : 1);
 }
@@ -77,5 +79,5 @@ function tintOf(material: Material): number {
 }
 
 function lightness({ r, g, b }: Color): number {
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return luminance(r, g, b);
 }

@@ -1,4 +1,6 @@
 import { Vector3 } from 'three/webgpu';
+import { halton } from '../sampling.ts';
+import { luminance } from './luminance.ts';
 import { type Sky, skyHeight, skyWidth } from './sky.ts';
 
 /** A direction from which an environment shines. */
@@ -17,14 +19,10 @@ const even = 0.3;
  * `from` on.
  * @param rotation of the environment about y, in radians
  */
-export function directionsOf(sky: Sky, count: number, rotation: number, from = 0): SkyDirection[] {
+export function directionsOf(sky: Sky, count: number, rotation: number, from: number): SkyDirection[] {
   const table = densityOf(sky);
   return Array.from({ length: count }, (_, at) => {
-    const [row, column, down, across] = pick(
-      table,
-      fraction((from + at + 0.5) * golden),
-      radicalInverse(from + at + 1),
-    );
+    const [row, column, down, across] = pick(table, fraction((from + at + 0.5) * golden), halton(from + at + 1, 2));
     const cosine = heightOf(row) + (heightOf(row + 1) - heightOf(row)) * down;
     const sine = Math.sqrt(Math.max(0, 1 - cosine * cosine));
     const azimuth = ((column + across) / skyWidth - 0.5) * 2 * Math.PI;
@@ -88,10 +86,6 @@ function brightness({ texels }: Sky, texel: number): number {
   return luminance(texels[texel * 3] ?? 0, texels[texel * 3 + 1] ?? 0, texels[texel * 3 + 2] ?? 0);
 }
 
-function luminance(r: number, g: number, b: number): number {
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
 /** Cosine of the angle from straight up at which a row begins. */
 function heightOf(row: number): number {
   return Math.cos((Math.PI * row) / skyHeight);
@@ -107,11 +101,4 @@ const golden = (Math.sqrt(5) - 1) / 2;
 
 function fraction(number: number): number {
   return number - Math.floor(number);
-}
-
-/** Van der Corput's sequence in base 2. */
-function radicalInverse(index: number): number {
-  let result = 0;
-  for (let rest = index, share = 0.5; rest > 0; rest >>= 1, share /= 2) result += share * (rest & 1);
-  return result;
 }

@@ -4,6 +4,12 @@ import { drawables } from '../points.ts';
 /** What a texture of emission leaves of its factor, on average: most are dark with something bright in them. */
 const textured = 0.3;
 
+interface Glowing {
+  emissive?: Color;
+  emissiveIntensity?: number;
+  emissiveMap?: object | null;
+}
+
 /** Radiance that a scene's own surfaces give off, linear RGB: the mean over all, each weighted by the area of its box. */
 export function glowOf(subject: Object3D): Vector3 {
   const sum = new Vector3();
@@ -12,20 +18,11 @@ export function glowOf(subject: Object3D): Vector3 {
     if (!('isMesh' in object)) continue;
     const size = areaOf(object);
     area += size;
-    for (const material of [object.material].flat().slice(0, 1)) {
-      const {
-        emissive,
-        emissiveIntensity = 1,
-        emissiveMap,
-      } = material as Partial<{
-        emissive: Color;
-        emissiveIntensity: number;
-        emissiveMap: object | null;
-      }>;
-      if (!emissive) continue;
-      const strength = size * emissiveIntensity * (emissiveMap ? textured : 1);
-      sum.add(new Vector3(emissive.r, emissive.g, emissive.b).multiplyScalar(strength));
-    }
+    const [material] = [object.material].flat();
+    const { emissive, emissiveIntensity = 1, emissiveMap } = (material ?? {}) as Glowing;
+    if (!emissive) continue;
+    const strength = size * emissiveIntensity * (emissiveMap ? textured : 1);
+    sum.add(new Vector3(emissive.r, emissive.g, emissive.b).multiplyScalar(strength));
   }
   return area > 0 ? sum.divideScalar(area) : sum;
 }

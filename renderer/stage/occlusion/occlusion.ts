@@ -34,24 +34,32 @@ export interface Occlusion {
 
 let kit: { target: RenderTarget; shading: Shading } | undefined;
 
-/** @param box around all of the subject */
+/**
+ * @param box around all of the subject
+ * @returns `undefined` where nothing of it keeps light away
+ */
 export async function openOcclusion(
   gpu: Gpu,
   world: World,
   environment: Texture,
   subject: Object3D,
   box: Box3,
-): Promise<Occlusion> {
+): Promise<Occlusion | undefined> {
+  const casters = castersOf(subject);
+  if (casters.length === 0 || box.isEmpty()) return undefined;
   kit ??= makeKit();
   const { shading, target } = kit;
   const sky = await skyOf(gpu, environment);
   const sphere = box.getBoundingSphere(new Sphere());
   // a little more than it takes: beyond a silhouette there must be something to compare with
   sphere.radius = Math.max(sphere.radius * 1.02, 1e-6);
+  shading.center.value.copy(sphere.center);
+  shading.radius.value = sphere.radius;
+  shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
+  shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
   return {
     context: shading.context,
     cast(count, side, from = 0) {
-      const casters = castersOf(subject);
       const directions = directionsOf(
         sky,
         Math.min(affordable(count, casters), most),
@@ -60,10 +68,6 @@ export async function openOcclusion(
       );
       shading.count.value = directions.length;
       shading.side.value = side;
-      shading.center.value.copy(sphere.center);
-      shading.radius.value = sphere.radius;
-      shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
-      shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
       drawMaps(
         gpu,
         world,

@@ -1,6 +1,6 @@
 import type { Fault } from '../../problem.ts';
 import { carriesCode } from './invalid.ts';
-import { isJson, type Json, listOf, textOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from '../../../scenes/json.ts';
 
 /** What a material's picture is made of, where that is a program. */
 const programs = ['vertexShader', 'fragmentShader', 'colorNode', 'fragmentNode', 'vertexNode', 'inputNodes'];

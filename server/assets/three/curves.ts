@@ -1,5 +1,5 @@
 import { invalid } from './invalid.ts';
-import { isJson, type Json } from './json.ts';
+import { isJson, type Json } from '../../../scenes/json.ts';
 import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
 const mostCurves = 20_000;

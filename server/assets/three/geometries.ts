@@ -1,7 +1,7 @@
 import { checkAttributes } from './attributes.ts';
 import { checkCurves } from './curves.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, listOf, textOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from '../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Vertices that one document may make, or draw in all its instances. */

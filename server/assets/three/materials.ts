@@ -1,5 +1,5 @@
 import { invalid, unsupported } from './invalid.ts';
-import { type Json, listOf, textOf } from './json.ts';
+import { type Json, listOf, textOf } from '../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** The materials that three.js has built in, and this service draws. */

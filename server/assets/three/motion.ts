@@ -1,5 +1,5 @@
 import { invalid } from './invalid.ts';
-import { type Json, listOf, textOf } from './json.ts';
+import { type Json, listOf, textOf } from '../../../scenes/json.ts';
 import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
 /** Kinds of tracks that three.js reads back. */

@@ -1,5 +1,5 @@
 import { invalid } from './invalid.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../../scenes/json.ts';
 
 /** A number in a range, or none. @throws Refusal */
 export function checkNumber(

@@ -1,6 +1,6 @@
 import { type GeometryFacts, mostVertices } from './geometries.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, listOf, textOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from '../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** What objects refer to, by uuid. */

@@ -3,7 +3,7 @@ import type { Beside, ReadBeside } from '../models/model-kind.ts';
 import { Refusal } from '../refusal.ts';
 import { dataOf } from '../sources/inline.ts';
 import { invalid, unsupported } from './invalid.ts';
-import { isJson, type Json, listOf, textOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from '../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Pixels of all images of one document together. */

@@ -1,4 +1,4 @@
-import { isJson, type Json, textOf } from './json.ts';
+import { isJson, type Json, textOf } from '../../../../scenes/json.ts';
 import { modernize } from './modern.ts';
 
 /** JSON in three.js' format as its loader takes it. */

@@ -8,7 +8,7 @@ import {
 } from 'three/webgpu';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import { receive } from '../../send.ts';
-import { isJson, type Json, textOf } from './json.ts';
+import { isJson, type Json, textOf } from '../../../../scenes/json.ts';
 import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
 
 type Parsed<K extends 'parseGeometries' | 'parseTextures'> = ReturnType<ObjectLoader[K]>;

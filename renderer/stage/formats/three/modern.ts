@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, textOf } from './json.ts';
+import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 
 /**
  * Writes what older versions of three.js wrote otherwise as the loader of today reads it, so that it looks as it did then.

@@ -1,5 +1,5 @@
 import { DataTexture, HalfFloatType, RGBAFormat, type Texture, UnsignedByteType } from 'three/webgpu';
-import type { Json } from './json.ts';
+import type { Json } from '../../../../scenes/json.ts';
 
 /** Kinds of numbers that an image written out may have. */
 const arrays = {
