@@ -1,4 +1,5 @@
 /** What Node and the stage say to each other. Types alone: each side is compiled for its own world. */
+import type { Picture } from '../scenes/pictures.ts';
 import type { Scene } from '../scenes/scene.ts';
 import type { AssetFormat } from './asset.ts';
 
@@ -37,7 +38,12 @@ export interface Loaded {
   timings: Timings;
   /** The environment had to be prefiltered: its light can be asked for and kept. */
   lightMade: boolean;
+  /** Names of the variants that the scene asks for by a list, in its order; empty where it asks for none so. */
+  variants: string[];
 }
+
+/** What of a picture the stage has to know. */
+export type Shot = Omit<Picture, 'prints'>;
 
 export interface Drawn {
   timings: Timings;
@@ -64,9 +70,9 @@ export interface Stage {
   attest(): Promise<StageAnswer<Adapter>>;
   /** Loads and builds a scene; the one before it is dropped. */
   load(job: StageJob): Promise<StageAnswer<Loaded>>;
-  /** Draws one view of the loaded scene, and hands its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) over: to a URL,
-   * or where there is none through the file. */
-  draw(view: string, url: string | null): Promise<StageAnswer<Drawn>>;
+  /** Draws one picture of the loaded scene, and hands its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) over: to a
+   * URL, or where there is none through the file. */
+  draw(shot: Shot, url: string | null): Promise<StageAnswer<Drawn>>;
   /** Writes bytes into the file through which pixels are handed over, so that Node can find it. */
   writePattern(bytes: number[]): Promise<StageAnswer<null>>;
   /** Sends the prefiltered light of the loaded scene to a URL. */

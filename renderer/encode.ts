@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { ImageFormat, Output } from '../scenes/output.ts';
+import type { ImageFormat } from '../scenes/output.ts';
 
 interface Encoding {
   type: string;
@@ -32,7 +32,7 @@ export const encodings = {
   },
 } satisfies Record<ImageFormat, Encoding>;
 
-export interface Picture {
+export interface Pixels {
   /** RGBA, 8 bits, sRGB, straight alpha, top row first. */
   pixels: Uint8Array;
   width: number;
@@ -44,7 +44,11 @@ export interface Picture {
  * @param background what shows through: `#rrggbb`; `painted` where alpha says nothing; `undefined` keeps transparency, on white where
  *   the format has none
  */
-export async function encode(picture: Picture, output: Output, background: string | undefined): Promise<Uint8Array> {
+export async function encode(
+  picture: Pixels,
+  output: { format: ImageFormat; quality: number },
+  background: string | undefined,
+): Promise<Uint8Array> {
   const encoding: Encoding = encodings[output.format];
   const { width, height } = picture;
   const image = sharp(picture.pixels, { raw: { width, height, channels: 4 } });

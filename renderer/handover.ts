@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StageBrowser } from './browser.ts';
-import type { Drawn } from './contract.ts';
+import type { Drawn, Shot } from './contract.ts';
 import type { StageServer } from './stage-server.ts';
 
 /** How pixels come from the stage to Node. */
 export interface Handover {
   readonly kind: 'file' | 'request';
-  /** Draws a view, and brings its pixels: `length` bytes. */
-  draw(view: string, length: number): Promise<{ drawn: Drawn; pixels: Uint8Array }>;
+  /** Draws a picture, and brings its pixels. */
+  draw(shot: Shot): Promise<{ drawn: Drawn; pixels: Uint8Array }>;
 }
 
 /**
@@ -24,10 +24,10 @@ export async function openHandover(browser: StageBrowser, server: StageServer): 
 function byFile(browser: StageBrowser, path: string): Handover {
   return {
     kind: 'file',
-    async draw(view, length) {
-      const drawn = await browser.call('draw', view, null);
+    async draw(shot) {
+      const drawn = await browser.call('draw', shot, null);
       const started = performance.now();
-      const pixels = await readExactly(path, length);
+      const pixels = await readExactly(path, bytesOf(shot));
       drawn.timings['handover'] = (drawn.timings['handover'] ?? 0) + performance.now() - started;
       return { drawn, pixels };
     },
@@ -37,16 +37,20 @@ function byFile(browser: StageBrowser, path: string): Handover {
 function byRequest(browser: StageBrowser, server: StageServer): Handover {
   return {
     kind: 'request',
-    async draw(view, length) {
-      const expected = server.expect(length);
+    async draw(shot) {
+      const expected = server.expect(bytesOf(shot));
       try {
-        const [drawn, pixels] = await Promise.all([browser.call('draw', view, expected.url), expected.arrival]);
+        const [drawn, pixels] = await Promise.all([browser.call('draw', shot, expected.url), expected.arrival]);
         return { drawn, pixels };
       } finally {
         expected.cancel();
       }
     },
   };
+}
+
+function bytesOf({ width, height }: Shot): number {
+  return width * height * 4;
 }
 
 async function findFile(browser: StageBrowser): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import type { Scene } from '../scenes/scene.ts';
 import type { Asset } from './asset.ts';
 import { attestedBrowsers } from './attest.ts';
 import type { Adapter } from './contract.ts';
-import { drawViews } from './draw.ts';
+import { drawScene } from './draw.ts';
 import type { Frame } from './frame.ts';
 import { cached, type LightShelf } from './light-shelf.ts';
 import { openPool, type PoolState } from './pool.ts';
@@ -36,7 +36,8 @@ export interface Renderer {
   readonly ready: Promise<Adapter>;
   state(): PoolState;
   /**
-   * Draws every view of a scene; each frame comes as soon as it is encoded, and the next is drawn when it is asked for.
+   * Draws every picture of a scene; each frame comes as soon as it is encoded, in order, while the next are drawn: as many as
+   * memory is set aside for.
    * @throws {RenderError}
    */
   render(request: RenderRequest, signal: AbortSignal): AsyncIterable<Frame>;
@@ -55,7 +56,7 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     version,
     ready: pool.ready,
     state: () => pool.state(),
-    render: (request, signal) => drawViews(room, request, signal),
+    render: (request, signal) => drawScene(room, request, signal),
     async close() {
       await pool.close();
       await server.close();

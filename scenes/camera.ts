@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { name, positive, vec3 } from './values.ts';
+import { name, partName, positive, vec3 } from './values.ts';
 
 /**
  * A camera. Framed: `orbit`, `margin` and `target` (a node's name) choose the direction, and the distance follows from what is
@@ -57,6 +57,6 @@ export type Camera = z.output<typeof camera>;
 
 /** Views by name; each frame is called after its view. */
 export const views = z
-  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "a view's name is 1–64 of A–Z a–z 0–9 _ -"), camera)
+  .record(partName('a view'), camera)
   .refine(given => Object.keys(given).length > 0, 'needs at least one view')
   .refine(given => Object.keys(given).length <= 64, 'at most 64 views');

@@ -27,8 +27,20 @@ export const model = z.union([
   src.transform((given): Model => ({ src: given })),
   z.strictObject({
     src,
-    /** Name of a KHR_materials_variants variant; the file's own look where none is given. */
-    variant: name.optional(),
+    /**
+     * Name of a KHR_materials_variants variant; the file's own look where none is given. A list of names, or `*` for all that the
+     * file has, makes every picture once for each.
+     */
+    variant: z
+      .union([
+        name,
+        z
+          .array(name)
+          .min(1)
+          .max(64)
+          .refine(names => new Set(names).size === names.length, 'names a variant twice'),
+      ])
+      .optional(),
     /** A moment of a clip; the rest pose where none is given. */
     animation: animation.optional(),
     /** A scene of the file, by its name or its place from 0; the file's default where none is given. */
@@ -43,7 +55,7 @@ export const model = z.union([
 export type ModelAnimation = z.output<typeof animation>;
 export interface Model {
   src: string;
-  variant?: string | undefined;
+  variant?: string | string[] | undefined;
   animation?: ModelAnimation | undefined;
   scene?: number | string | undefined;
   nodes?: Record<string, NodeChange> | undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partName } from './values.ts';
 
 export const imageFormats = ['png', 'jpeg', 'webp', 'avif'] as const;
 export type ImageFormat = (typeof imageFormats)[number];
@@ -29,3 +30,14 @@ export const output = z
   });
 
 export type Output = z.output<typeof output>;
+
+/** Several outputs by name: each view makes a frame of each. */
+export const outputs = z
+  .record(partName('an output'), output)
+  .refine(given => Object.keys(given).length > 0, 'needs at least one output')
+  .refine(given => Object.keys(given).length <= 16, 'at most 16 outputs');
+
+/** One of a scene's outputs; a single one has no name. */
+export interface NamedOutput extends Output {
+  name?: string | undefined;
+}

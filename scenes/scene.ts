@@ -4,7 +4,9 @@ import { environment } from './environment.ts';
 import { ground } from './ground.ts';
 import { model } from './model.ts';
 import { node } from './node.ts';
-import { output } from './output.ts';
+import { type NamedOutput, type Output, output, outputs } from './output.ts';
+import { excessOf } from './pictures.ts';
+import { severalIn } from './several.ts';
 import { toneMapping } from './tone-mapping.ts';
 import { color, nonNegative } from './values.ts';
 
@@ -27,7 +29,8 @@ export const scene = z
     toneMapping: toneMapping.default('neutral'),
     /** Factor of the light before tone mapping. */
     exposure: nonNegative.default(1),
-    output: output.prefault({}),
+    output: output.optional(),
+    outputs: outputs.optional(),
     /** Whether a picture in which nothing is to be seen is wanted all the same. */
     allowEmpty: z.boolean().default(false),
   })
@@ -36,15 +39,35 @@ export const scene = z
       context.addIssue({ code: 'custom', path: [], message: 'a scene has either a model or nodes' });
     if (value.camera && value.views)
       context.addIssue({ code: 'custom', path: ['views'], message: 'a scene has either a camera or views' });
+    if (value.output && value.outputs)
+      context.addIssue({ code: 'custom', path: ['outputs'], message: 'a scene has either an output or outputs' });
     if (value.background === 'environment' && 'preset' in value.environment && value.environment.preset === 'none')
       context.addIssue({ code: 'custom', path: ['background'], message: 'there is no environment to show' });
   })
-  .transform(({ model: single, nodes, camera: one, views: several, ground: floor, ...rest }) => ({
-    ...rest,
-    nodes: nodes ?? [node.parse({ model: single })],
-    views: several ?? { main: one ?? camera.parse({}) },
-    ground: floor ?? ground.parse(single ? {} : 'none'),
-  }));
+  .superRefine(({ model: single, nodes, views: several = { main: {} }, output: one, outputs: named }, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const lists = severalIn(nodes ?? [{ model: single }]);
+    const [first, second] = lists.map(({ pointer }) => pointer.split('/').slice(single ? 3 : 1));
+    if (first && second)
+      refuse(second, `one model of a scene may be in several variants, and the one at /${first.join('/')} is`);
+    const excess = excessOf(Object.keys(several).length, listed(one, named), lists[0]?.names?.length ?? 0);
+    if (excess) refuse([named ? 'outputs' : several.main ? (first?.[0] ?? 'output') : 'views'], excess);
+  })
+  .transform(
+    ({ model: single, nodes, camera: one, views: several, ground: floor, output: plain, outputs: named, ...rest }) => ({
+      ...rest,
+      nodes: nodes ?? [node.parse({ model: single })],
+      views: several ?? { main: one ?? camera.parse({}) },
+      outputs: listed(plain, named),
+      ground: floor ?? ground.parse(single ? {} : 'none'),
+    }),
+  );
+
+/** In the order in which they are written: the first is what is sent where one picture is asked for. */
+function listed(single: Output | undefined, named: Record<string, Output> | undefined): NamedOutput[] {
+  if (!named) return [single ?? output.parse({})];
+  return Object.entries(named).map(([name, one]) => ({ name, ...one }));
+}
 
 /** As a user writes it. */
 export type SceneInput = z.input<typeof scene>;

@@ -28,6 +28,14 @@ export const scale = z.union([
 /** Name of a node, clip, variant or material, as the file writes it. */
 export const name = z.string().min(1).max(256);
 
+/**
+ * A name that becomes part of a frame's.
+ * @param of what it is the name of, with its article
+ */
+export function partName(of: string) {
+  return z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, `${of}'s name is 1–64 of A–Z a–z 0–9 _ -`);
+}
+
 /** Where a file is: `https:`, `http:`, `gs:`, `data:`, a multipart file's name, or a path below ASSET_ROOT. */
 export const src = z.string().min(1).max(100_000_000);
 

@@ -1,4 +1,4 @@
-import type { Drawn, Timings } from '../contract.ts';
+import type { Drawn, Shot, Timings } from '../contract.ts';
 import { openCamera } from './camera.ts';
 import { expose } from './expose.ts';
 import { Fault } from './fault.ts';
@@ -13,14 +13,15 @@ import { timed } from './stopwatch.ts';
 
 let film: Film | undefined;
 
-/** Draws one view of a set and sends its pixels. */
-export async function drawView(gpu: Gpu, set: StageSet, view: string, url: string | null): Promise<Drawn> {
-  const { output, allowEmpty, background } = set.scene;
-  const { width, height } = output;
+/** Draws one picture of a set and sends its pixels. */
+export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, url: string | null): Promise<Drawn> {
+  const { allowEmpty, background } = set.scene;
+  const { view, variant, width, height } = shot;
   const timings: Timings = {};
   const asked = set.scene.views[view];
   if (!asked) throw new Error(`there is no view ${view}`);
 
+  if (variant !== undefined) await timed(timings, 'variant', () => set.wear(variant));
   const camera = await timed(timings, 'frame', () => openCamera(set, asked, width / height, `/views/${view}`));
   const inView = isInView(set.subject, camera);
   if (!inView && !allowEmpty)
@@ -31,8 +32,9 @@ export async function drawView(gpu: Gpu, set: StageSet, view: string, url: strin
     );
 
   const roll = (film ??= createFilm(gpu.renderer));
-  const plan = samplingPlans[output.sampling];
-  const pixels = await gpu.watch(async () => expose(gpu, set, camera, roll, plan, timings));
+  const plan = samplingPlans[shot.sampling];
+  await timed(timings, 'occlusion', () => set.shade(plan));
+  const pixels = await gpu.watch(async () => expose(gpu, set, camera, roll, shot, plan, timings));
   await timed(timings, 'handover', () => (url === null ? writeFile(pixels) : send(url, pixels)));
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');
   return { timings, width, height, inView, flat };

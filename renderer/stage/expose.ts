@@ -1,6 +1,6 @@
 import type { Camera, OrthographicCamera, PerspectiveCamera } from 'three/webgpu';
 import { context } from 'three/tsl';
-import type { Timings } from '../contract.ts';
+import type { Shot, Timings } from '../contract.ts';
 import type { Film, Developing } from './film.ts';
 import type { Gpu } from './gpu.ts';
 import { resolveByTone } from './resolve.ts';
@@ -26,14 +26,15 @@ export async function expose(
   set: StageSet,
   camera: PerspectiveCamera | OrthographicCamera,
   film: Film,
+  { width, height }: Pick<Shot, 'width' | 'height'>,
   plan: SamplingPlan,
   timings: Timings,
 ): Promise<Pixels> {
-  const { width, height } = set.scene.output;
   const target = film.load(width, height, plan.samples);
   let print: Pixels | undefined;
   for (let index = 0; index < plan.exposures; index++) {
-    const settle = plan.exposures > 1 ? await vary(gpu, set, camera, plan, index, timings) : undefined;
+    const settle =
+      plan.exposures > 1 ? await vary(gpu, set, camera, { width, height }, plan, index, timings) : undefined;
     await timed(timings, 'submit', () => exposeOnce(gpu, set, camera, film, target, plan));
     settle?.();
     const done = index + 1;
@@ -50,13 +51,13 @@ export async function expose(
 /** Each exposure sees the scene from another part of a pixel, lit from other places. */
 async function vary(
   gpu: Gpu,
-  { scene, world, occlusion }: StageSet,
+  { world, occlusion }: StageSet,
   camera: PerspectiveCamera | OrthographicCamera,
+  { width, height }: Pick<Shot, 'width' | 'height'>,
   plan: SamplingPlan,
   index: number,
   timings: Timings,
 ): Promise<() => void> {
-  const { width, height } = scene.output;
   const [x, y] = jitter(index);
   camera.setViewOffset(width, height, x, y, width, height);
   await timed(timings, 'occlusion', () => occlusion?.cast(plan.directions, plan.mapSide, index * plan.directions));

@@ -1,7 +1,7 @@
 import type { Stage, StageAnswer } from '../contract.ts';
 import { attest } from './attest.ts';
 import { bake } from './bake.ts';
-import { drawView } from './draw.ts';
+import { drawShot } from './draw.ts';
 import { Fault } from './fault.ts';
 import { openGpu } from './gpu.ts';
 import { writeFile } from './file.ts';
@@ -31,14 +31,15 @@ globalThis.stage = {
     answer(async () => {
       drop();
       current = await loadSet(await gpu, job);
-      return { timings: current.timings, lightMade: current.light?.made ?? false };
+      const { timings, light, variants } = current;
+      return { timings, lightMade: light?.made ?? false, variants };
     }),
   writePattern: bytes =>
     answer(async () => {
       await writeFile(Uint8Array.from(bytes));
       return null;
     }),
-  draw: (view, url) => answer(async () => drawView(await gpu, loaded(), view, url)),
+  draw: (shot, url) => answer(async () => drawShot(await gpu, loaded(), shot, url)),
   sendLight: url =>
     answer(async () => {
       const light = loaded().light;

@@ -18,6 +18,7 @@ interface Lie {
 /**
  * Changes materials of one use of a model, by their names. The file's own are shared with its other uses, and stay as they are: each
  * that is changed is a copy.
+ * @param elsewhere names of materials that the model has on at other times
  */
 export async function changeMaterials(
   loader: Loader,
@@ -25,12 +26,18 @@ export async function changeMaterials(
   root: Object3D,
   changes: Record<string, MaterialChange>,
   pointer: string,
+  elsewhere: readonly string[] = [],
 ): Promise<void> {
   const meshes: Mesh[] = [];
   root.traverse(object => {
     if ('material' in object && object.material) meshes.push(object as Mesh);
   });
-  checkNames(meshes, Object.keys(changes), pointer);
+  const others = new Set(elsewhere);
+  checkNames(
+    meshes,
+    Object.keys(changes).filter(name => !others.has(name)),
+    pointer,
+  );
 
   const copies = new Map<Material, Promise<Material>>();
   const changed = (material: Material, mesh: Mesh): Promise<Material> => {

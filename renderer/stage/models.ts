@@ -1,8 +1,10 @@
 import type { Camera, Object3D } from 'three/webgpu';
 import { clone } from 'three/addons/utils/SkeletonUtils.js';
 import type { Model } from '../../scenes/model.ts';
+import { isSeveral } from '../../scenes/several.ts';
 import { Fault, listed } from './fault.ts';
 import type { LoadedModel } from './formats/model-file.ts';
+import type { GltfJson } from './formats/gltf/json.ts';
 import type { Loader } from './loader.ts';
 import { changeMaterials } from './material-changes.ts';
 import { mendMaterials } from './material-mends.ts';
@@ -10,11 +12,20 @@ import { trimMorphs } from './morphs.ts';
 import { labelOf } from './names.ts';
 import { changeNodes } from './node-changes.ts';
 import { clipOf, pose, timeWithin } from './poses.ts';
-import { applyVariant } from './variants.ts';
+import { applyVariant, meshesOf, variantsAsked } from './variants.ts';
 
 export interface BuiltModel {
   root: Object3D;
   cameras: Camera[];
+  /** Where it is asked for in several variants. It is in none of them yet. */
+  wardrobe?: Wardrobe | undefined;
+}
+
+/** Variants of one use of a model, to be worn one after the other. */
+export interface Wardrobe {
+  variants: string[];
+  /** Puts it on, in place of the one before. */
+  wear(variant: string): Promise<void>;
 }
 
 /** A model as a scene asks for it. Each use of a file is a copy of its own, which shares what was decoded and nothing else. */
@@ -22,13 +33,38 @@ export async function buildModel(loader: Loader, asked: Model, pointer: string):
   const { file, posed } = await read(loader, asked, pointer);
   const shown = sceneOf(file, asked.scene, `${pointer}/scene`);
   const root = copyOf(shown);
-  if (asked.variant !== undefined) await applyVariant(file, root, asked.variant, `${pointer}/variant`);
+  const variants = variantsAsked(file, asked.variant, `${pointer}/variant`);
   posed?.(root);
   trimMorphs(root, pointer);
   if (asked.nodes) changeNodes(root, asked.nodes, `${pointer}/nodes`);
-  if (asked.materials) await changeMaterials(loader, file, root, asked.materials, `${pointer}/materials`);
-  mendMaterials(root);
-  return { root, cameras: [...camerasOf(root), ...camerasElsewhere(file, shown, root)] };
+  const wear = dresser(loader, file, root, asked, pointer);
+  const cameras = [...camerasOf(root), ...camerasElsewhere(file, shown, root)];
+  if (isSeveral(asked.variant)) return { root, cameras, wardrobe: { variants, wear } };
+  await wear(variants[0]);
+  return { root, cameras };
+}
+
+/** Gives a model the materials of a variant, changed as is asked; each time as if it had never worn others. */
+function dresser(
+  loader: Loader,
+  file: LoadedModel,
+  root: Object3D,
+  { variant: asked, materials }: Model,
+  pointer: string,
+): (variant: string | undefined) => Promise<void> {
+  const elsewhere = isSeveral(asked) ? materialNames(file) : [];
+  const own = new Map(meshesOf(root).map(mesh => [mesh, mesh.material]));
+  return async variant => {
+    for (const [mesh, material] of own) mesh.material = material;
+    if (variant !== undefined) await applyVariant(file, root, variant);
+    if (materials) await changeMaterials(loader, file, root, materials, `${pointer}/materials`, elsewhere);
+    mendMaterials(root);
+  };
+}
+
+function materialNames({ gltf }: LoadedModel): string[] {
+  const json: GltfJson | undefined = gltf?.parser.json;
+  return (json?.materials ?? []).map(({ name }) => name ?? '');
 }
 
 interface Read {

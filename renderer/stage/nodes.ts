@@ -4,12 +4,20 @@ import { buildGeometry } from './geometries.ts';
 import { buildLight } from './lights.ts';
 import type { Loader } from './loader.ts';
 import { buildMaterial, plain } from './materials.ts';
-import { buildModel } from './models.ts';
+import { buildModel, type Wardrobe } from './models.ts';
 import { settled } from './settled.ts';
 
-/** Builds nodes below `parent`, in order. Gives back the cameras of the models' files. */
-export async function buildNodes(loader: Loader, nodes: readonly Node[], parent: Object3D): Promise<Camera[]> {
+export interface BuiltNodes {
+  /** Of the models' files. */
+  cameras: Camera[];
+  /** Of the model that is asked for in several variants. */
+  wardrobe: Wardrobe | undefined;
+}
+
+/** Builds nodes below `parent`, in order. */
+export async function buildNodes(loader: Loader, nodes: readonly Node[], parent: Object3D): Promise<BuiltNodes> {
   const cameras: Camera[] = [];
+  let wardrobe: Wardrobe | undefined;
 
   const build = async (node: Node, pointer: string): Promise<Object3D> => {
     const object = await thing(node, pointer);
@@ -41,11 +49,12 @@ export async function buildNodes(loader: Loader, nodes: readonly Node[], parent:
     if (!node.model) return new Group();
     const model = await buildModel(loader, node.model, `${pointer}/model`);
     cameras.push(...model.cameras);
+    wardrobe ??= model.wardrobe;
     return model.root;
   };
 
   const all = (list: readonly Node[], pointer: string) =>
     settled(list.map((node, at) => build(node, `${pointer}/${at}`)));
   for (const object of await all(nodes, '/nodes')) parent.add(object);
-  return cameras;
+  return { cameras, wardrobe };
 }

@@ -1,4 +1,4 @@
-import { type Box3, type Camera, Group, type Object3D, Scene as World } from 'three/webgpu';
+import { type Box3, type Camera, Group, type Material, type Mesh, type Object3D, Scene as World } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
 import { applyEnvironment, type Light } from './environment.ts';
@@ -9,9 +9,10 @@ import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
 import { boundsOf, drawables } from './points.ts';
-import { type Occlusion, openOcclusion } from './occlusion/occlusion.ts';
-import { type SamplingPlan, samplingPlans } from './sampling.ts';
+import type { Occlusion } from './occlusion/occlusion.ts';
+import type { SamplingPlan } from './sampling.ts';
 import { settled } from './settled.ts';
+import { openShade, type Shade } from './shade.ts';
 import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
 
@@ -26,8 +27,14 @@ export interface StageSet {
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
-  /** Where the scene is in the way of that light; none where it has none, or where shade was not asked for. */
+  /** Where the scene is in the way of that light, once it was shaded; none where it has none, or where shade was not asked for. */
   occlusion: Occlusion | undefined;
+  /** Those that the scene asks for by a list. It wears the first. */
+  variants: string[];
+  /** Changes into one of them. */
+  wear(variant: string): Promise<void>;
+  /** Shades it as a plan has it. */
+  shade(plan: SamplingPlan): Promise<void>;
   /** What the scene is drawn on, one after the other. */
   backdrops: Backdrop[];
   timings: Timings;
@@ -63,25 +70,40 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
   world.add(subject);
   const loader = createLoader(gpu, job.assets);
   try {
-    const [cameras, light] = await settled([
+    const [{ cameras, wardrobe }, light] = await settled([
       timed(timings, 'load', () => buildNodes(loader, job.scene.nodes, subject)),
       timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
     ]);
     await surround(loader, world, job.scene);
-    world.updateMatrixWorld(true);
-    const box = boundsOf(subject);
-    fitShadows(world, box);
-    await timed(timings, 'ground', () => gpu.watch(async () => addGround(gpu, world, box, job.scene)));
-    world.updateMatrixWorld(true);
-    const plan = samplingPlans[job.scene.output.sampling];
-    const occlusion = await timed(timings, 'occlusion', () => openShade(gpu, world, subject, box, plan));
-    const dispose = () => {
-      loader.dispose();
-      strike();
+    const { scene } = job;
+    const variants = wardrobe?.variants ?? [];
+    const outgrown = new Set<Material>();
+    let [worn] = variants;
+    if (worn !== undefined) await wardrobe?.wear(worn);
+    let arranged = await timed(timings, 'ground', () => arrange(gpu, scene, subject));
+    const set: StageSet = {
+      ...{ scene, world, subject, cameras, light, variants, timings },
+      ...{ box: arranged.box, backdrops: arranged.backdrops, occlusion: undefined },
+      async wear(variant) {
+        if (variant === worn || !wardrobe) return;
+        for (const one of materialsOf(subject)) outgrown.add(one);
+        for (const one of arranged.ground) strikeOne(one.removeFromParent());
+        await wardrobe.wear(variant);
+        worn = variant;
+        arranged = await arrange(gpu, scene, subject);
+        set.box = arranged.box;
+        set.backdrops = arranged.backdrops;
+      },
+      async shade(plan) {
+        set.occlusion = await arranged.shade.cast(plan);
+      },
+      dispose() {
+        loader.dispose();
+        strike();
+        for (const one of outgrown) strikeMaterial(one);
+      },
     };
-    const backdrops: Backdrop[] =
-      hasGlass(subject) && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'];
-    return { scene: job.scene, world, subject, box, cameras, light, occlusion, backdrops, timings, dispose };
+    return set;
   } catch (error) {
     loader.dispose();
     strike();
@@ -89,20 +111,28 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
   }
 }
 
-async function openShade(
-  gpu: Gpu,
-  world: World,
-  subject: Object3D,
-  box: Box3,
-  { directions, exposures, mapSide }: SamplingPlan,
-): Promise<Occlusion | undefined> {
-  const { environment } = world;
-  if (!environment || directions === 0) return undefined;
-  return gpu.watch(async () => {
-    const occlusion = await openOcclusion(gpu, world, environment, subject, box);
-    if (exposures === 1) occlusion?.cast(directions, mapSide);
-    return occlusion;
-  });
+/** What follows from how the subject looks: a variant may hide some of it, make it glass, or make it glow. */
+interface Arranged {
+  box: Box3;
+  backdrops: Backdrop[];
+  shade: Shade;
+  /** What was put into the world for it. */
+  ground: Object3D[];
+}
+
+async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arranged> {
+  world.updateMatrixWorld(true);
+  const box = boundsOf(subject);
+  fitShadows(world, box);
+  const before = new Set(world.children);
+  await gpu.watch(async () => addGround(gpu, world, box, scene));
+  world.updateMatrixWorld(true);
+  return {
+    box,
+    backdrops: hasGlass(subject) && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'],
+    shade: openShade(gpu, world, subject, box),
+    ground: world.children.filter(child => !before.has(child)),
+  };
 }
 
 function hasGlass(subject: Object3D): boolean {
@@ -115,19 +145,32 @@ function hasGlass(subject: Object3D): boolean {
 function strike(): void {
   if (isTexture(world.background)) world.background.dispose();
   if (world.environment?.isPMREMTexture === false) world.environment.dispose();
-  world.traverse(object => {
+  strikeOne(world);
+  emptyWorld();
+}
+
+function strikeOne(root: Object3D): void {
+  root.traverse(object => {
     if (object.userData['shared'] === true) return;
     if ('geometry' in object) disposable(object.geometry)?.dispose();
     if ('skeleton' in object) disposable(object.skeleton)?.dispose();
     if ('dispose' in object) disposable(object)?.dispose();
-    const material = 'material' in object ? object.material : undefined;
-    for (const one of Array.isArray(material) ? material : [material]) {
-      if (!one) continue;
-      for (const value of Object.values(one as object)) if (isTexture(value)) value.dispose();
-      disposable(one)?.dispose();
-    }
   });
-  emptyWorld();
+  for (const material of materialsOf(root)) strikeMaterial(material);
+}
+
+function materialsOf(root: Object3D): Set<Material> {
+  const found = new Set<Material>();
+  root.traverse(object => {
+    if (object.userData['shared'] === true || !('material' in object)) return;
+    for (const one of [(object as Mesh).material].flat()) if (one) found.add(one);
+  });
+  return found;
+}
+
+function strikeMaterial(material: Material): void {
+  for (const value of Object.values(material)) if (isTexture(value)) value.dispose();
+  material.dispose();
 }
 
 function isTexture(value: unknown): value is { dispose(): void } {

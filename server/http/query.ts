@@ -72,7 +72,7 @@ export const parameters = {
   variant: {
     path: ['model', 'variant'],
     read: text,
-    description: 'Name of a material variant of the model',
+    description: 'Name of a material variant of the model; * for each of them, where a request may make several frames',
     example: 'oak',
   },
   scene: {

@@ -2,7 +2,17 @@ import { z } from 'zod';
 
 const frame = z
   .strictObject({
-    name: z.string().describe('The view’s name with the format’s ending: main.png where no view has a name.'),
+    name: z
+      .string()
+      .describe(
+        'The view’s name with the format’s ending: main.png where no view has a name. Between them stand the variant and the output where the scene asks for several.',
+      ),
+    view: z.string().describe('Name of its view; main where no view has a name.'),
+    variant: z
+      .string()
+      .optional()
+      .describe('Name of its variant as the file has it, where the scene asks for several.'),
+    output: z.string().optional().describe('Name of its output, where the scene has outputs.'),
     type: z.string().describe('MIME type.'),
     width: z.int().describe('Pixels.'),
     height: z.int().describe('Pixels.'),
@@ -26,7 +36,7 @@ const render = z
       .describe('A digest of the scene, the bytes of its files and the renderer: an equal request has an equal id.'),
     state: z.literal('done').describe('Pictures are answered when they are done.'),
     created: z.iso.datetime().describe('When it was drawn, UTC.'),
-    frames: z.array(frame).min(1).describe('One for each view, in their order.'),
+    frames: z.array(frame).min(1).describe('One for each variant, view and output, in their order.'),
     preview: z.url().describe('A page for people, which opens without a key until it expires.'),
     timings: z.record(z.string(), z.number()).describe('Milliseconds, by what they were spent on when it was drawn.'),
     renderer: z

@@ -8,7 +8,7 @@ import { material, materialChange } from '../../scenes/material.ts';
 import { model } from '../../scenes/model.ts';
 import { node } from '../../scenes/node.ts';
 import { nodeChange } from '../../scenes/node-change.ts';
-import { output } from '../../scenes/output.ts';
+import { output, outputs } from '../../scenes/output.ts';
 import { texture } from '../../scenes/texture.ts';
 import { toneMapping } from '../../scenes/tone-mapping.ts';
 import { color, src, vec2, vec3 } from '../../scenes/values.ts';
@@ -24,6 +24,7 @@ const named = {
   Ground: ground,
   ToneMapping: toneMapping,
   Output: output,
+  Outputs: outputs,
   Node: node,
   Geometry: geometry,
   Material: material,

@@ -79,7 +79,9 @@ function formsOf(schema: JsonSchema, root: JsonSchema): JsonSchema[] {
 
 /** Type, range and default as a query can have them: no references, and of a colour the form without `#` too. */
 function plain(schema: JsonSchema, root: JsonSchema): JsonSchema {
-  const forms = formsOf(schema, root).map(form => ({ ...form }));
+  const all = formsOf(schema, root).map(form => ({ ...form }));
+  // what may be a list or one, is one in a query
+  const forms = all.some(({ type }) => type !== 'array') ? all.filter(({ type }) => type !== 'array') : all;
   // the parameter has a description of its own
   for (const form of forms) delete form.description;
   const [first = {}] = forms;

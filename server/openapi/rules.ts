@@ -5,7 +5,7 @@
 export const rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Scene: {
     oneOf: [{ required: ['model'] }, { required: ['nodes'] }],
-    not: { required: ['camera', 'views'] },
+    not: { anyOf: [{ required: ['camera', 'views'] }, { required: ['output', 'outputs'] }] },
     if: { properties: { background: { const: 'environment' } }, required: ['background'] },
     then: {
       properties: {
@@ -16,6 +16,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     },
   },
   Views: { minProperties: 1, maxProperties: 64 },
+  Outputs: { minProperties: 1, maxProperties: 16 },
   Camera: {
     dependentSchemas: {
       from: refusing('orbit', 'margin', 'position', 'target', 'up', 'fov', 'height'),

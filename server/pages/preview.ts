@@ -89,10 +89,10 @@ function mayBeClear({ type }: FrameRecord): boolean {
 
 function figure(frame: FrameRecord, count: number, title: string, path: string): Html {
   const { name, width, height } = frame;
-  const alt = count > 1 ? `${title}, ${viewOf(name)}` : title;
+  const alt = count > 1 ? `${title}, ${sayingWhich(frame)}` : title;
   return html`<figure>
 <a class="canvas" href="${path}/${name}" title="The picture alone, in full size"><img src="${path}/${name}" width="${width}" height="${height}" alt="${alt}"></a>
-${count > 1 ? html`<figcaption><b>${viewOf(name)}</b><span>${kindOf(frame)}</span>${download(frame, path, 'button')}</figcaption>` : ''}
+${count > 1 ? html`<figcaption><b>${sayingWhich(frame)}</b><span>${kindOf(frame)}</span>${download(frame, path, 'button')}</figcaption>` : ''}
 </figure>`;
 }
 
@@ -118,8 +118,8 @@ function kindOf({ width, height, type, bytes }: FrameRecord): string {
   return `${width} × ${height} · ${kinds[type] ?? type} · ${size(bytes)}`;
 }
 
-function viewOf(name: string): string {
-  return name.replace(/\.\w+$/, '');
+function sayingWhich({ name, view = name.replace(/\.\w+$/, ''), variant, output }: FrameRecord): string {
+  return [view, variant, output].filter(part => part !== undefined).join(' · ');
 }
 
 function size(bytes: number): string {

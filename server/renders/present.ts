@@ -10,9 +10,11 @@ const signedFor = 7 * 24 * 3600 * 1000 - 60_000;
  */
 export async function present(service: Service, record: RenderRecord, origin: string): Promise<object> {
   const expires = new Date(Date.now() + signedFor);
-  const frames = record.frames.map(async frame => ({
+  const frames = record.frames.map(async ({ name, view = name.replace(/\.\w+$/, ''), ...frame }) => ({
+    name,
+    view,
     ...frame,
-    url: await frameUrl(service, record.id, frame.name, origin, expires),
+    url: await frameUrl(service, record.id, name, origin, expires),
   }));
   return {
     id: record.id,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import type { Frame } from '../../renderer/frame.ts';
 
 const frame = z.object({
   name: z.string(),
+  /** Of records before there was anything else in a name, it is the name. */
+  view: z.string().optional(),
+  /** Where several were asked for. */
+  variant: z.string().optional(),
+  output: z.string().optional(),
   /** MIME type. */
   type: z.string(),
   /** Pixels. */
@@ -26,3 +32,10 @@ export const renderRecord = z.object({
 
 export type RenderRecord = z.output<typeof renderRecord>;
 export type FrameRecord = z.output<typeof frame>;
+
+/** A record of a frame without its bytes. */
+export function recordOf(drawn: Frame): FrameRecord {
+  const { name, view, variant, output, type, width, height, bytes } = drawn;
+  const asked = { ...(variant !== undefined && { variant }), ...(output !== undefined && { output }) };
+  return { name, view, ...asked, type, width, height, bytes: bytes.byteLength };
+}

@@ -1,6 +1,5 @@
 import type { Asset } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
-import type { Frame } from '../../renderer/frame.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
@@ -9,7 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import { Problem } from '../problem.ts';
 import { createFlights } from './flight.ts';
 import { renderId } from './identity.ts';
-import type { RenderRecord } from './record.ts';
+import { type FrameRecord, recordOf, type RenderRecord } from './record.ts';
 import type { Shelf } from './shelf.ts';
 import { titleOf } from './title.ts';
 
@@ -83,7 +82,7 @@ export function createRenderService({
     before: Timings,
     signal: AbortSignal,
   ): Promise<RenderResult> => {
-    const frames: Frame[] = [];
+    const frames: FrameRecord[] = [];
     const timings = { ...before };
     let first: Uint8Array | undefined;
     const started = performance.now();
@@ -91,20 +90,14 @@ export function createRenderService({
       const frame = await timed(timings, 'store', () => shelf.keep(id, drawn));
       first ??= frame.bytes;
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
-      frames.push(frame);
+      frames.push(recordOf(frame));
     }
     timings['total'] = performance.now() - started + (before['assets'] ?? 0);
     const { vendor, architecture } = await renderer.ready;
     const record = await shelf.finish({
       id,
       created: new Date().toISOString(),
-      frames: frames.map(({ name, type, width, height, bytes }) => ({
-        name,
-        type,
-        width,
-        height,
-        bytes: bytes.byteLength,
-      })),
+      frames: inOrder(frames, scene),
       timings: rounded(timings),
       renderer: { version: renderer.version, adapter: `${vendor} ${architecture}`.trim() },
       title: titleOf(scene),
@@ -141,6 +134,13 @@ export function createRenderService({
       }
     },
   };
+}
+
+/** Outputs in the order in which they are written, and not in that of what is drawn together. */
+function inOrder(frames: readonly FrameRecord[], { outputs }: Scene): FrameRecord[] {
+  const place = ({ output }: FrameRecord) => outputs.findIndex(({ name }) => name === output);
+  const pictures = Map.groupBy(frames, ({ variant, view }) => JSON.stringify([variant, view]));
+  return [...pictures.values()].flatMap(prints => prints.toSorted((a, b) => place(a) - place(b)));
 }
 
 async function timed<T>(timings: Timings, name: string, work: () => Promise<T>): Promise<T> {

@@ -11,7 +11,7 @@ import { type Fault, Problem } from '../problem.ts';
 import { present } from '../renders/present.ts';
 
 const idPattern = /^[0-9a-f]{40}$/;
-const framePattern = /^[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpg|webp|avif)$/;
+const framePattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*){0,2}\.(png|jpg|webp|avif)$/;
 
 /** `POST /renders` and what it leaves. */
 export function renderRoutes(router: Router, service: Service): void {

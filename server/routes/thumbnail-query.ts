@@ -1,3 +1,4 @@
+import { everyVariant } from '../../scenes/several.ts';
 import { fieldsOf, invalidParameter, number, type ParameterName, parameters } from '../http/query.ts';
 
 const defaultSide = 512;
@@ -10,6 +11,8 @@ const names = Object.keys(parameters) as ParameterName[];
 export function sceneFromQuery(query: URLSearchParams, defaultFormat: string): object {
   const scene = fieldsOf(query, names);
   if (!query.has('src')) throw invalidParameter('src', 'is missing: name a model');
+  if (query.get('variant') === everyVariant)
+    throw invalidParameter('variant', 'a thumbnail is one picture: name one variant');
   const width = query.has('width') ? number(query.get('width') ?? '') : defaultSide;
   const output = typeof scene['output'] === 'object' ? scene['output'] : {};
   scene['output'] = { format: defaultFormat, width, height: width, ...output };

@@ -54,9 +54,9 @@ test('a scenario is drawn from where it says', () => {
 });
 
 test('its request is a scene in ACES, on its own light or on nothing', () => {
-  const { background, toneMapping, output, views } = scene.parse(sceneOf(scenario, 'best'));
-  assert.equal([background, toneMapping, output.sampling], ['transparent', 'aces', 'best']);
-  assert.equal([output.width, output.height, views['main']?.fov], [640, 480, 45]);
+  const { background, toneMapping, outputs, views } = scene.parse(sceneOf(scenario, 'best'));
+  assert.equal([background, toneMapping, outputs[0]?.sampling], ['transparent', 'aces', 'best']);
+  assert.equal([outputs[0]?.width, outputs[0]?.height, views['main']?.fov], [640, 480, 45]);
   assert.is(sceneOf({ ...scenario, renderSkybox: true }, 'best').background, 'environment');
 });
 

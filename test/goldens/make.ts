@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { readExamples } from '../support/examples.ts';
-import { writeGolden } from '../support/golden.ts';
+import { withOneOutput, writeGolden } from '../support/golden.ts';
 import { draw, withRenderer } from '../support/studio.ts';
 import { everyGolden } from './tables.ts';
 
@@ -24,8 +24,9 @@ async function makeGoldens(renderer: Renderer): Promise<void> {
 
 /** The first view, at the example's own size where it is the README's, else at that of a page's column. */
 async function makePictures(renderer: Renderer): Promise<void> {
-  for (const [name, scene] of await readExamples()) {
+  for (const [name, input] of await readExamples()) {
     if (!isWanted(name)) continue;
+    const scene = withOneOutput(input);
     const [frame] = await draw(renderer, { ...scene, output: { ...scene.output, format: 'png' } });
     if (!frame) throw new Error(`${name} has no frame`);
     const width = name === 'still-life' ? undefined : Math.min(640, frame.width);

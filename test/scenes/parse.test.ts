@@ -88,7 +88,7 @@ test('the smallest scene has good defaults', () => {
   assert.equal(Object.keys(value.views), ['main']);
   assert.is(value.ground.shadow, 'contact');
   assert.is(value.background, '#ffffff');
-  assert.equal(value.output, { width: 1024, height: 1024, format: 'png', quality: 90, sampling: 'standard' });
+  assert.equal(value.outputs, [{ width: 1024, height: 1024, format: 'png', quality: 90, sampling: 'standard' }]);
 });
 
 test('a composed scene stands on nothing where it does not say so', () => {

@@ -11,7 +11,17 @@ const render = z.strictObject({
   created: z.iso.datetime(),
   frames: z
     .array(
-      z.strictObject({ name: z.string(), url: z.url(), type: z.string(), width: count, height: count, bytes: count }),
+      z.strictObject({
+        name: z.string(),
+        view: z.string(),
+        variant: z.string().optional(),
+        output: z.string().optional(),
+        url: z.url(),
+        type: z.string(),
+        width: count,
+        height: count,
+        bytes: count,
+      }),
     )
     .min(1),
   preview: z.url(),
@@ -33,11 +43,12 @@ const problem = z.strictObject({
 export type Render = z.output<typeof render>;
 export type Told = z.output<typeof problem>;
 
-/** A render's JSON, held against its shape and status. */
-export async function renderOf(answer: Response | Promise<Response>, status: number): Promise<Render> {
+/** A render's JSON, held against its shape, and its status where one is given. */
+export async function renderOf(answer: Response | Promise<Response>, status?: number): Promise<Render> {
   const response = await answer;
   const text = await response.text();
-  assert.is(response.status, status, text);
+  if (status === undefined) assert.ok(response.ok, text);
+  else assert.is(response.status, status, text);
   assert.match(response.headers.get('content-type') ?? '', 'application/json');
   return render.parse(JSON.parse(text));
 }

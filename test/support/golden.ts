@@ -20,12 +20,19 @@ const threshold = 0.08;
 
 /** An example at the size of its golden; what the picture shows stays the same. */
 export function atGoldenSize(input: SceneInput): SceneInput {
-  const { width = 1024, height = 1024, ...output } = input.output ?? {};
+  const { output: one, ...scene } = withOneOutput(input);
+  const { width = 1024, height = 1024, ...output } = one ?? {};
   const scale = side / Math.max(width, height);
   return {
-    ...input,
+    ...scene,
     output: { ...output, width: Math.round(width * scale), height: Math.round(height * scale), format: 'png' },
   };
+}
+
+/** Of several outputs, a scene with the first alone. */
+export function withOneOutput({ outputs, ...scene }: SceneInput): SceneInput {
+  const [first] = Object.values(outputs ?? {});
+  return first ? { ...scene, output: first } : scene;
 }
 
 export async function writeGolden(name: string, bytes: Uint8Array): Promise<void> {

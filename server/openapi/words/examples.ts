@@ -2,6 +2,10 @@
 export const exampleWords: Readonly<Record<string, { title: string; shows: string }>> = {
   chair: { title: 'A model', shows: 'The smallest scene: framed, lit and grounded by the defaults.' },
   variant: { title: 'A product shot', shows: 'A material variant on nothing, with a soft contact shadow, as WebP.' },
+  range: {
+    title: 'A range',
+    shows: 'Each variant from two sides, in two sizes: eight frames of a model that is loaded once.',
+  },
   views: { title: 'Three sides', shows: 'One model from several views; each makes a frame.' },
   'close-up': { title: 'A close-up', shows: 'The camera targets a node of the model by its name.' },
   hero: { title: 'The file’s own camera', shows: 'A camera that the model brings along.' },

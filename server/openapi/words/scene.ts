@@ -17,6 +17,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       toneMapping: 'How bright light becomes colours of a screen.',
       exposure: 'Factor of the light before tone mapping.',
       output: 'Size, format and quality of the pictures.',
+      outputs:
+        'Or several outputs by name: each view makes a frame of each, called view.output. The scene is loaded once, and what differs in format or quality alone is drawn once. One request makes at most 256 frames and draws at most 268 435 456 pixels.',
       allowEmpty: 'Whether a picture in which nothing is to be seen is wanted all the same; otherwise it is refused.',
     },
   },
@@ -24,7 +26,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
     is: 'A model’s file, glTF or any other format that is read: its src alone, or with what is to be shown of it.',
     fields: {
       src: 'Where the file is.',
-      variant: 'Name of one of its material variants (KHR_materials_variants). Default: the look that the file has.',
+      variant:
+        'Name of one of its material variants (KHR_materials_variants). A list of names, or * for all that the file has, makes every picture once for each, called view.variant; one model of a scene may have such a list. Default: the look that the file has.',
       animation: 'A moment of one of its clips. Default: the rest pose.',
       'animation.clip': 'Name of the clip. Default: the first of the file.',
       'animation.time': 'Seconds from the start of the clip; past its end it loops.',
@@ -95,6 +98,9 @@ export const sceneWords: Readonly<Record<string, Words>> = {
       sampling:
         'The renderer’s: draft is quickest, without the shadows of an environment; best gathers many slightly shifted samples, lit from many places, until more would change nothing.',
     },
+  },
+  Outputs: {
+    is: 'Outputs by name, 1 to 16 of them. A name has 1–64 of A–Z a–z 0–9 _ - and begins with a letter or digit.',
   },
   Node: {
     is: 'A thing in the scene: a mesh (geometry, with its material), a light, a model, or a group of children.',

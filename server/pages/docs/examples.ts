@@ -40,6 +40,7 @@ function picture({ name, title, picture: bytes }: Example): Html {
 }
 
 function ending(text: string): string {
+  // of several outputs the first is sent
   const [, format = 'png'] = /"format":\s*"(\w+)"/.exec(text) ?? [];
   return format === 'jpeg' ? 'jpg' : format;
 }

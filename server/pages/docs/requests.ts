@@ -14,7 +14,7 @@ export function requestsSection(origin: string, keyed: boolean): Html {
 ${[...groups.values()].map(group => html`<tbody>${group.map(requestRow)}</tbody>`)}
 </table>
 <h3 id="answer">The answer</h3>
-<p><code>201</code> where it was drawn, <code>200</code> where it was stored already: equal scenes with equal files are one render. Each view makes a frame. Frames never change, and have an ETag; <code>preview</code> is a page for people that opens without a key until it expires.</p>
+<p><code>201</code> where it was drawn, <code>200</code> where it was stored already: equal scenes with equal files are one render. Each view makes a frame; of several <a href="#Outputs"><code>outputs</code></a> and several variants of a <a href="#Model">model</a>, each view makes one for each, and the scene is loaded once. Frames never change, and have an ETag; <code>preview</code> is a page for people that opens without a key until it expires.</p>
 <pre class="block" tabindex="0" aria-label="An answer"><code>${coloured(answer(origin))}</code></pre>
 <h3 id="picture">The picture itself</h3>
 <p>With <code>Accept: image/*</code> the first frame’s bytes are the answer, in the format that <a href="#Output"><code>output</code></a> names.</p>
@@ -59,6 +59,7 @@ function answer(origin: string): string {
       frames: [
         {
           name: 'main.png',
+          view: 'main',
           type: 'image/png',
           width: 1024,
           height: 1024,

@@ -66,12 +66,12 @@ function greyRenderer(): Renderer {
     }),
     state: () => ({ size: 1, idle: 1, busy: 0, waiting: 0, replaced: 0, failure: undefined }),
     async *render({ scene }): AsyncIterable<Frame> {
-      const { width, height } = scene.output;
+      const { width = 1, height = 1 } = scene.outputs[0] ?? {};
       const bytes = await sharp({ create: { width, height, channels: 3, background: '#888' } })
         .png()
         .toBuffer();
       for (const view of Object.keys(scene.views))
-        yield { name: `${view}.png`, type: 'image/png', bytes, width, height, timings: { raster: 1 } };
+        yield { name: `${view}.png`, view, type: 'image/png', bytes, width, height, timings: { raster: 1 } };
     },
     close: async () => {},
   };

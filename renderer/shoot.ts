@@ -1,0 +1,142 @@
+import { excessOf, type Picture, picturesOf } from '../scenes/pictures.ts';
+import type { Scene } from '../scenes/scene.ts';
+import { severalIn } from '../scenes/several.ts';
+import type { StageBrowser } from './browser.ts';
+import type { Timings } from './contract.ts';
+import type { Exposed } from './develop.ts';
+import type { DrawingRoom } from './draw.ts';
+import { RenderError } from './error.ts';
+import { openJob } from './job.ts';
+import { lightKey } from './light-shelf.ts';
+import { look } from './look.ts';
+import type { Lease } from './pool.ts';
+import type { RenderRequest } from './renderer.ts';
+
+/** Where pictures go as they are exposed. */
+export interface Tray {
+  /** Takes one; resolves when there is room for the next. */
+  put(exposed: Exposed): Promise<void>;
+  /** Nobody wants any more. */
+  readonly closed: boolean;
+}
+
+/** How far a render has come, over all browsers that it has. */
+interface Progress {
+  /** Not exposed yet; unknown until a file has told its variants. */
+  rest: Picture[] | undefined;
+  /** Milliseconds for which it had a browser. */
+  held: number;
+  failed: boolean;
+}
+
+/** Half-float light of the largest environment that is kept. */
+const largestLight = 64 * 1024 * 1024;
+
+/**
+ * Exposes every picture of a scene. What went wrong in the browser, and not in the scene, is tried once more on a fresh one, from
+ * the picture at which it went wrong.
+ */
+export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tray, signal: AbortSignal): Promise<void> {
+  const progress: Progress = { rest: undefined, held: 0, failed: false };
+  while (progress.rest?.length !== 0 && !tray.closed) {
+    const lease = await room.pool.lease(signal);
+    const started = performance.now();
+    try {
+      await shootOn(room, lease, request, progress, tray, signal);
+    } catch (error) {
+      const retried = progress.failed;
+      progress.failed = true;
+      if (tray.closed) return;
+      if (retried || !(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
+    } finally {
+      progress.held += performance.now() - started;
+    }
+  }
+}
+
+async function shootOn(
+  room: DrawingRoom,
+  lease: Lease,
+  request: RenderRequest,
+  progress: Progress,
+  tray: Tray,
+  signal: AbortSignal,
+): Promise<void> {
+  const { scene, assets } = request;
+  const deadline = AbortSignal.timeout(Math.ceil(Math.max(1, room.timeout - progress.held)));
+  const stop = AbortSignal.any([signal, deadline]);
+  // Ending the browser is the only way to stop it, and makes every call that waits on it reject.
+  stop.addEventListener('abort', lease.discard, { once: true });
+  let sound = false;
+  try {
+    const key = lightKey(scene, assets, room.version);
+    const light = key ? await room.light.get(key) : undefined;
+    await using opened = openJob(room.server, scene, assets, light);
+    const loaded = await lease.browser.call('load', opened.job);
+    if (key && loaded.lightMade) await keepLight(room, lease.browser, key);
+    let before = loaded.timings;
+    const rest = (progress.rest ??= picturesWith(scene, loaded.variants));
+    for (let next = rest[0]; next && !tray.closed; next = rest[0]) {
+      const exposed = await expose(lease, scene, next, progress.failed, before);
+      rest.shift();
+      before = {};
+      const ready = tray.put(exposed);
+      // after the last, nothing is waited for: others want the browser
+      if (rest.length > 0) await ready;
+    }
+    await lease.browser.call('unload');
+    sound = true;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (deadline.aborted)
+      throw new RenderError(
+        'render_timeout',
+        `The render took longer than ${room.timeout / 1000} s: ask for less or smaller pictures, or make its sampling "draft".`,
+        { cause: error },
+      );
+    sound = error instanceof RenderError && error.code !== 'renderer_failed';
+    throw error instanceof RenderError
+      ? error
+      : new RenderError('renderer_failed', 'The renderer failed.', { cause: error });
+  } finally {
+    stop.removeEventListener('abort', lease.discard);
+    if (sound) lease.release();
+    else lease.discard();
+  }
+}
+
+/** How many variants `*` is, the file tells; how many there may be, is checked again. */
+function picturesWith(scene: Scene, variants: readonly string[]): Picture[] {
+  const excess = excessOf(Object.keys(scene.views).length, scene.outputs, variants.length);
+  const [list] = severalIn(scene.nodes);
+  if (excess) throw new RenderError('scene_invalid', `Too much is asked for: ${excess}.`, { pointer: list?.pointer });
+  return picturesOf(scene, variants);
+}
+
+async function expose(
+  { handover }: Lease,
+  scene: Scene,
+  picture: Picture,
+  again: boolean,
+  before: Timings,
+): Promise<Exposed> {
+  const { prints: _, ...shot } = picture;
+  const { drawn, pixels } = await handover.draw(shot);
+  const seen = look(pixels);
+  const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));
+  if (suspicious && !again) throw new RenderError('renderer_failed', `The picture "${shot.view}" came out blank.`);
+  if (seen.empty && !scene.allowEmpty)
+    throw new RenderError(
+      'nothing_in_view',
+      `Nothing is to be seen in view "${shot.view}": what is in it is invisible. Set "allowEmpty" if that is meant.`,
+      { pointer: `/views/${shot.view}` },
+    );
+  const background = drawn.flat ? 'painted' : scene.background.startsWith('#') ? scene.background : undefined;
+  return { picture, pixels, background, timings: { ...before, ...drawn.timings } };
+}
+
+async function keepLight(room: DrawingRoom, browser: StageBrowser, key: string): Promise<void> {
+  const expected = room.server.expect(largestLight);
+  const [, light] = await Promise.all([browser.call('sendLight', expected.url), expected.arrival]);
+  await room.light.put(key, light);
+}

@@ -1,0 +1,96 @@
+import type { ImageFormat, NamedOutput, Sampling } from './output.ts';
+import type { Scene } from './scene.ts';
+
+/** One picture that is drawn, and every way in which it is encoded. */
+export interface Picture {
+  view: string;
+  /** Where the scene asks for several. */
+  variant?: string | undefined;
+  /** Pixels. */
+  width: number;
+  height: number;
+  sampling: Sampling;
+  prints: Print[];
+}
+
+/** One file of a picture. */
+export interface Print {
+  /** Of its frame, without the format's ending: `view`, `view.variant`, `view.output` or `view.variant.output`. */
+  name: string;
+  /** Name of its output, where the scene names its outputs. */
+  output?: string | undefined;
+  format: ImageFormat;
+  /** The encoder's, 1–100. */
+  quality: number;
+}
+
+/** Frames that one request may make. */
+export const maxFrames = 256;
+/** Pixels that one request may have drawn: 64 pictures of 2048². */
+export const maxPixelsOfAll = 2 ** 28;
+
+/**
+ * Every picture of a scene, in the order in which they are drawn: by variant, since changing into one costs most, then by view.
+ * Outputs that differ in nothing but their encoding are prints of one picture.
+ * @param variants names of those that the scene asks for by a list; empty where it asks for none so
+ */
+export function picturesOf({ views, outputs }: Scene, variants: readonly string[]): Picture[] {
+  const slugs = slugsOf(variants);
+  const sizes = [...Map.groupBy(outputs, drawnAs).values()];
+  return (variants.length > 0 ? variants : [undefined]).flatMap(variant =>
+    Object.keys(views).flatMap(view =>
+      sizes.flatMap(([first, ...others]) => {
+        if (!first) return [];
+        const { width, height, sampling } = first;
+        const called = variant === undefined ? view : `${view}.${slugs.get(variant)}`;
+        const prints = [first, ...others].map(({ name, format, quality }) => ({
+          name: name === undefined ? called : `${called}.${name}`,
+          output: name,
+          format,
+          quality,
+        }));
+        return [{ view, variant, width, height, sampling, prints }];
+      }),
+    ),
+  );
+}
+
+/** What is wrong with so many pictures at once, as the end of a sentence; `undefined` where nothing is. */
+export function excessOf(views: number, outputs: readonly NamedOutput[], variants: number): string | undefined {
+  const each = views * Math.max(1, variants);
+  const frames = each * outputs.length;
+  const what = `${views} views × ${outputs.length} outputs${variants > 0 ? ` × ${variants} variants` : ''}`;
+  if (frames > maxFrames) return `${what} are ${frames} frames; one request makes at most ${maxFrames}`;
+  const drawn = new Map(outputs.map(output => [drawnAs(output), output.width * output.height]));
+  const pixels = each * [...drawn.values()].reduce((sum, one) => sum + one, 0);
+  if (pixels <= maxPixelsOfAll) return undefined;
+  return `${what} are ${pixels} pixels; one request draws at most ${maxPixelsOfAll}`;
+}
+
+function drawnAs({ width, height, sampling }: NamedOutput): string {
+  return `${width} × ${height} ${sampling}`;
+}
+
+/** Names as they can stand in an address; those that would be called alike are counted. */
+function slugsOf(names: readonly string[]): ReadonlyMap<string, string> {
+  const slugs = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const name of names) {
+    const plain = slugOf(name);
+    let slug = plain;
+    for (let count = 2; taken.has(slug); count++) slug = `${plain}-${count}`;
+    taken.add(slug);
+    slugs.set(name, slug);
+  }
+  return slugs;
+}
+
+/** Small letters and digits, without accents. */
+function slugOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const slug = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 48)
+    .replace(/^-+|-+$/g, '');
+  return slug || 'variant';
+}
