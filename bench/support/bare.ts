@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { endChild } from './child.ts';
 
 /** A server that reads what it is sent and answers always the same: the least that an answer over HTTP takes. */
 export interface BareServer extends AsyncDisposable {
@@ -15,9 +16,9 @@ export async function startBareServer(answer: Uint8Array): Promise<BareServer> {
   child.stdin.end(answer);
   try {
     const [port]: unknown[] = await Promise.race([once(child.stdout, 'data'), ended(child)]);
-    return { url: `http://127.0.0.1:${String(port).trim()}/`, [Symbol.asyncDispose]: () => end(child) };
+    return { url: `http://127.0.0.1:${String(port).trim()}/`, [Symbol.asyncDispose]: () => endChild(child, 'SIGKILL') };
   } catch (error) {
-    await end(child);
+    await endChild(child, 'SIGKILL');
     throw error;
   }
 }
@@ -25,11 +26,4 @@ export async function startBareServer(answer: Uint8Array): Promise<BareServer> {
 async function ended(child: ChildProcess): Promise<never> {
   const [code]: unknown[] = await once(child, 'exit');
   throw new Error(`the bare server ended with ${String(code)}`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
 }

@@ -17,6 +17,8 @@ export interface Table {
 export interface Report {
   rows: Row[];
   details: Table[];
+  /** Printed below the tables. */
+  notes?: string[];
 }
 
 /** The final table. */
