@@ -6,6 +6,7 @@ import { openRenderer } from '../renderer/renderer.ts';
 import { createApp } from './app.ts';
 import { createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';
+import type { ReadObjectOptions } from './assets/sources/bucket.ts';
 import type { Service } from './context.ts';
 import { ownLinkKey } from './link-key.ts';
 import { createLinks } from './links.ts';
@@ -118,9 +119,9 @@ async function linkKeys({ LINK_KEYS, STORE }: Settings, log: Logger): Promise<re
 function readerOf({ STORAGE_EMULATOR_HOST }: Settings) {
   const opened = () => Promise.all([import('./stores/client.ts'), import('./stores/objects.ts')]);
   let client: ReturnType<Awaited<ReturnType<typeof opened>>[0]['makeClient']> | undefined;
-  return async (src: string, options: { maxBytes: number; signal: AbortSignal }): Promise<Uint8Array> => {
+  return async (src: string, options: ReadObjectOptions) => {
     const [{ makeClient }, { readObject }] = await opened();
     client ??= makeClient({ emulatorHost: STORAGE_EMULATOR_HOST });
-    return (await readObject(client, src, options)).bytes;
+    return readObject(client, src, options);
   };
 }

@@ -1,5 +1,6 @@
 import dns from 'node:dns';
 import { createAgent, type Lookup } from './net/agent.ts';
+import { createLarder, type Larder } from './larder.ts';
 import type { Net } from './net/fetch.ts';
 import { parseHosts } from './net/hosts.ts';
 import type { ReadObject } from './sources/bucket.ts';
@@ -17,6 +18,8 @@ export interface AssetsOptions {
   maxTotalBytes?: number | undefined;
   /** Milliseconds that one file may take; 20 000. */
   timeout?: number | undefined;
+  /** Bytes of files that are held for the next request that names them; 128 MiB. */
+  heldBytes?: number | undefined;
   /** Resolves names; `dns.lookup`. */
   lookup?: Lookup | undefined;
 }
@@ -29,6 +32,7 @@ export interface Assets {
   readonly maxBytes: number;
   readonly maxTotalBytes: number;
   readonly timeout: number;
+  readonly larder: Larder;
   /** Drops all connections. */
   close(): Promise<void>;
 }
@@ -45,6 +49,7 @@ export function createAssets(options: AssetsOptions): Assets {
     maxBytes: options.maxBytes ?? 256 * 2 ** 20,
     maxTotalBytes: options.maxTotalBytes ?? 512 * 2 ** 20,
     timeout,
+    larder: createLarder(options.heldBytes ?? 128 * 2 ** 20),
     close: () => agent.destroy(),
   };
 }

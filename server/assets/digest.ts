@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Asset } from '../../renderer/asset.ts';
 
-/** SHA-256, hex, over a file's own bytes and, in order, the URIs and digests of the files that it refers to. */
+/** By the bytes themselves: those that are given again are not read again for it. */
+const known = new WeakMap<Uint8Array, string>();
+
+/** SHA-256, hex, of a file's own bytes, which nobody changes. */
+export function ownDigest(bytes: Uint8Array): string {
+  const digest = known.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
+  known.set(bytes, digest);
+  return digest;
+}
+
+/** SHA-256, hex, of a file's own bytes; where it refers to files, over that and, in order, their URIs and digests. */
 export function digestOf(bytes: Uint8Array, files: ReadonlyMap<string, Asset>): string {
-  const hash = createHash('sha256').update(bytes);
+  if (files.size === 0) return ownDigest(bytes);
+  const hash = createHash('sha256').update(ownDigest(bytes));
   for (const [uri, { digest }] of files) hash.update(`\0${uri}\0${digest}`);
   return hash.digest('hex');
 }

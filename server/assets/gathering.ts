@@ -50,7 +50,7 @@ export class Gathering {
     const signal = AbortSignal.any([this.#signal, deadline.signal]);
     try {
       const meter = new Meter(maxBytes, this.#allowance);
-      return await Promise.race([source.read({ meter, signal }), aborted(signal)]);
+      return await Promise.race([this.#assets.larder.read(source, { meter, signal }), aborted(signal)]);
     } catch (error) {
       this.#signal.throwIfAborted();
       if (!deadline.signal.aborted) throw error;

@@ -6,8 +6,7 @@ import { digestOf } from './digest.ts';
 import { checkImage, imageUses } from './formats/image.ts';
 import { sniff } from './formats/sniff.ts';
 import { Gathering } from './gathering.ts';
-import { kindOf } from './models/kind-of.ts';
-import { entangled } from './models/refuse.ts';
+import { openModel } from './models/opened.ts';
 import { Refusal } from './refusal.ts';
 import type { Parts } from './sources/part.ts';
 import type { Source } from './sources/source.ts';
@@ -59,8 +58,7 @@ async function resolveOne(src: string, uses: Reference[], gathering: Gathering):
 }
 
 async function resolveModel(src: string, bytes: Uint8Array, source: Source, gathering: Gathering): Promise<Asset> {
-  const [format, kind] = kindOf(bytes, src);
-  const beside = await kind.open(bytes, uri => readWithin(uri, source, gathering)).catch(entangled);
+  const { format, beside } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
   const files = [...beside].map(([uri, content]) => assetOf(uri, content, formatOf(content)));
   return assetOf(src, bytes, format, new Map(files.map(file => [file.src, file])));
 }

@@ -3,7 +3,7 @@ import { sniff } from '../assets/formats/sniff.ts';
 import { kindOf } from '../assets/models/kind-of.ts';
 import { Refusal } from '../assets/refusal.ts';
 import { baseName } from '../assets/models/beside.ts';
-import { parseJson, readBytes } from '../http/body.ts';
+import { parseText, readBytes, textOf } from '../http/body.ts';
 import { type Form, readForm } from '../http/form.ts';
 import { Problem } from '../problem.ts';
 import { isModelJson, modelSubmission, ownSubmission, type Submission } from './submission.ts';
@@ -36,8 +36,9 @@ async function ofBody(bytes: Uint8Array, type: string, query: URLSearchParams): 
   const name = query.get('name') ?? undefined;
   query.delete('name');
   if (isModel(bytes, type, name)) return ofModel(bytes, name, query);
-  const body = parseJson(bytes);
-  return isModelJson(body) ? ofModel(bytes, name, query) : ownSubmission(body, new Map(), query);
+  const text = textOf(bytes);
+  const body = parseText(text);
+  return isModelJson(body) ? ofModel(bytes, name, query) : ownSubmission(body, text, new Map(), query);
 }
 
 /** Whether a body is a model and no JSON. Types are often wrong, so what it begins with counts before them. */
@@ -70,9 +71,10 @@ async function ofForm({ scene, files }: Form, query: URLSearchParams): Promise<S
   const { bytes, name } = scene;
   // a model as the scene is one of the files, that those beside it are relative to
   if (sniff(bytes) === 'glb') return modelSubmission(name ?? 'scene.glb', bytes, files, query);
-  const body = parseJson(bytes, 'The part "scene"');
+  const text = textOf(bytes, 'The part "scene"');
+  const body = parseText(text, 'The part "scene"');
   if (isModelJson(body)) return modelSubmission(name ?? 'scene.json', bytes, files, query);
-  return ownSubmission(body, files, query);
+  return ownSubmission(body, text, files, query);
 }
 
 function onlyModel(files: ReadonlyMap<string, Uint8Array>): [name: string, bytes: Uint8Array] {

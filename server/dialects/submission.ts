@@ -14,7 +14,7 @@ import {
   parameters,
   pointingIntoQuery,
 } from '../http/query.ts';
-import { sceneOf, withFaults } from '../http/scene.ts';
+import { sceneOf, sceneOfText, withFaults } from '../http/scene.ts';
 import type { Fault, Problem } from '../problem.ts';
 import { fieldsOfThree } from './three.ts';
 
@@ -29,9 +29,12 @@ export interface Submission {
   pointing<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** A scene in this service's own language, which says all that a query could. */
-export function ownSubmission(body: unknown, parts: Parts, query: URLSearchParams): Submission {
-  const scene = sceneOf(body);
+/**
+ * A scene in this service's own language, which says all that a query could.
+ * @param text what it was parsed from
+ */
+export function ownSubmission(body: unknown, text: string, parts: Parts, query: URLSearchParams): Submission {
+  const scene = sceneOfText(body, text);
   for (const name of query.keys()) throw notHere(name);
   const faultsOf = ({ errors }: Problem) => errors.map(fault => ({ ...fault, pointer: locate(body, fault.pointer) }));
   return { scene, parts, warnings: [], pointing: work => withFaults(work, faultsOf) };

@@ -36,8 +36,7 @@ export async function readBytes(ctx: Context): Promise<Buffer> {
  * @param what it is called, at the beginning of a sentence
  * @throws {Problem} 400 where it is none
  */
-export function parseJson(bytes: Uint8Array, what = 'The body'): unknown {
-  const text = decode(bytes, what);
+export function parseText(text: string, what = 'The body'): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -50,7 +49,12 @@ export function parseJson(bytes: Uint8Array, what = 'The body'): unknown {
   }
 }
 
-function decode(bytes: Uint8Array, what: string): string {
+/**
+ * A body's text.
+ * @param what it is called, at the beginning of a sentence
+ * @throws {Problem} 400 where it is not UTF-8
+ */
+export function textOf(bytes: Uint8Array, what = 'The body'): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

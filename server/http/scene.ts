@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { parseScene } from '../../scenes/parse.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import { RenderError } from '../../renderer/error.ts';
@@ -7,6 +8,28 @@ import { problemOf } from './problems.ts';
 
 /** Levels of arrays and objects, two for each generation of nodes. What walks a scene calls itself for each of them. */
 const deepest = 200;
+
+/** Scenes by the text that they were parsed from, some thousands of small ones. Nobody changes a scene. */
+const scenes = new LRUCache<string, Scene>({ maxSize: 4 * 2 ** 20, sizeCalculation: (_, text) => text.length + 1 });
+const longestText = 32 * 1024;
+
+/**
+ * A body as a scene; equal texts give the same one, checked once, where they are short.
+ * @param text what the body was parsed from, all of it
+ * @throws {Problem} 422 with a pointer to each place that is wrong
+ */
+export function sceneOfText(body: unknown, text: string): Scene {
+  if (text.length > longestText) return sceneOf(body);
+  const scene = scenes.get(text) ?? frozen(sceneOf(body));
+  scenes.set(text, scene);
+  return scene;
+}
+
+/** Whoever would change what others are given too, fails. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
 
 /**
  * A body as a scene.

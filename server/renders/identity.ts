@@ -10,6 +10,18 @@ import type { Scene } from '../../scenes/scene.ts';
  * @returns 40 hex digits
  */
 export function renderId(scene: Scene, assets: ReadonlyMap<string, Asset>, rendererVersion: string): string {
+  const from = [rendererVersion, ...[...assets].map(([src, { digest }]) => `${digest} ${src}`)].join('\n');
+  const last = lastIds.get(scene);
+  if (last?.from === from) return last.id;
+  const id = makeId(scene, assets, rendererVersion);
+  lastIds.set(scene, { from, id });
+  return id;
+}
+
+/** By the scenes themselves, with what else went into their ids: one that is asked for again is not written out again for it. */
+const lastIds = new WeakMap<Scene, { from: string; id: string }>();
+
+function makeId(scene: Scene, assets: ReadonlyMap<string, Asset>, rendererVersion: string): string {
   const described = JSON.parse(JSON.stringify(scene), (key, value: unknown) =>
     key === 'src' && typeof value === 'string' ? (assets.get(value)?.digest ?? value) : value,
   );

@@ -1,5 +1,6 @@
 import type { Frame } from '../../renderer/frame.ts';
 import type { LightShelf } from '../../renderer/light-shelf.ts';
+import { remembering } from '../stores/remembering.ts';
 import type { StoredObject, Store } from '../stores/store.ts';
 import { type RenderRecord, renderRecord } from './record.ts';
 
@@ -18,11 +19,18 @@ export interface Shelf {
 }
 
 const recordName = 'render.json';
+/** Frames and records that are asked for again; and how long who takes renders out of a bucket has to wait for it to be noticed. */
+const memory = { budget: 64 * 2 ** 20, believed: 10_000 };
 
 export function openShelf(store: Store): Shelf {
+  const recent = remembering(store, memory);
+  const parsed = new WeakMap<StoredObject, RenderRecord>();
   const find = async (id: string): Promise<RenderRecord | undefined> => {
-    const stored = await store.get(`renders/${id}/${recordName}`);
-    return stored && renderRecord.parse(JSON.parse(Buffer.from(stored.bytes).toString('utf8')));
+    const stored = await recent.get(`renders/${id}/${recordName}`);
+    if (!stored) return undefined;
+    const record = parsed.get(stored) ?? renderRecord.parse(JSON.parse(Buffer.from(stored.bytes).toString('utf8')));
+    parsed.set(stored, record);
+    return record;
   };
   return {
     find,
@@ -36,7 +44,7 @@ export function openShelf(store: Store): Shelf {
       const created = await store.put(`renders/${record.id}/${recordName}`, { bytes, type: 'application/json' });
       return created ? record : ((await find(record.id)) ?? record);
     },
-    frame: (id, name) => store.get(`renders/${id}/${name}`),
+    frame: (id, name) => recent.get(`renders/${id}/${name}`),
     signedUrl: async (id, name, expires) => store.signedUrl?.(`renders/${id}/${name}`, expires),
     light: {
       get: async key => (await store.get(`light/${key}.bin`))?.bytes,

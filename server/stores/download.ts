@@ -8,23 +8,26 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
+export interface Downloaded extends StoredObject {
+  /** Which of the object's contents this is, where storage said so. */
+  generation: string | undefined;
+}
+
 /**
  * Reads an object whole, its checksum compared.
  *
  * @param maxBytes stops with TooLarge as soon as more are announced or have come
  */
-export async function download(
-  file: File,
-  attempt: Attempt,
-  maxBytes = Number.POSITIVE_INFINITY,
-): Promise<StoredObject> {
+export async function download(file: File, attempt: Attempt, maxBytes = Number.POSITIVE_INFINITY): Promise<Downloaded> {
   const stream = addAbortSignal(attempt.signal, file.createReadStream());
   let type = 'application/octet-stream';
+  let generation: string | undefined;
   let announced = 0;
   stream.on('response', (response: unknown) => {
     // The client pipes the body into two places at once, and Node would warn of a leak.
     if (response instanceof Readable) response.setMaxListeners(30);
     type = headerOf(response, 'content-type') ?? type;
+    generation = headerOf(response, 'x-goog-generation');
     announced = Number(headerOf(response, 'content-length') ?? 0);
   });
 
@@ -36,7 +39,7 @@ export async function download(
     attempt.received(chunk.length);
     chunks.push(chunk);
   }
-  return { bytes: Buffer.concat(chunks, size), type };
+  return { bytes: Buffer.concat(chunks, size), type, generation };
 }
 
 function headerOf(response: unknown, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { access, link, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, link, lstat, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { draftPath, sweepDrafts, writeDraft } from './drafts.ts';
 import { codeOf, unavailable } from './failure.ts';
@@ -43,6 +43,12 @@ export function openFolder(path: string): Store {
       if (type === undefined) return undefined;
       const bytes = await reporting(path, () => readFile(at(key)).catch(missing));
       return bytes && { bytes, type };
+    },
+
+    async stamp(key) {
+      if (typeOf(key) === undefined) return undefined;
+      const found = await reporting(path, () => stat(at(key), { bigint: true }).catch(missing));
+      return found && [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join();
     },
 
     async delete(prefix) {

@@ -1,9 +1,8 @@
-import type { Storage } from '@google-cloud/storage';
+import type { File, Storage } from '@google-cloud/storage';
 import { Problem } from '../problem.ts';
-import { download, TooLarge } from './download.ts';
+import { download, type Downloaded, TooLarge } from './download.ts';
 import { statusOf } from './failure.ts';
 import { insist, TimedOut } from './insist.ts';
-import type { StoredObject } from './store.ts';
 
 export interface ReadOptions {
   /** Most bytes that the object may have. */
@@ -12,6 +11,8 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds until it is given up, retries included, plus a second for every megabyte that came. Default 10000. */
   limitMs?: number;
+  /** A generation that is here already: an object that is that still is not read. */
+  unless?: string | undefined;
 }
 
 /**
@@ -19,16 +20,18 @@ export interface ReadOptions {
  * buckets a user may name.
  *
  * @param src the name after the bucket as it is, not percent-encoded
+ * @returns `undefined` where it is of the generation `unless`
  * @throws Problem that names `src`: 422 `asset_src_invalid`, `asset_not_found`, `asset_forbidden`; 413
  *   `asset_too_large`; 502 `asset_host_failed`; 504 `asset_host_timeout`
  */
-export async function readObject(client: Storage, src: string, options: ReadOptions): Promise<StoredObject> {
-  const { maxBytes, signal, limitMs = 10_000 } = options;
+export async function readObject(client: Storage, src: string, options: ReadOptions): Promise<Downloaded | undefined> {
+  const { maxBytes, signal, limitMs = 10_000, unless } = options;
   const { bucket, name } = parse(src);
   const file = client.bucket(bucket).file(name);
   try {
     return await insist({ limitMs, signal }, async attempt => {
       try {
+        if (unless !== undefined && (await generationOf(file)) === unless) return undefined;
         return await download(file, attempt, maxBytes);
       } catch (error) {
         // Too large stays too large.
@@ -39,6 +42,11 @@ export async function readObject(client: Storage, src: string, options: ReadOpti
     signal?.throwIfAborted();
     throw problemOf(error, src);
   }
+}
+
+async function generationOf(file: File): Promise<string> {
+  const [{ generation }] = await file.getMetadata();
+  return String(generation);
 }
 
 function parse(src: string): { bucket: string; name: string } {

@@ -23,6 +23,8 @@ export interface Store {
   delete(prefix: string): Promise<number>;
   /** Throws when the store cannot be written to now. */
   check(): Promise<void>;
+  /** What changes when the object is taken away or put anew; `undefined` where it is not there. For stores that tell it much faster than the object. */
+  stamp?(key: string): Promise<string | undefined>;
   /** A URL from which anyone may read the object until `expires`, or `undefined` where the store cannot give one. */
   signedUrl?(key: string, expires: Date): Promise<string>;
 }

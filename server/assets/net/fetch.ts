@@ -1,11 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
 import { Refusal } from '../refusal.ts';
-import type { Reading } from '../sources/source.ts';
+import type { Content, Reading } from '../sources/source.ts';
 import { readBody } from './body.ts';
 import { failureOf, isBrokenConnection, refusalOf } from './failures.ts';
+import { freshnessOf } from './freshness.ts';
 import type { Hosts } from './hosts.ts';
 
 const MOST_REDIRECTS = 5;
+const notModified = 304;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** What fetching needs of the service. */
@@ -20,15 +23,36 @@ export interface Net {
  * Fetches a file by GET. Redirects are followed by hand, five at most, each checked as if the scene had named it; from
  * `https:` to `http:` none is followed, since whoever wrote https did not agree to have the file changed on its way.
  *
+ * What was fetched is kept as its host allows, and asked for anew by the tag or the time that it came with.
+ *
  * @throws Refusal with the host's fault or the rule that forbids it
  */
-export async function fetchFile(url: URL, net: Net, { meter, signal }: Reading): Promise<Uint8Array> {
+export async function fetchFile(url: URL, net: Net, reading: Reading, before?: Kept): Promise<Content> {
+  const { meter, signal } = reading;
+  const now = performance.now();
+  if (before && now < before.freshUntil) {
+    meter.count(before.bytes.length);
+    return contentOf(url, net, before);
+  }
   let at = url;
   for (let followed = 0; followed <= MOST_REDIRECTS; followed++) {
     admit(at, net.hosts);
-    const response = await send(at, net, signal);
+    const known = before?.address === at.href ? before : undefined;
+    const response = await send(at, net, signal, known?.condition);
+    if (known?.condition && response.statusCode === notModified) {
+      discard(response);
+      // what it does not say again, holds on
+      const headers = { ...known.headers, ...response.headers };
+      const kept = keep(known.bytes, at, headers, followed > 0, now);
+      meter.count(known.bytes.length);
+      return kept ? contentOf(url, net, kept) : { bytes: known.bytes };
+    }
     const next = nextOf(response, at);
-    if (!next) return await bytesOf(response, meter, signal);
+    if (!next) {
+      const bytes = await bytesOf(response, meter, signal);
+      const kept = keep(bytes, at, response.headers, followed > 0, now);
+      return kept ? contentOf(url, net, kept) : { bytes };
+    }
     discard(response);
     at = next;
   }
@@ -39,18 +63,52 @@ export async function fetchFile(url: URL, net: Net, { meter, signal }: Reading):
   );
 }
 
+/** What was fetched, and how to ask whether it is the same still. */
+interface Kept {
+  bytes: Uint8Array;
+  /** Where it was found in the end. */
+  address: string;
+  headers: IncomingHttpHeaders;
+  condition: Readonly<Record<string, string>> | undefined;
+  /** By `performance.now()`. */
+  freshUntil: number;
+}
+
+function keep(
+  bytes: Uint8Array,
+  { href: address }: URL,
+  headers: IncomingHttpHeaders,
+  redirected: boolean,
+  asked: number,
+): Kept | undefined {
+  const freshness = freshnessOf(headers);
+  if (!freshness) return undefined;
+  const { fresh, condition } = freshness;
+  // how long the file is fresh says nothing of who leads there
+  return { bytes, address, headers, condition, freshUntil: redirected ? 0 : asked + fresh };
+}
+
+function contentOf(url: URL, net: Net, kept: Kept): Content {
+  return { bytes: kept.bytes, again: reading => fetchFile(url, net, reading, kept) };
+}
+
 function admit(url: URL, hosts: Hosts): void {
   if (hosts.admits(url)) return;
   throw new Refusal(422, 'asset_host_forbidden', `may not be fetched: ASSET_HOSTS does not list ${url.host}`);
 }
 
-async function send(url: URL, net: Net, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function send(
+  url: URL,
+  net: Net,
+  signal: AbortSignal,
+  condition: Kept['condition'],
+): Promise<Dispatcher.ResponseData> {
   const ask = () =>
     net.agent.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: 'GET',
-      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Darkroom' },
+      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Darkroom', ...condition },
       headersTimeout: net.idleTimeout,
       bodyTimeout: net.idleTimeout,
       signal,

@@ -1,15 +1,26 @@
 import { Problem } from '../../problem.ts';
 import { Refusal } from '../refusal.ts';
 import { folderOf, plainPath } from './path.ts';
-import type { Reading, Source } from './source.ts';
+import type { Content, Reading, Source } from './source.ts';
+
+export interface ReadObjectOptions {
+  maxBytes: number;
+  signal: AbortSignal;
+  /** The generation whose bytes are here already: where the object is that still, it is not read. */
+  unless?: string | undefined;
+}
 
 /**
  * Reads an object of Cloud Storage.
  *
  * @param gsUrl `gs://bucket/object`, the object's name as it is, not percent-encoded
+ * @returns its bytes and, where it is known, their generation; `undefined` where it is that of `unless`
  * @throws an error whose `code` is the HTTP status that storage gave (404, 403, …), or a Problem
  */
-export type ReadObject = (gsUrl: string, options: { maxBytes: number; signal: AbortSignal }) => Promise<Uint8Array>;
+export type ReadObject = (
+  gsUrl: string,
+  options: ReadObjectOptions,
+) => Promise<{ bytes: Uint8Array; generation?: string | undefined } | undefined>;
 
 /** An object of any bucket: `gs://bucket/object`. */
 export function objectSource(src: string, readObject: ReadObject | undefined): Source {
@@ -33,16 +44,36 @@ function below(root: string, object: string, readObject: ReadObject | undefined)
   };
 }
 
+interface Kept {
+  bytes: Uint8Array;
+  generation: string;
+}
+
+async function readUnless(
+  readObject: ReadObject,
+  url: string,
+  maxBytes: number,
+  signal: AbortSignal,
+  before: Kept | undefined,
+): Promise<{ bytes: Uint8Array; generation?: string | undefined }> {
+  const read = await readObject(url, { maxBytes, signal, unless: before?.generation });
+  if (read) return read;
+  if (before) return before;
+  throw new Error('the object was not read, though nothing was there before');
+}
+
 async function download(
   url: string,
   { meter, signal }: Reading,
   readObject: ReadObject | undefined,
-): Promise<Uint8Array> {
+  before?: Kept,
+): Promise<Content> {
   if (!readObject) throw new Refusal(422, 'asset_src_invalid', 'cannot be read: this service reads no buckets');
   try {
-    const bytes = await readObject(url, { maxBytes: meter.left, signal });
+    const { bytes, generation } = await readUnless(readObject, url, meter.left, signal, before);
     meter.count(bytes.length);
-    return bytes;
+    if (generation === undefined) return { bytes };
+    return { bytes, again: reading => download(url, reading, readObject, { bytes, generation }) };
   } catch (error) {
     throw refusalOf(error);
   }

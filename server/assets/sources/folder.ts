@@ -1,9 +1,9 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { folderOf, forbidden, plainPath } from './path.ts';
-import type { Reading, Source } from './source.ts';
+import type { Content, Reading, Source } from './source.ts';
 
 /** A file below ASSET_ROOT, where that is a folder of this machine. */
 export function fileSource(root: string, path: string): Source {
@@ -19,7 +19,19 @@ function below(root: string, path: string): Source {
   };
 }
 
-async function readFile(root: string, path: string, { meter, signal }: Reading): Promise<Uint8Array> {
+/**
+ * Milliseconds for which a file must have rested before it is known by its times: some file systems count them in seconds, so a
+ * file that is written twice within one may look the same.
+ */
+const rested = 2000;
+
+interface Kept {
+  identity: string;
+  bytes: Uint8Array;
+}
+
+async function readFile(root: string, path: string, reading: Reading, before?: Kept): Promise<Content> {
+  const { meter, signal } = reading;
   const top = await realpath(root).catch(cause => {
     throw new Refusal(503, 'asset_root_unavailable', 'could not be read: ASSET_ROOT is not there', { cause });
   });
@@ -29,11 +41,15 @@ async function readFile(root: string, path: string, { meter, signal }: Reading):
     // A pipe would keep `open` waiting for its writer, and a link may have been put there since.
     const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      const { size } = await fileOnly(file);
-      meter.expect(size);
-      const bytes = await file.readFile({ signal });
+      const now = Date.now();
+      const stat = await fileOnly(file);
+      meter.expect(Number(stat.size));
+      const identity = identityOf(stat);
+      const bytes = before?.identity === identity ? before.bytes : await file.readFile({ signal });
       meter.count(bytes.length);
-      return bytes;
+      const isRested = now - Number(stat.ctimeMs) > rested && now - Number(stat.mtimeMs) > rested;
+      const again = (next: Reading) => readFile(root, path, next, { identity, bytes });
+      return { bytes, again: isRested ? again : undefined };
     } finally {
       await file.close();
     }
@@ -43,10 +59,15 @@ async function readFile(root: string, path: string, { meter, signal }: Reading):
 }
 
 async function fileOnly(file: Awaited<ReturnType<typeof open>>) {
-  const stat = await file.stat();
+  const stat = await file.stat({ bigint: true });
   if (!stat.isFile())
     throw new Refusal(422, 'asset_not_found', 'was not found: there is no file of that name, but something else');
   return stat;
+}
+
+/** What changes with the file: also where another is put in its place, or its time of writing is set back. */
+function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join();
 }
 
 const codes: Record<string, Refusal> = {

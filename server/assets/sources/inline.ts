@@ -11,7 +11,7 @@ export function inlineSource(src: string): Source {
     read: async ({ meter }) => {
       const bytes = dataOf(src);
       meter.count(bytes.length);
-      return bytes;
+      return { bytes };
     },
     resolve: () => {
       throw new Refusal(

@@ -17,7 +17,7 @@ export function partSource(name: string, parts: Parts): Source | undefined {
     foreign: false,
     read: async ({ meter }) => {
       meter.count(bytes.length);
-      return bytes;
+      return { bytes };
     },
     resolve: uri => beside(known, uri, parts),
   };

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { Problem } from '../../../server/problem.ts';
 import { openBucket } from '../../../server/stores/bucket.ts';
 import { makeClient } from '../../../server/stores/client.ts';
+import type { Downloaded } from '../../../server/stores/download.ts';
 import type { ReadOptions } from '../../../server/stores/objects.ts';
 import { readObject } from '../../../server/stores/objects.ts';
 import type { Described } from '../../support/fake-gcs/blob.ts';
@@ -126,9 +127,19 @@ test('a reading that ends early leaves the requests beside it alone', () =>
     assert.is(await put, true);
   }));
 
+test('what is here already is not read again, and another content under its name is', () =>
+  inAssets(async ({ gcs, client, read }) => {
+    keep(gcs, 'chair.glb', Buffer.from('glTF1'), glb);
+    const { generation } = await read('gs://assets/chair.glb');
+    const options = { maxBytes: 1e7, unless: generation };
+    assert.is(await readObject(client, 'gs://assets/chair.glb', options), undefined);
+    keep(gcs, 'chair.glb', Buffer.from('glTF2'), glb);
+    assert.is(String((await readObject(client, 'gs://assets/chair.glb', options))?.bytes), 'glTF2');
+  }));
+
 test.run();
 
-type Read = (src: string, options?: Partial<ReadOptions>) => ReturnType<typeof readObject>;
+type Read = (src: string, options?: Partial<ReadOptions>) => Promise<Downloaded>;
 
 async function inAssets(
   use: (place: { gcs: FakeGcs; client: ReturnType<typeof makeClient>; read: Read }) => Promise<void>,
@@ -136,7 +147,12 @@ async function inAssets(
   const gcs = await start();
   try {
     const client = makeClient({ emulatorHost: gcs.url });
-    await use({ gcs, client, read: (src, options) => readObject(client, src, { maxBytes: 1e7, ...options }) });
+    const read: Read = async (src, options) => {
+      const object = await readObject(client, src, { maxBytes: 1e7, ...options });
+      if (!object) throw new Error('it was not read');
+      return object;
+    };
+    await use({ gcs, client, read });
   } finally {
     await gcs.close();
   }

@@ -12,7 +12,7 @@ const model = glb(triangle());
 function bucketOf(objects: Record<string, Uint8Array>): ReadObject {
   return async url => {
     const bytes = objects[url];
-    if (bytes) return bytes;
+    if (bytes) return { bytes };
     throw Object.assign(new Error('No such object'), { code: 404 });
   };
 }
@@ -72,7 +72,7 @@ test('a bucket is told the limit, and held to it', async () => {
   const told: number[] = [];
   const readObject: ReadObject = async (_, { maxBytes }) => {
     told.push(maxBytes);
-    return model;
+    return { bytes: model };
   };
   await withAssets({ hosts: '', readObject, maxBytes: 100 }, assets =>
     refused(resolveOne('gs://models/chair.glb', assets), 413, 'asset_too_large'),

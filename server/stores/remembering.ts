@@ -1,0 +1,44 @@
+import { LRUCache } from 'lru-cache';
+import type { Store, StoredObject } from './store.ts';
+
+export interface Memory {
+  /** Bytes that are remembered at most, those longest unused going first; a larger object is not remembered at all. */
+  budget: number;
+  /** Milliseconds for which an object counts as being there still, where the store has no stamp to tell it by. */
+  believed: number;
+}
+
+interface Remembered {
+  object: StoredObject;
+  stamp: string | undefined;
+  /** By `performance.now()`. */
+  until: number;
+}
+
+/**
+ * Reads a store's objects through a memory of those that were asked for lately. Objects never change, yet they may be taken away from
+ * outside: a store that can tell is asked each time, any other after a while.
+ */
+export function remembering(store: Store, { budget, believed }: Memory): Pick<Store, 'get'> {
+  const memory = new LRUCache<string, Remembered>({
+    maxSize: Math.max(1, budget),
+    sizeCalculation: ({ object }, key) => object.bytes.buffer.byteLength + key.length,
+  });
+
+  const isThere = async (key: string, { stamp, until }: Remembered): Promise<boolean> =>
+    stamp === undefined ? performance.now() < until : (await store.stamp?.(key)) === stamp;
+
+  return {
+    async get(key) {
+      const known = memory.get(key);
+      if (known && (await isThere(key, known))) return known.object;
+      // before it is read: what is put in its place meanwhile has another
+      const stamp = await store.stamp?.(key);
+      const object = await store.get(key);
+      if (object && (stamp !== undefined || !store.stamp))
+        memory.set(key, { object, stamp, until: performance.now() + believed });
+      else memory.delete(key);
+      return object;
+    },
+  };
+}
