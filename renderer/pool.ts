@@ -2,6 +2,7 @@ import type { Adapter } from './contract.ts';
 import type { Handover } from './handover.ts';
 import { RenderError } from './error.ts';
 import type { StageBrowser } from './browser.ts';
+import { createTurns, type Turn } from './turns.ts';
 
 export interface AttestedBrowser {
   browser: StageBrowser;
@@ -15,14 +16,17 @@ export interface Lease extends AttestedBrowser {
   release(): void;
   /** Ends it; a new one takes its place. */
   discard(): void;
+  /** Whether others wait for a browser. */
+  wanted(): boolean;
 }
 
 export interface Pool {
   /**
-   * Waits for a browser, first come first served.
+   * Waits for a browser; see `createTurns` for whose turn it is.
+   * @param again whether it had one before, so that a full queue does not refuse it
    * @throws {RenderError} `queue_full` when as many wait as may; `renderer_unavailable` when no browser starts
    */
-  lease(signal: AbortSignal): Promise<Lease>;
+  lease(signal: AbortSignal, turn: Turn, again?: boolean): Promise<Lease>;
   /** Resolves once a first browser is up; rejects when none starts. */
   readonly ready: Promise<Adapter>;
   /** How things stand. */
@@ -58,7 +62,7 @@ export function openPool(
   open: (signal: AbortSignal) => Promise<AttestedBrowser>,
 ): Pool {
   const idle: AttestedBrowser[] = [];
-  const waiters: Waiter[] = [];
+  const waiters = createTurns<Waiter>();
   const alive = new Set<StageBrowser>();
   const starts = new Set<Promise<void>>();
   const endings = new Set<Promise<void>>();
@@ -122,7 +126,7 @@ export function openPool(
   };
 
   const offer = (opened: AttestedBrowser): void => {
-    const waiter = waiters.shift();
+    const waiter = waiters.next();
     if (waiter) waiter.resolve(lend(opened));
     else idle.push(opened);
   };
@@ -140,29 +144,32 @@ export function openPool(
       ...opened,
       release: giveBack(back => (closing.signal.aborted || !alive.has(back.browser) ? end(back) : offer(back))),
       discard: giveBack(end),
+      wanted: () => waiters.length > 0,
     };
   };
 
   const refuseWhileNoneIsUp = (error: unknown): void => {
-    if (alive.size === 0) for (const waiter of waiters.splice(0)) waiter.reject(error);
+    if (alive.size === 0) for (const waiter of waiters.clear()) waiter.reject(error);
   };
 
   for (let count = 0; count < size; count++) void start();
 
   return {
     ready,
-    async lease(signal) {
+    async lease(signal, turn, again = false) {
       signal.throwIfAborted();
       if (closing.signal.aborted) throw new RenderError('renderer_unavailable', 'The service is shutting down.');
       const opened = idle.shift();
-      if (opened) return lend(opened);
+      if (opened) {
+        waiters.took(turn);
+        return lend(opened);
+      }
       if (alive.size === 0 && failure) throw new RenderError('renderer_unavailable', failure);
-      if (waiters.length >= queueLimit)
+      if (waiters.length >= queueLimit && !again)
         throw new RenderError('queue_full', `${waiters.length} renders are waiting already.`);
       return new Promise<Lease>((resolve, reject) => {
         const leave = () => {
-          const at = waiters.indexOf(waiter);
-          if (at >= 0) waiters.splice(at, 1);
+          quit();
           reject(signal.reason);
         };
         const waiter: Waiter = {
@@ -175,7 +182,7 @@ export function openPool(
             reject(error);
           },
         };
-        waiters.push(waiter);
+        const quit = waiters.join(turn, waiter);
         signal.addEventListener('abort', leave, { once: true });
       });
     },
@@ -190,7 +197,7 @@ export function openPool(
     async close() {
       closing.abort();
       isNotReady(new RenderError('renderer_unavailable', 'The service is shutting down.'));
-      for (const waiter of waiters.splice(0))
+      for (const waiter of waiters.clear())
         waiter.reject(new RenderError('renderer_unavailable', 'The service is shutting down.'));
       await Promise.all([...alive].map(browser => browser.kill()));
       const grace = new Promise(resolve => setTimeout(resolve, graceOfStarts).unref());

@@ -27,6 +27,8 @@ export interface RenderRequest {
   scene: Scene;
   /** Every file that the scene refers to, by `src`. */
   assets: ReadonlyMap<string, Asset>;
+  /** Who asks: browsers are shared fairly among clients. One for all where it is not given. */
+  client?: string | undefined;
 }
 
 export interface Renderer {

@@ -5,6 +5,7 @@ import type { StageBrowser } from './browser.ts';
 import type { Timings } from './contract.ts';
 import type { Exposed } from './develop.ts';
 import type { DrawingRoom } from './draw.ts';
+import { sliceAfter, turnCost } from './cost.ts';
 import { RenderError } from './error.ts';
 import { openJob } from './job.ts';
 import { lightKey } from './light-shelf.ts';
@@ -27,6 +28,8 @@ interface Progress {
   /** Milliseconds for which it had a browser. */
   held: number;
   failed: boolean;
+  /** Milliseconds that it waited for one, and that no picture has told yet. */
+  waited: number;
 }
 
 /** Half-float light of the largest environment that is kept. */
@@ -37,16 +40,19 @@ const largestLight = 64 * 1024 * 1024;
  * the picture at which it went wrong.
  */
 export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tray, signal: AbortSignal): Promise<void> {
-  const progress: Progress = { rest: undefined, held: 0, failed: false };
-  while (progress.rest?.length !== 0 && !tray.closed) {
-    const lease = await room.pool.lease(signal);
+  const progress: Progress = { rest: undefined, held: 0, failed: false, waited: 0 };
+  for (let again = false; progress.rest?.length !== 0 && !tray.closed; again = true) {
+    const asked = performance.now();
+    const { scene, assets, client = '' } = request;
+    const lease = await room.pool.lease(signal, { client, cost: turnCost(scene, assets, progress.rest) }, again);
     const started = performance.now();
+    progress.waited += started - asked;
     try {
       await shootOn(room, lease, request, progress, tray, signal);
     } catch (error) {
       const retried = progress.failed;
       progress.failed = true;
-      if (tray.closed) return;
+      if (tray.closed || progress.rest?.length === 0) return;
       if (retried || !(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
     } finally {
       progress.held += performance.now() - started;
@@ -63,6 +69,7 @@ async function shootOn(
   signal: AbortSignal,
 ): Promise<void> {
   const { scene, assets } = request;
+  const started = performance.now();
   const deadline = AbortSignal.timeout(Math.ceil(Math.max(1, room.timeout - progress.held)));
   const stop = AbortSignal.any([signal, deadline]);
   // Ending the browser is the only way to stop it, and makes every call that waits on it reject.
@@ -74,15 +81,21 @@ async function shootOn(
     await using opened = openJob(room.server, scene, assets, light);
     const loaded = await lease.browser.call('load', opened.job);
     if (key && loaded.lightMade) await keepLight(room, lease.browser, key);
-    let before = loaded.timings;
+    const most = sliceAfter(performance.now() - started);
+    let before: Timings = { queue: progress.waited, ...loaded.timings };
+    // that it had to load again is not its own fault
+    if (progress.rest) progress.held -= performance.now() - started;
     const rest = (progress.rest ??= picturesWith(scene, loaded.variants));
     for (let next = rest[0]; next && !tray.closed; next = rest[0]) {
       const exposed = await expose(lease, scene, next, progress.failed, before);
       rest.shift();
       before = {};
+      progress.waited = 0;
       const ready = tray.put(exposed);
       // after the last, nothing is waited for: others want the browser
       if (rest.length > 0) await ready;
+      // a long render lets others pass between two pictures, and loads again when it has a browser again
+      if (lease.wanted() && performance.now() - started > most) break;
     }
     await lease.browser.call('unload');
     sound = true;

@@ -82,8 +82,16 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
     if (worn !== undefined) await wardrobe?.wear(worn);
     let arranged = await timed(timings, 'ground', () => arrange(gpu, scene, subject));
     const set: StageSet = {
-      ...{ scene, world, subject, cameras, light, variants, timings },
-      ...{ box: arranged.box, backdrops: arranged.backdrops, occlusion: undefined },
+      scene,
+      world,
+      subject,
+      cameras,
+      light,
+      variants,
+      timings,
+      box: arranged.box,
+      backdrops: arranged.backdrops,
+      occlusion: undefined,
       async wear(variant) {
         if (variant === worn || !wardrobe) return;
         for (const one of materialsOf(subject)) outgrown.add(one);

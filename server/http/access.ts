@@ -6,13 +6,24 @@ import { Problem } from '../problem.ts';
 /** Lets through who has a key, where keys are asked for: `Authorization: Bearer …` or `X-API-Key`. */
 export function requireKey(ctx: Context, { options }: Service): void {
   if (options.apiKeys.length === 0) return;
-  const given = /^Bearer +(\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? ctx.get('x-api-key');
+  const given = keyIn(ctx);
   if (given !== '' && options.apiKeys.some(key => equal(key, given))) return;
   const detail =
     given === '' ? 'This needs a key: send it as "Authorization: Bearer …".' : 'This key is not known here.';
   throw new Problem(401, given === '' ? 'key_missing' : 'key_invalid', detail, {
     headers: { 'www-authenticate': 'Bearer' },
   });
+}
+
+/** Who asks, so that browsers are shared fairly: whoever has the same key, or without keys comes from the same address. */
+export function clientOf(ctx: Context, { options }: Service): string {
+  const given = keyIn(ctx);
+  const at = given === '' ? -1 : options.apiKeys.findIndex(key => equal(key, given));
+  return at >= 0 ? `key ${at}` : ctx.ip;
+}
+
+function keyIn(ctx: Context): string {
+  return /^Bearer +(\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? ctx.get('x-api-key');
 }
 
 function equal(a: string, b: string): boolean {

@@ -28,9 +28,17 @@ export interface RenderResult {
   timings: Timings;
 }
 
+/** What comes with a scene. */
+export interface Asked {
+  /** Files that it refers to by their names. */
+  parts?: Parts | undefined;
+  /** Who asks: browsers are shared fairly among clients. */
+  client?: string | undefined;
+}
+
 export interface RenderService {
   /** Renders a scene, with the files that came with it, or finds it rendered. Rejects with a `Problem`, a `RenderError`, or the signal's reason. */
-  render(scene: Scene, signal: AbortSignal, parts?: Parts): Promise<RenderResult>;
+  render(scene: Scene, signal: AbortSignal, asked?: Asked): Promise<RenderResult>;
   /** Resolves when nothing is being prepared or rendered any more. */
   settled(): Promise<void>;
 }
@@ -81,12 +89,13 @@ export function createRenderService({
     assets: ReadonlyMap<string, Asset>,
     before: Timings,
     signal: AbortSignal,
+    client: string | undefined,
   ): Promise<RenderResult> => {
     const frames: FrameRecord[] = [];
     const timings = { ...before };
     let first: Uint8Array | undefined;
     const started = performance.now();
-    for await (const drawn of renderer.render({ scene, assets }, signal)) {
+    for await (const drawn of renderer.render({ scene, assets, client }, signal)) {
       const frame = await timed(timings, 'store', () => shelf.keep(id, drawn));
       first ??= frame.bytes;
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
@@ -106,14 +115,14 @@ export function createRenderService({
     return { record, stored: false, first, timings };
   };
 
-  const findOrDraw = async (scene: Scene, signal: AbortSignal, parts?: Parts): Promise<RenderResult> => {
+  const findOrDraw = async (scene: Scene, signal: AbortSignal, { parts, client }: Asked): Promise<RenderResult> => {
     const timings: Timings = {};
     const assets = await prepare(scene, timings, signal, parts);
     const id = renderId(scene, assets, renderer.version);
     // Looked up within the flight: who comes just as one lands finds it stored, and does not draw it again.
     const result = await flights.join(id, signal, async shared => {
       const record = await timed(timings, 'lookup', () => shelf.find(id));
-      return record ? { record, stored: true, timings } : draw(id, scene, assets, timings, shared);
+      return record ? { record, stored: true, timings } : draw(id, scene, assets, timings, shared, client);
     });
     if (result.stored) metrics.reused();
     return result;
@@ -124,8 +133,8 @@ export function createRenderService({
     async settled() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    async render(scene, signal, parts) {
-      const result = findOrDraw(scene, signal, parts);
+    async render(scene, signal, asked = {}) {
+      const result = findOrDraw(scene, signal, asked);
       underWay.add(result);
       try {
         return await result;

@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { readSubmission } from '../dialects/read.ts';
-import { requireKey } from '../http/access.ts';
+import { clientOf, requireKey } from '../http/access.ts';
 import { originOf } from '../http/origin.ts';
 import { sendDrawn, sendFrame } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
@@ -20,7 +20,7 @@ export function renderRoutes(router: Router, service: Service): void {
     const origin = originOf(ctx, service);
     const { scene, parts, warnings, pointing } = await readSubmission(ctx);
     const { record, stored, first, timings } = await pointing(() =>
-      service.renders.render(scene, signalOf(ctx), parts),
+      service.renders.render(scene, signalOf(ctx), { parts, client: clientOf(ctx, service) }),
     );
     ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept', ...warningHeader(warnings) });
     const [frame] = record.frames;

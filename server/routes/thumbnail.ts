@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
-import { requireKey } from '../http/access.ts';
+import { clientOf, requireKey } from '../http/access.ts';
 import { sceneOfText } from '../http/scene.ts';
 import { sendDrawn } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
@@ -24,7 +24,9 @@ export function thumbnailRoute(router: Router, service: Service): void {
         : 'png';
     const body = sceneFromQuery(query, negotiated);
     const { record, first, timings } = await pointingIntoQuery(query, '?src', () =>
-      service.renders.render(sceneOfText(body, JSON.stringify(body)), signalOf(ctx)),
+      service.renders.render(sceneOfText(body, JSON.stringify(body)), signalOf(ctx), {
+        client: clientOf(ctx, service),
+      }),
     );
     const [frame] = record.frames;
     if (!frame) throw new Error('a render without a frame');

@@ -1,0 +1,107 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type AttestedBrowser, openPool, type Pool } from '../../renderer/pool.ts';
+import type { Turn } from '../../renderer/turns.ts';
+
+/** A browser that draws nothing, and whose end is noted. */
+function fake(): AttestedBrowser {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const unused = async () => {
+    throw new Error('it draws nothing');
+  };
+  return {
+    browser: {
+      call: unused,
+      profile: '',
+      ended,
+      kill: async () => resolve(),
+    },
+    adapter: { vendor: '', architecture: '', device: '', description: '', fallback: true, maxTextureSide: 1 },
+    handover: { kind: 'file', draw: unused },
+  };
+}
+
+async function withPool(limit: number, work: (pool: Pool) => Promise<void>): Promise<void> {
+  const pool = openPool(1, limit, async () => fake());
+  await pool.ready;
+  try {
+    await work(pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+const never = new AbortController().signal;
+const job = (client: string, cost = 10): Turn => ({ client, cost });
+
+test('the browser goes to whose turn it is, and `wanted` says that somebody waits', () =>
+  withPool(8, async pool => {
+    const first = await pool.lease(never, job('a', 100));
+    assert.not(first.wanted());
+    const served: string[] = [];
+    const asks = (
+      [
+        ['large', 'a', 1000],
+        ['another', 'a', 10],
+        ['other', 'b', 10],
+      ] as const
+    ).map(async ([name, client, cost]) => {
+      const lease = await pool.lease(never, job(client, cost));
+      served.push(name);
+      await turn();
+      lease.release();
+    });
+    await turn();
+    assert.ok(first.wanted());
+    first.release();
+    await Promise.all(asks);
+    assert.equal(served, ['other', 'another', 'large']);
+  }));
+
+test('who leaves while waiting is not served, and gives the browser to the next', () =>
+  withPool(8, async pool => {
+    const first = await pool.lease(never, job('a'));
+    const leaver = new AbortController();
+    const left = pool.lease(leaver.signal, job('b')).catch((error: unknown) => String(error));
+    const stays = pool.lease(never, job('c'));
+    leaver.abort(new Error('gone'));
+    assert.is(await left, 'Error: gone');
+    assert.is(pool.state().waiting, 1);
+    first.release();
+    (await stays).release();
+    assert.equal([pool.state().idle, pool.state().waiting], [1, 0]);
+  }));
+
+test('a full queue refuses who comes, but not who had a browser before', () =>
+  withPool(1, async pool => {
+    const first = await pool.lease(never, job('a'));
+    const second = pool.lease(never, job('b'));
+    const refused = await pool.lease(never, job('c')).catch((error: unknown) => error);
+    assert.is(refused instanceof Error && 'code' in refused && refused.code, 'queue_full');
+    const again = pool.lease(never, job('a'), true);
+    first.release();
+    (await second).release();
+    (await again).release();
+  }));
+
+test('an ended browser is replaced for those who wait', () =>
+  withPool(2, async pool => {
+    const first = await pool.lease(never, job('a'));
+    const second = pool.lease(never, job('b'));
+    first.discard();
+    (await second).release();
+    assert.is(pool.state().replaced, 1);
+  }));
+
+test('closing refuses those who wait', async () => {
+  let waiting: Promise<unknown> | undefined;
+  await withPool(2, async pool => {
+    await pool.lease(never, job('a'));
+    waiting = pool.lease(never, job('b')).catch((error: unknown) => error);
+  });
+  const refused = await waiting;
+  assert.is(refused instanceof Error && 'code' in refused && refused.code, 'renderer_unavailable');
+});
+
+test.run();
