@@ -41,7 +41,11 @@ async function clear(current: readonly string[]): Promise<void> {
 }
 
 const { outputFiles } = await build({
-  entryPoints: { stage: path('renderer/stage/main.ts'), 'file-worker': path('renderer/stage/file-worker.ts') },
+  entryPoints: {
+    stage: path('renderer/stage/main.ts'),
+    'file-worker': path('renderer/stage/file-worker.ts'),
+    'image-worker': path('renderer/stage/images/image-worker.ts'),
+  },
   outdir: fileURLToPath(dist),
   write: false,
   bundle: true,

@@ -14,34 +14,33 @@ import {
   Vector2,
   Vector3,
 } from 'three/webgpu';
-import { exp, float, positionWorld, texture, uniform, uv, vec3, vec4 } from 'three/tsl';
+import { exp, float, positionWorld, texture, uniform, uv, vec2, vec3, vec4 } from 'three/tsl';
 import type { Ground } from '../../scenes/ground.ts';
 import type { Gpu } from './gpu.ts';
 
-/** Texels per side of the shadow. It is soft, so few are enough. */
+/** Texels per side of what is seen from below, and of the shadow's soft layers, for which few are enough. */
 const side = 256;
+const softSide = 64;
 
-/** How a shadow is layered, one in each channel: dark where things touch the ground, fainter and wider for what is further above it. */
+/**
+ * How a shadow is layered, one in each channel: dark where things touch the ground, fainter and wider for what is further above it.
+ * Each is blurred by as many samples as its width asks for: blurring is most of what a shadow costs.
+ */
 const layers = [
-  { reach: 0.03, spread: 0.012, strength: 0.8 },
-  { reach: 0.25, spread: 0.08, strength: 0.45 },
-  { reach: 1, spread: 0.3, strength: 0.3 },
+  { reach: 0.03, spread: 0.012, strength: 0.8, taps: 5 },
+  { reach: 0.25, spread: 0.08, strength: 0.45, taps: 9 },
+  { reach: 1, spread: 0.3, strength: 0.3, taps: 25 },
 ] as const;
+type Layer = (typeof layers)[number];
 const channels = ['r', 'g', 'b'] as const;
-
-/** Samples of a blur on one line, −1–1, and what each weighs. */
-const taps = Array.from({ length: 25 }, (_, at) => (at - 12) / 12);
-const weights = taps.map(tap => Math.exp(-3 * tap * tap));
-const total = weights.reduce((sum, weight) => sum + weight, 0);
+const [sharp, ...soft] = layers;
 
 /** What every contact shadow is made with; made once, since compiling it takes longer than drawing. */
 interface Kit {
   darkness: RenderTarget;
-  between: RenderTarget;
-  blurred: RenderTarget;
   darken: NodeMaterial;
-  across: QuadMesh;
-  along: QuadMesh;
+  /** From what is seen from below to the two shadows on the plane, in this order. */
+  passes: Pass[];
   plane: Mesh;
   floor: { value: number };
   /** Metres that reach and spread are shares of. */
@@ -49,6 +48,13 @@ interface Kit {
   /** The blur's width, in shares of the shadow's, by direction. */
   step: { value: Vector2 };
   opacity: { value: number };
+}
+
+interface Pass {
+  quad: QuadMesh;
+  to: RenderTarget;
+  /** Whether it blurs, and on which axis. */
+  axis?: 'x' | 'y';
 }
 
 let kit: Kit | undefined;
@@ -70,8 +76,7 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
 
   drawDarkness(gpu, kit, world, fromBelow(center, width, size.y, scale));
   const step = (spread * scale * 2) / width;
-  blur(gpu, kit, kit.across, kit.between, new Vector2(step, 0));
-  blur(gpu, kit, kit.along, kit.blurred, new Vector2(0, step));
+  for (const pass of kit.passes) draw(gpu, kit, pass, step);
 
   kit.plane.scale.set(width, 1, width);
   kit.plane.position.set(center.x, center.y - scale * 1e-3, center.z);
@@ -79,8 +84,11 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
 }
 
 function makeKit(): Kit {
-  const target = (depthBuffer: boolean) => new RenderTarget(side, side, { type: HalfFloatType, depthBuffer });
-  const [darkness, between, blurred] = [target(true), target(false), target(false)];
+  const target = (width: number, depthBuffer = false) =>
+    new RenderTarget(width, width, { type: HalfFloatType, depthBuffer });
+  const darkness = target(side, true);
+  const [sharpAcross, sharpened] = [target(side), target(side)];
+  const [shrunk, softAcross, softened] = [target(softSide), target(softSide), target(softSide)];
   const [floor, scale, step, opacity] = [uniform(0), uniform(1), uniform(new Vector2()), uniform(1)];
 
   const height = positionWorld.y.sub(floor).max(0).div(scale);
@@ -94,40 +102,60 @@ function makeKit(): Kit {
   darken.blending = NoBlending;
 
   const material = new MeshBasicNodeMaterial({ color: 0x000000, transparent: true, depthWrite: false });
+  const shades = vec3(texture(sharpened.texture).r, texture(softened.texture).gb).toVar();
   const light = layers
-    .map(({ strength }, at) => float(1).sub(texture(blurred.texture)[channels[at] ?? 'r'].mul(strength)))
+    .map(({ strength }, at) => float(1).sub(shades[channels[at] ?? 'r'].mul(strength)))
     .reduce((product, factor) => product.mul(factor));
   material.opacityNode = float(1).sub(light).mul(opacity);
   const plane = new Mesh(new PlaneGeometry(1, 1).rotateX(-Math.PI / 2), material);
   plane.renderOrder = -1;
   plane.userData['shared'] = true;
 
-  return {
-    darkness,
-    between,
-    blurred,
-    darken,
-    across: blurring(darkness, step),
-    along: blurring(between, step),
-    plane,
-    floor,
-    scale,
-    step,
-    opacity,
-  };
+  const passes: Pass[] = [
+    { quad: blurring(darkness, [sharp], step), to: sharpAcross, axis: 'x' },
+    { quad: blurring(sharpAcross, [sharp], step), to: sharpened, axis: 'y' },
+    { quad: shrinking(darkness), to: shrunk },
+    { quad: blurring(shrunk, soft, step), to: softAcross, axis: 'x' },
+    { quad: blurring(softAcross, soft, step), to: softened, axis: 'y' },
+  ];
+  return { darkness, darken, passes, plane, floor, scale, step, opacity };
 }
 
-/** Blurs each channel by its own layer's width, on one line. */
-function blurring(from: RenderTarget, step: Node<'vec2'>): QuadMesh {
-  const [r, g, b] = layers.map(({ spread }, at) =>
-    taps
-      .map((tap, index) =>
-        texture(from.texture, uv().add(step.mul(tap * spread)))[channels[at] ?? 'r'].mul((weights[index] ?? 0) / total),
-      )
-      .reduce((sum, sample) => sum.add(sample)),
+/** Blurs the channels of some layers, each by its own width, on one line. */
+function blurring(from: RenderTarget, wanted: readonly Layer[], step: Node<'vec2'>): QuadMesh {
+  const [r, g, b] = layers.map((layer, at) =>
+    wanted.includes(layer) ? blurred(from, channels[at] ?? 'r', layer, step) : float(0),
   ) as [Node<'float'>, Node<'float'>, Node<'float'>];
+  return fullScreen(vec4(vec3(r, g, b), 1));
+}
+
+function blurred(
+  from: RenderTarget,
+  channel: 'r' | 'g' | 'b',
+  { taps, spread }: Layer,
+  step: Node<'vec2'>,
+): Node<'float'> {
+  const places = Array.from({ length: taps }, (_, at) => (2 * at) / (taps - 1) - 1);
+  const weights = places.map(place => Math.exp(-3 * place * place));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return places
+    .map((place, at) =>
+      texture(from.texture, uv().add(step.mul(place * spread)))[channel].mul((weights[at] ?? 0) / total),
+    )
+    .reduce((sum, sample) => sum.add(sample));
+}
+
+/** A quarter as wide: each texel is the mean of its sixteen, four of which one sample between them takes at once. */
+function shrinking(from: RenderTarget): QuadMesh {
+  const samples = [-1, 1].flatMap(x =>
+    [-1, 1].map(y => texture(from.texture, uv().add(vec2(x / side, y / side))).rgb as Node<'vec3'>),
+  );
+  return fullScreen(vec4(samples.reduce((sum, sample) => sum.add(sample)).div(samples.length), 1));
+}
+
+function fullScreen(shading: Node): QuadMesh {
   const material = new NodeMaterial();
-  material.fragmentNode = vec4(vec3(r, g, b), 1);
+  material.fragmentNode = shading;
   material.blending = NoBlending;
   return new QuadMesh(material);
 }
@@ -153,8 +181,8 @@ function drawDarkness({ renderer }: Gpu, { darken, darkness }: Kit, world: World
   Object.assign(world, { environment, background, backgroundNode, overrideMaterial: null });
 }
 
-function blur({ renderer }: Gpu, kit: Kit, quad: QuadMesh, to: RenderTarget, step: Vector2): void {
-  kit.step.value.copy(step);
+function draw({ renderer }: Gpu, kit: Kit, { quad, to, axis }: Pass, step: number): void {
+  if (axis) kit.step.value.set(0, 0).setComponent(axis === 'x' ? 0 : 1, step);
   renderer.setRenderTarget(to);
   quad.render(renderer);
   renderer.setRenderTarget(null);

@@ -35,6 +35,7 @@ export async function expose(
   for (let index = 0; index < plan.exposures; index++) {
     const settle =
       plan.exposures > 1 ? await vary(gpu, set, camera, { width, height }, plan, index, timings) : undefined;
+    if (index === 0) await timed(timings, 'compile', () => compile(gpu, set, camera, target));
     await timed(timings, 'submit', () => exposeOnce(gpu, set, camera, film, target, plan));
     settle?.();
     const done = index + 1;
@@ -64,6 +65,20 @@ async function vary(
   return shiftLights(gpu.renderer, world, index);
 }
 
+/** Makes the pipelines that are not there yet, all at a time: while drawing, they would be made one after the other. */
+async function compile(
+  { renderer }: Gpu,
+  { world, occlusion }: StageSet,
+  camera: Camera,
+  target: ReturnType<Film['load']>,
+): Promise<void> {
+  renderer.setRenderTarget(target);
+  renderer.contextNode = occlusion?.context ?? unshaded;
+  await renderer.compileAsync(world, camera, world);
+  renderer.contextNode = unshaded;
+  renderer.setRenderTarget(null);
+}
+
 function exposeOnce(
   gpu: Gpu,
   { scene, world, backdrops, occlusion }: StageSet,
@@ -82,6 +97,7 @@ function exposeOnce(
     renderer.render(world, camera);
     renderer.contextNode = unshaded;
     if (plan.samples > 1) resolveByTone(gpu, target, exposure);
+    if (plan.exposures === 1 && backdrop === 'clear') return film.print(developing);
     film.expose(developing, backdrop);
   }
   film.wind();

@@ -61,6 +61,8 @@ export interface Film {
   expose(developing: Developing, backdrop: Backdrop): void;
   /** Ends an exposure, once it was developed on every backdrop. */
   wind(): void;
+  /** Develops what was drawn on the backdrop `clear` as all that there is: for one exposure, what `expose` and `wind` do, in one step. */
+  print(developing: Developing): void;
   /** The mean of the exposures: RGBA, 8 bits, sRGB, straight alpha, top row first. */
   read(): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -93,6 +95,13 @@ export function createFilm(renderer: WebGPURenderer): Film {
     const through = color.mul(behind).div(white);
     return backdrop === 'black' ? vec4(color.sub(through), share.add(1)) : vec4(through, share.negate());
   };
+  const prints = new Map<ToneMapping, QuadMesh>();
+  const finisher = (kind: ToneMapping): QuadMesh => {
+    const color = exposed(kind, 'clear').toVar();
+    const quad = prints.get(kind) ?? fullScreen(straight(color.rgb, color.a));
+    prints.set(kind, quad);
+    return quad;
+  };
   const developer = (kind: ToneMapping, backdrop: Backdrop): QuadMesh => {
     const key = `${kind} ${backdrop}`;
     const known = developers.get(key);
@@ -114,6 +123,11 @@ export function createFilm(renderer: WebGPURenderer): Film {
     flat: fullScreen(vec4(sumMap.rgb.clamp(0, 1), alpha)),
   };
   let printer = printers.covered;
+  const show = (quad: QuadMesh): void => {
+    renderer.setRenderTarget(print);
+    quad.render(renderer);
+    renderer.setRenderTarget(null);
+  };
 
   return {
     load(width, height, samples) {
@@ -138,11 +152,13 @@ export function createFilm(renderer: WebGPURenderer): Film {
       renderer.setRenderTarget(null);
     },
     wind: () => void exposures++,
+    print(developing) {
+      exposure.value = developing.exposure;
+      show(finisher(developing.toneMapping));
+    },
     async read() {
       weight.value = 1 / exposures;
-      renderer.setRenderTarget(print);
-      printer.render(renderer);
-      renderer.setRenderTarget(null);
+      if (exposures > 0) show(printer);
       const pixels = await renderer.readRenderTargetPixelsAsync(print, 0, 0, print.width, print.height);
       return new Uint8Array(pixels.buffer as ArrayBuffer, pixels.byteOffset, pixels.byteLength);
     },

@@ -6,6 +6,7 @@ import type { LoadedModel, Moment, ReadModel } from './formats/model-file.ts';
 import { readers } from './formats/readers.ts';
 import type { Gpu } from './gpu.ts';
 import { addressOf } from './formats/addresses.ts';
+import { Picture } from './images/picture.ts';
 import { idleOf } from './formats/idle.ts';
 import { brokenImages } from './formats/images.ts';
 import { closeLineLoops } from './line-loops.ts';
@@ -54,13 +55,7 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
 async function loadTexture(asset: StagedAsset, src: string, pointer: string): Promise<Texture> {
   const bytes = await receive(asset.url);
   try {
-    // An image element would count as loaded once its size is known, whatever comes of the rest.
-    const bitmap = await createImageBitmap(new Blob([bytes]), {
-      premultiplyAlpha: 'none',
-      // numbers are kept as they are: what is colour and what is data, the material knows
-      colorSpaceConversion: 'none',
-    });
-    const texture = new Texture(bitmap);
+    const texture = new Texture(await Picture.open(bytes));
     texture.needsUpdate = true;
     return texture;
   } catch {

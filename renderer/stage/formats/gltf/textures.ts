@@ -1,5 +1,7 @@
-import { NoColorSpace, type Texture } from 'three/webgpu';
+import { Loader, type LoadingManager, NoColorSpace, Texture } from 'three/webgpu';
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
+import { Picture } from '../../images/picture.ts';
+import { receive } from '../../send.ts';
 import type { GltfJson } from './json.ts';
 
 /**
@@ -36,13 +38,26 @@ async function own(loading: Promise<Texture | null>, colorSpace: string): Promis
 function watchImages(parser: GLTFParser, failed: Set<string>): void {
   const json: GltfJson = parser.json;
   const load = parser.loadImageSource.bind(parser);
+  const pictures = pictureLoader(parser.options.manager);
   parser.loadImageSource = async (index, loader) => {
     try {
-      return await load(index, loader);
+      // all but KTX2, which has its levels in it
+      return await load(index, loader === parser.textureLoader ? pictures : loader);
     } catch (error) {
       const name = json.images?.[index]?.name;
       failed.add(name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`);
       throw error;
     }
   };
+}
+
+/** In place of three.js' own loader: images are uploaded once it is known how large they are seen. */
+function pictureLoader(manager: LoadingManager): Loader {
+  return Object.assign(new Loader(manager), {
+    load(url: string, onLoad: (texture: Texture) => void, _progress: unknown, onError: (error: unknown) => void) {
+      receive(manager.resolveURL(url))
+        .then(bytes => Picture.open(bytes))
+        .then(picture => onLoad(new Texture(picture)), onError);
+    },
+  });
 }

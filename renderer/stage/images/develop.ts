@@ -1,0 +1,116 @@
+import {
+  LinearFilter,
+  type Material,
+  type Mesh,
+  NearestFilter,
+  type Object3D,
+  Source,
+  SRGBColorSpace,
+  type Texture,
+} from 'three/webgpu';
+import type { StageCamera } from '../camera.ts';
+import type { Gpu } from '../gpu.ts';
+import { drawables } from '../points.ts';
+import { timed } from '../stopwatch.ts';
+import type { Timings } from '../../contract.ts';
+import { pixelsPerUnit } from './density.ts';
+import { type Picture, pictureOf } from './picture.ts';
+
+/** Textures that are not laid over a surface by its coordinates, or move its vertices: they are needed whole. */
+const whole = new Set(['displacementMap', 'matcap', 'gradientMap']);
+
+/** Of each texture that was uploaded, its largest level. */
+const uploaded = new WeakMap<Texture, number>();
+
+interface Use {
+  texture: Texture;
+  picture: Picture;
+  /** The largest level of which a picture can show anything. */
+  level: number;
+}
+
+/**
+ * Uploads the textures of what a camera sees, no larger than a picture `height` pixels high can show: levels that a GPU would
+ * not look at are left out, so that nothing of the picture changes. What was uploaded large enough stays as it is.
+ */
+export async function develop(
+  { renderer, device }: Gpu,
+  subject: Object3D,
+  camera: StageCamera,
+  height: number,
+  timings: Timings,
+): Promise<void> {
+  const missing = usesIn(subject, camera, height).filter(
+    ({ texture, level }) => level < (uploaded.get(texture) ?? Infinity),
+  );
+  if (missing.length === 0) return;
+  await timed(timings, 'decode', () => Promise.all(missing.map(fill)));
+  for (const { picture } of missing) picture.drop();
+  await timed(timings, 'upload', async () => {
+    for (const { texture } of missing) renderer.initTexture(texture);
+    await device.queue.onSubmittedWorkDone();
+  });
+}
+
+/** Puts a picture's levels into a texture, as raw numbers: Chrome uploads those five times as fast as images. */
+async function fill({ texture, picture, level }: Use): Promise<void> {
+  const levels = await picture.take(level, texture.colorSpace === SRGBColorSpace, texture.flipY);
+  if (uploaded.has(texture)) texture.dispose();
+  uploaded.set(texture, level);
+  texture.source = new Source(levels[0]);
+  Object.assign(texture, {
+    isDataTexture: true,
+    flipY: false,
+    generateMipmaps: false,
+    mipmaps: hasLevels(texture) ? levels : [],
+    needsUpdate: true,
+  });
+}
+
+function usesIn(subject: Object3D, camera: StageCamera, height: number): Use[] {
+  const uses = new Map<Texture, Use>();
+  for (const mesh of drawables(subject)) {
+    const density = densitiesOf(mesh as Mesh, camera, height);
+    for (const material of [mesh.material].flat())
+      for (const [name, texture, picture] of picturesOf(material)) {
+        const level = whole.has(name) || !hasLevels(texture) ? 0 : levelFor(texture, picture, density(texture));
+        uses.set(texture, { texture, picture, level: Math.min(level, uses.get(texture)?.level ?? Infinity) });
+      }
+  }
+  return [...uses.values()];
+}
+
+function picturesOf(material: Material): [name: string, texture: Texture, picture: Picture][] {
+  return Object.entries(material).flatMap(([name, value]) => {
+    const picture = isTexture(value) ? pictureOf(value) : undefined;
+    return picture ? [[name, value, picture]] : [];
+  });
+}
+
+/** Measured once for each set of coordinates. */
+function densitiesOf(mesh: Mesh, camera: StageCamera, height: number): (texture: Texture) => number {
+  const known = new Map<string, number>();
+  return ({ channel, anisotropy }) => {
+    const strictly = anisotropy > 1;
+    const key = `${channel} ${strictly}`;
+    const density =
+      known.get(key) ?? ('isMesh' in mesh ? pixelsPerUnit(mesh, channel, camera, height, strictly) : Infinity);
+    known.set(key, density);
+    return density;
+  };
+}
+
+/** The level whose texels are about as large as pixels, or the next finer one. */
+function levelFor({ repeat }: Texture, { width, height }: Picture, pixels: number): number {
+  const texels = Math.min(width * Math.abs(repeat.x), height * Math.abs(repeat.y));
+  const last = Math.floor(Math.log2(Math.max(width, height)));
+  return Math.min(last, Math.max(0, Math.floor(Math.log2(texels / pixels)) || 0));
+}
+
+function hasLevels({ minFilter }: Texture): boolean {
+  return minFilter !== NearestFilter && minFilter !== LinearFilter;
+}
+
+function isTexture(value: unknown): value is Texture {
+  return typeof value === 'object' && value !== null && 'isTexture' in value;
+}

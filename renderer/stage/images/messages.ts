@@ -1,0 +1,12 @@
+/** What the page and the worker that decodes images say to each other. */
+export type Ask = { ask: number; picture: number } & (
+  | { kind: 'decode'; bytes: ArrayBuffer }
+  | { kind: 'take'; from: number; isColor: boolean; flip: boolean }
+  | { kind: 'drop' }
+);
+
+export interface Told {
+  ask: number;
+  value?: unknown;
+  failure?: string;
+}

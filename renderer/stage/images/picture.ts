@@ -1,0 +1,60 @@
+import type { Texture } from 'three/webgpu';
+import { decoderOf } from './decoder.ts';
+import type { Raster } from './levels.ts';
+
+let pictures = 0;
+
+/**
+ * The image of a texture, decoded and not yet uploaded: how much of it can be seen is not known before there is a camera. It waits
+ * in a worker until its levels are taken; taken once more, it is decoded once more.
+ */
+export class Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly #id: number;
+  readonly #bytes: ArrayBuffer;
+  #isDecoded = true;
+
+  private constructor(id: number, bytes: ArrayBuffer, { width, height }: { width: number; height: number }) {
+    this.#id = id;
+    this.#bytes = bytes;
+    this.width = width;
+    this.height = height;
+  }
+
+  /** @throws where it cannot be decoded */
+  static async open(bytes: ArrayBuffer): Promise<Picture> {
+    const id = pictures++;
+    return new Picture(id, bytes, await decode(id, bytes));
+  }
+
+  /** Its mip levels from one on, largest first. */
+  async take(from: number, isColor: boolean, flip: boolean): Promise<Raster[]> {
+    if (!this.#isDecoded) await decode(this.#id, this.#bytes);
+    this.#isDecoded = true;
+    return (await decoderOf(this.#id).ask({ kind: 'take', picture: this.#id, from, isColor, flip })) as Raster[];
+  }
+
+  /** Gives back its memory. It can still be taken. */
+  drop(): void {
+    if (!this.#isDecoded) return;
+    this.#isDecoded = false;
+    void decoderOf(this.#id).ask({ kind: 'drop', picture: this.#id });
+  }
+}
+
+async function decode(picture: number, bytes: ArrayBuffer): Promise<{ width: number; height: number }> {
+  return (await decoderOf(picture).ask({ kind: 'decode', picture, bytes })) as { width: number; height: number };
+}
+
+const shown = new WeakMap<Texture, Picture>();
+
+/** What a texture is an image of, also once it was uploaded; none where it came by other ways. */
+export function pictureOf(texture: Texture): Picture | undefined {
+  const known = shown.get(texture);
+  if (known) return known;
+  const image: unknown = texture.image;
+  if (!(image instanceof Picture)) return undefined;
+  shown.set(texture, image);
+  return image;
+}
