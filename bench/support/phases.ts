@@ -14,6 +14,7 @@ const wholes = ['total'];
 /** Medians of every phase that there is, largest first; phases may run side by side, so that they can come to more than the whole. */
 export function whereItGoes(title: string, columns: ReadonlyMap<string, readonly Timed[]>): Table {
   const all = [...columns.values()];
+  if (all.length === 0) return { title, head: [], lines: [] };
   const p50 = (column: readonly Timed[], name: string) => median(column.map(({ timings }) => timings[name] ?? 0));
   const names = new Set(all.flatMap(column => column.flatMap(({ timings }) => Object.keys(timings))));
   const most = (name: string) => Math.max(...all.map(column => p50(column, name)));

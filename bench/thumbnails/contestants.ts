@@ -1,6 +1,9 @@
 import type { Kind } from './contestant.ts';
 import { darkroom } from './darkroom.ts';
 import { f3d } from './f3d.ts';
+import { modelViewer } from './model-viewer.ts';
+import { pageAShot, warmPage } from './page.ts';
+import { three } from './three.ts';
 
 /** What others are measured against. */
 export const ours = darkroom('standard');
@@ -8,4 +11,13 @@ export const ours = darkroom('standard');
 export const native = f3d('F3D', ['-tuqap']);
 
 /** In the order in which they draw, and stand in the tables. */
-export const kinds: readonly Kind[] = [ours, darkroom('draft'), native, f3d('F3D, plain')];
+export const kinds: readonly Kind[] = [
+  ours,
+  darkroom('draft'),
+  native,
+  f3d('F3D, plain'),
+  warmPage('model-viewer', modelViewer),
+  pageAShot('model-viewer', modelViewer),
+  warmPage('three.js page', three),
+  pageAShot('three.js page', three),
+];

@@ -38,8 +38,8 @@ export function reportOf(outcome: Outcome): Report {
         `Where the time of a new model’s thumbnail goes (${ours.name}, p50)`,
         Map.groupBy(own, ({ source }) => source.name),
       ),
-      ...(skipped.size > 0 ? [{ title: 'Not measured', head: ['', 'why'], lines: [...skipped] }] : []),
-    ],
+      { title: 'Not measured', head: ['', 'why'], lines: [...skipped] },
+    ].filter(({ lines }) => lines.length > 0),
     notes: [`Pictures of each contestant, to be looked at: ${outcome.pictures}`],
   };
 }
