@@ -21,7 +21,7 @@ const types: Partial<Record<string, string>> = {
 export async function serveFiles(folders: Readonly<Record<string, string>>): Promise<FileServer> {
   const server = createServer((request, response) => {
     answer(folders, request.url ?? '/', response).catch((error: unknown) =>
-      response.destroy(new Error(`${request.url}: ${error}`)),
+      response.destroy(new Error(`${request.url} was not served`, { cause: error })),
     );
   });
   server.listen(0, '127.0.0.1');

@@ -1,5 +1,6 @@
 import type { Kind } from './contestant.ts';
 import { darkroom } from './darkroom.ts';
+import { engine } from './engine.ts';
 import { f3d } from './f3d.ts';
 import { modelViewer } from './model-viewer.ts';
 import { pageAShot, warmPage } from './page.ts';
@@ -20,4 +21,5 @@ export const kinds: readonly Kind[] = [
   pageAShot('model-viewer', modelViewer),
   warmPage('three.js page', three),
   pageAShot('three.js page', three),
+  engine,
 ];
