@@ -68,7 +68,7 @@ export type StageAnswer<T> = { value: T } | { failure: StageFailure };
 export interface Stage {
   /** Draws a known picture and says what drew it. */
   attest(): Promise<StageAnswer<Adapter>>;
-  /** Loads and builds a scene; the one before it is dropped. */
+  /** Loads and builds a scene; the one before it is dropped, or used again where it differs in its views and outputs alone. */
   load(job: StageJob): Promise<StageAnswer<Loaded>>;
   /** Draws one picture of the loaded scene, and hands its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) over: to a
    * URL, or where there is none through the file. */
@@ -79,6 +79,6 @@ export interface Stage {
   sendLight(url: string): Promise<StageAnswer<null>>;
   /** Prefilters a preset's light and sends it to a URL. */
   bake(preset: string, url: string): Promise<StageAnswer<null>>;
-  /** Drops the loaded scene and its memory. */
-  unload(): Promise<StageAnswer<null>>;
+  /** After a render: the loaded scene is left standing for one like it, unless it holds much memory. */
+  rest(): Promise<StageAnswer<null>>;
 }

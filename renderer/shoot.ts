@@ -97,7 +97,7 @@ async function shootOn(
       // a long render lets others pass between two pictures, and loads again when it has a browser again
       if (lease.wanted() && performance.now() - started > most) break;
     }
-    await lease.browser.call('unload');
+    await lease.browser.call('rest');
     sound = true;
   } catch (error) {
     signal.throwIfAborted();

@@ -147,9 +147,7 @@ function blurred(
 
 /** A quarter as wide: each texel is the mean of its sixteen, four of which one sample between them takes at once. */
 function shrinking(from: RenderTarget): QuadMesh {
-  const samples = [-1, 1].flatMap(x =>
-    [-1, 1].map(y => texture(from.texture, uv().add(vec2(x / side, y / side))).rgb as Node<'vec3'>),
-  );
+  const samples = [-1, 1].flatMap(x => [-1, 1].map(y => texture(from.texture, uv().add(vec2(x / side, y / side))).rgb));
   return fullScreen(vec4(samples.reduce((sum, sample) => sum.add(sample)).div(samples.length), 1));
 }
 

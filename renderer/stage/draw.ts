@@ -5,7 +5,7 @@ import { Fault } from './fault.ts';
 import { writeFile } from './file.ts';
 import { createFilm, type Film } from './film.ts';
 import type { Gpu } from './gpu.ts';
-import { develop } from './images/develop.ts';
+import { uploadTextures } from './images/upload.ts';
 import { isInView } from './points.ts';
 import { samplingPlans } from './sampling.ts';
 import { send } from './send.ts';
@@ -34,7 +34,7 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, url: string 
 
   const roll = (film ??= createFilm(gpu.renderer));
   const plan = samplingPlans[shot.sampling];
-  await gpu.watch(async () => develop(gpu, set.subject, camera, height, timings));
+  await gpu.watch(async () => uploadTextures(gpu, set.subject, camera, height, timings));
   await timed(timings, 'occlusion', () => set.shade(plan));
   const pixels = await gpu.watch(async () => expose(gpu, set, camera, roll, shot, plan, timings));
   await timed(timings, 'handover', () => (url === null ? writeFile(pixels) : send(url, pixels)));

@@ -5,52 +5,40 @@ import { drawShot } from './draw.ts';
 import { Fault } from './fault.ts';
 import { openGpu } from './gpu.ts';
 import { writeFile } from './file.ts';
-import { loadSet, type StageSet } from './set.ts';
 import { send } from './send.ts';
+import { createStanding } from './standing.ts';
 
 declare global {
   var stage: Stage;
 }
 
 const gpu = openGpu();
-let current: StageSet | undefined;
-
-const drop = (): void => {
-  current?.dispose();
-  current = undefined;
-};
-
-const loaded = (): StageSet => {
-  if (!current) throw new Error('no scene is loaded');
-  return current;
-};
+const standing = createStanding(gpu);
 
 globalThis.stage = {
   attest: () => answer(async () => attest(await gpu)),
   load: job =>
     answer(async () => {
-      drop();
-      current = await loadSet(await gpu, job);
-      const { timings, light, variants } = current;
-      return { timings, lightMade: light?.made ?? false, variants };
+      const { set, isNew } = await standing.load(job);
+      return { timings: set.timings, lightMade: isNew && (set.light?.made ?? false), variants: set.variants };
     }),
   writePattern: bytes =>
     answer(async () => {
       await writeFile(Uint8Array.from(bytes));
       return null;
     }),
-  draw: (shot, url) => answer(async () => drawShot(await gpu, loaded(), shot, url)),
+  draw: (shot, url) => answer(async () => drawShot(await gpu, standing.current(), shot, url)),
   sendLight: url =>
     answer(async () => {
-      const light = loaded().light;
+      const light = standing.current().light;
       if (!light) throw new Error('the scene has no light of its own');
       await send(url, await light.pack());
       return null;
     }),
   bake: (preset, url) => answer(async () => send(url, await bake(await gpu, preset))),
-  unload: () =>
+  rest: () =>
     answer(async () => {
-      drop();
+      standing.rest();
       return null;
     }),
 };
@@ -60,6 +48,7 @@ async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
   try {
     return { value: await work() };
   } catch (error) {
+    standing.strike();
     if (error instanceof Fault) return { failure: { code: error.code, detail: error.message, pointer: error.pointer } };
     return { failure: { code: 'renderer_failed', detail: error instanceof Error ? error.message : String(error) } };
   }

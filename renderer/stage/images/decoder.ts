@@ -38,7 +38,7 @@ function openDecoder(): Decoder {
       const ask = asked++;
       return new Promise((resolve, reject) => {
         open.set(ask, { resolve, reject });
-        worker.postMessage({ ...question, ask });
+        worker.postMessage({ ...question, ask }, []);
       });
     },
   };

@@ -15,7 +15,8 @@ const work = {
   async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
     const raster = decoded.get(picture);
     if (!raster) throw new Error('the image is not there any more');
-    return levelsOf(flip ? flipped(raster) : raster, from, isColor);
+    // what is kept is copied: the page gets what is sent, and nothing of it stays here
+    return levelsOf(flip ? flipped(raster) : raster, from, isColor).map(one => (one === raster ? copied(one) : one));
   },
   async drop({ picture }: Ask & { kind: 'drop' }) {
     decoded.delete(picture);
@@ -79,6 +80,10 @@ function drawn(bitmap: ImageBitmap): Raster {
   return { data: new Uint8Array(data.buffer), width, height };
 }
 
+function copied({ data, width, height }: Raster): Raster {
+  return { data: data.slice(), width, height };
+}
+
 function flipped({ data, width, height }: Raster): Raster {
   const row = width * 4;
   const turned = new Uint8Array(data.length);
@@ -96,6 +101,10 @@ async function answer(ask: Ask): Promise<Told> {
   }
 }
 
+function buffersIn(value: unknown): ArrayBuffer[] {
+  return Array.isArray(value) ? value.map((raster: Raster) => raster.data.buffer) : [];
+}
+
 addEventListener('message', ({ data }: MessageEvent<Ask>) => {
-  void answer(data).then(told => postMessage(told));
+  void answer(data).then(told => postMessage(told, buffersIn(told.value)));
 });

@@ -33,7 +33,7 @@ interface Use {
  * Uploads the textures of what a camera sees, no larger than a picture `height` pixels high can show: levels that a GPU would
  * not look at are left out, so that nothing of the picture changes. What was uploaded large enough stays as it is.
  */
-export async function develop(
+export async function uploadTextures(
   { renderer, device }: Gpu,
   subject: Object3D,
   camera: StageCamera,
@@ -65,6 +65,17 @@ async function fill({ texture, picture, level }: Use): Promise<void> {
     mipmaps: hasLevels(texture) ? levels : [],
     needsUpdate: true,
   });
+}
+
+/** Bytes of the textures below an object that were uploaded here. */
+export function uploadedBytes(subject: Object3D): number {
+  const textures = new Set(
+    drawables(subject).flatMap(({ material }) =>
+      [material].flat().flatMap(one => picturesOf(one).map(([, texture]) => texture)),
+    ),
+  );
+  // four bytes a texel, and a third of it again for the levels below
+  return [...textures].reduce((sum, { width, height }) => sum + (width * height * 4 * 4) / 3, 0);
 }
 
 function usesIn(subject: Object3D, camera: StageCamera, height: number): Use[] {
