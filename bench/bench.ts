@@ -1,3 +1,4 @@
+import { many } from './many.ts';
 import { memory } from './memory.ts';
 import { start } from './start.ts';
 import { stored } from './stored.ts';
@@ -8,7 +9,7 @@ import { thumbnails } from './thumbnails.ts';
 import { warm } from './warm.ts';
 
 /** Every measurement, in the order in which they are taken. */
-const measurements = { thumbnails, warm, stored, start, memory } satisfies Record<
+const measurements = { thumbnails, many, warm, stored, start, memory } satisfies Record<
   string,
   (options: Options) => Promise<Report>
 >;

@@ -1,87 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SceneInput } from '../scenes/scene.ts';
 import { startBareServer } from './support/bare.ts';
-import { type Answer, openClient, renderedIn } from './support/client.ts';
-import { ms, type Report } from './support/report.ts';
+import { type Answer, type Client, openClient, renderedIn } from './support/client.ts';
+import { Missing } from './support/missing.ts';
+import { ms, type Report, type Table } from './support/report.ts';
 import { startService } from './support/service.ts';
+import { type StaticServer, startNginx, startSirv } from './support/static.ts';
 import { median, quantile } from './support/statistics.ts';
 
 const scene: SceneInput = { model: 'chair.glb', output: { width: 512, height: 512 } };
 /** Milliseconds. */
-const limit = 6;
-const requests = 200;
-const warmUp = 20;
+const limit = 3;
+const requests = 300;
+const warmUp = 30;
 const connections = 8;
 
-/** How long a picture takes that is stored already. */
+/** Something that is asked for again and again. */
+interface Ask {
+  name: string;
+  /** What of ours it is compared with, by name. */
+  beside: string;
+  ask(client: Client): Promise<Answer>;
+}
+
+/** How long a picture takes that is stored already, beside servers that give the same bytes and do nothing else. */
 export async function stored(): Promise<Report> {
-  await using service = await startService();
-  await using client = openClient();
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-static-'));
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const service = stack.use(await startService());
+  const client = stack.use(openClient());
   const renders = `${service.url}/renders`;
   const first = await client.post(renders, scene);
-  const [frame] = renderedIn(first).frames;
-  await using bare = await startBareServer(first.bytes);
+  const { id, frames } = renderedIn(first);
+  const frame = await client.get(frames[0]?.url ?? '');
+  await writeFile(join(folder, 'render.json'), first.bytes);
+  await writeFile(join(folder, 'frame.png'), frame.bytes);
+  const bare = stack.use(await startBareServer(first.bytes));
+  const { servers, skipped } = await startOthers(folder, stack);
 
-  // In turns, so that whatever else the machine does falls on all alike.
-  const taken = await inTurns({
-    render: () => found(client.post(renders, scene)),
-    json: () => client.get(`${renders}/${renderedIn(first).id}`),
-    frame: () => client.get(frame?.url ?? ''),
-    bare: () => client.post(bare.url, scene),
-  });
-  const p50 = (name: keyof typeof taken) => median(taken[name]);
-  const rate = await throughput(() => renders);
-  const bareRate = await throughput(() => bare.url);
-  const times = (value: number) => `${(p50('render') / value).toFixed(1)} ×`;
-
+  const asks: Ask[] = [
+    { name: post, beside: post, ask: client => found(client.post(renders, scene)) },
+    { name: json, beside: json, ask: client => client.get(`${renders}/${id}`) },
+    { name: picture, beside: picture, ask: client => client.get(frames[0]?.url ?? '') },
+    { name: 'bare node:http, the same JSON', beside: post, ask: client => client.post(bare.url, scene) },
+    ...servers.flatMap(({ name, url }): Ask[] => [
+      { name: `${name}, the same JSON`, beside: json, ask: client => client.get(`${url}/render.json`) },
+      { name: `${name}, the same frame`, beside: picture, ask: client => client.get(`${url}/frame.png`) },
+    ]),
+  ];
+  const taken = await inTurns(asks, client);
+  const rates = await throughputs(asks);
+  const own = taken.get(post) ?? [];
   return {
     rows: [
       {
         what: `stored: the same request again, ${requests} times`,
         asked: `p50 ≤ ${limit} ms`,
-        measured: `p50 ${ms(p50('render'))}, p95 ${ms(quantile(taken.render, 0.95))}`,
-        holds: p50('render') <= limit,
+        measured: `p50 ${ms(median(own))}, p95 ${ms(quantile(own, 0.95))}`,
+        holds: median(own) <= limit,
       },
-      { what: `stored: ${connections} connections`, measured: `${Math.round(rate)} requests a second` },
-    ],
-    details: [
+      ...servers.flatMap(({ name }) => [
+        besideRow(taken, post, `${name}, the same JSON`),
+        besideRow(taken, picture, `${name}, the same frame`),
+      ]),
       {
-        title: 'A stored render beside less work (in turns)',
-        head: ['', 'p50', 'p95', 'POST /renders ÷ it'],
-        lines: (['render', 'json', 'frame', 'bare'] as const).map(name => [
-          names[name],
-          ms(p50(name)),
-          ms(quantile(taken[name], 0.95)),
-          times(p50(name)),
-        ]),
-      },
-      {
-        title: `Throughput over ${connections} connections`,
-        head: ['', 'requests a second'],
-        lines: [
-          [names.render, rate.toFixed(0)],
-          [names.bare, bareRate.toFixed(0)],
-        ],
+        what: `stored: ${connections} connections`,
+        measured: `${(rates.get(post) ?? 0).toFixed(0)} requests a second`,
       },
     ],
+    details: [tableOf(asks, taken, rates), { title: 'Not measured', head: ['', 'why'], lines: skipped }].filter(
+      ({ lines }) => lines.length > 0,
+    ),
   };
 }
 
-const names = {
-  render: 'POST /renders, stored',
-  json: 'GET /renders/{id}',
-  frame: 'GET the frame',
-  bare: 'bare node:http, the same JSON',
-};
+const post = 'POST /renders, stored';
+const json = 'GET /renders/{id}';
+const picture = 'GET the frame';
 
-async function inTurns<Name extends string>(
-  asks: Record<Name, () => Promise<Answer>>,
-): Promise<Record<Name, number[]>> {
-  const kinds = Object.keys(asks) as Name[];
-  const taken = Object.fromEntries(kinds.map(kind => [kind, [] as number[]])) as Record<Name, number[]>;
+async function startOthers(
+  folder: string,
+  stack: AsyncDisposableStack,
+): Promise<{ servers: StaticServer[]; skipped: string[][] }> {
+  const servers: StaticServer[] = [];
+  const skipped: string[][] = [];
+  for (const [name, start] of [
+    ['sirv', startSirv],
+    ['nginx', startNginx],
+  ] as const) {
+    try {
+      servers.push(stack.use(await start(folder)));
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      skipped.push([name, error.message]);
+    }
+  }
+  return { servers, skipped };
+}
+
+/** In turns, so that whatever else the machine does falls on all alike. */
+async function inTurns(asks: readonly Ask[], client: Client): Promise<Map<string, number[]>> {
+  const taken = new Map(asks.map(({ name }) => [name, [] as number[]]));
   for (let index = 0; index < warmUp + requests; index++)
-    for (const kind of kinds) {
-      const answer = await asks[kind]();
-      if (index >= warmUp) taken[kind].push(answer.ms);
+    for (const { name, ask } of asks) {
+      const answer = await ask(client);
+      if (index >= warmUp) taken.get(name)?.push(answer.ms);
     }
   return taken;
 }
@@ -93,14 +119,45 @@ async function found(answering: Promise<Answer>): Promise<Answer> {
 }
 
 /** Answers a second, where each connection asks again as soon as it is answered. */
-async function throughput(url: () => string): Promise<number> {
-  await using client = openClient({ connections });
-  const each = requests / connections;
-  const started = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      for (let index = 0; index < each; index++) await found(client.post(url(), scene));
-    }),
-  );
-  return (requests / (performance.now() - started)) * 1000;
+async function throughputs(asks: readonly Ask[]): Promise<Map<string, number>> {
+  const rates = new Map<string, number>();
+  for (const { name, ask } of asks) {
+    await using client = openClient({ connections });
+    const started = performance.now();
+    await Promise.all(
+      Array.from({ length: connections }, async () => {
+        for (let index = 0; index < requests / connections; index++) await ask(client);
+      }),
+    );
+    rates.set(name, (requests / (performance.now() - started)) * 1000);
+  }
+  return rates;
+}
+
+function besideRow(taken: ReadonlyMap<string, number[]>, own: string, other: string): Report['rows'][number] {
+  const [ours, theirs] = [median(taken.get(own) ?? []), median(taken.get(other) ?? [])];
+  return {
+    what: `stored: ${own} ÷ ${other}`,
+    measured: `${(ours / theirs).toFixed(1)} × (${ms(ours)} ÷ ${ms(theirs)})`,
+  };
+}
+
+function tableOf(
+  asks: readonly Ask[],
+  taken: ReadonlyMap<string, number[]>,
+  rates: ReadonlyMap<string, number>,
+): Table {
+  const p50 = (name: string) => median(taken.get(name) ?? []);
+  return {
+    title: `A stored render beside less work (one at a time, in turns; then ${connections} connections)`,
+    head: ['', 'p50', 'p95', 'requests a second', 'compare with', 'that ÷ it'],
+    lines: asks.map(({ name, beside }) => [
+      name,
+      ms(p50(name)),
+      ms(quantile(taken.get(name) ?? [], 0.95)),
+      (rates.get(name) ?? 0).toFixed(0),
+      beside === name ? '' : beside,
+      beside === name ? '' : `${(p50(beside) / p50(name)).toFixed(1)} ×`,
+    ]),
+  };
 }

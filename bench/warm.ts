@@ -6,7 +6,7 @@ import { median, quantile, sum } from './support/statistics.ts';
 
 /** What a picture costs whoever asks for it: all else is overhead. */
 const needed = ['submit', 'raster', 'readback', 'encode'];
-const limit = 1.3;
+const limit = 1.15;
 const requests = 40;
 const warmUp = 6;
 const sizes = [512, 1024];
