@@ -7,3 +7,8 @@ export const height = 1024;
 const smallest = 256;
 /** Maps that there is room for, of the smallest. */
 export const most = (width * height) / smallest ** 2;
+
+/** Where a map begins that is `side` texels wide. */
+export function placeOf(index: number, side: number): [x: number, y: number] {
+  return [(index * side) % width, Math.floor((index * side) / width) * side];
+}

@@ -1,7 +1,7 @@
 import { OrthographicCamera, type RenderTarget, type Scene as World, type Vector3 } from 'three/webgpu';
 import { context } from 'three/tsl';
 import type { Gpu } from '../gpu.ts';
-import { width } from './atlas.ts';
+import { placeOf } from './atlas.ts';
 import type { Caster } from './casters.ts';
 import type { SkyDirection } from './directions.ts';
 
@@ -25,7 +25,7 @@ export function drawMaps(
     renderer.setRenderTarget(target);
     directions.forEach(({ toward }, index) => {
       aim(camera, center, toward, radius);
-      const [x, y] = [(index * side) % width, Math.floor((index * side) / width) * side];
+      const [x, y] = placeOf(index, side);
       target.viewport.set(x, y, side, side);
       target.scissor.set(x, y, side, side);
       renderer.autoClear = index === 0;

@@ -12,7 +12,7 @@ import {
   UnsignedByteType,
 } from 'three/webgpu';
 import type { Gpu } from '../gpu.ts';
-import { height, most, width } from './atlas.ts';
+import { height, most, placeOf, width } from './atlas.ts';
 import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
 import { glowOf } from './glow.ts';
@@ -32,7 +32,11 @@ export interface Occlusion {
   context: Shading['context'];
 }
 
-let kit: { target: RenderTarget; shading: Shading } | undefined;
+let kit: { target: RenderTarget; depths: DepthTexture } | undefined;
+
+/** By how many maps they look at: a multiple of so many, since each is a shader of its own. */
+const step = 8;
+const shadings = new Map<number, Shading>();
 
 /**
  * @param box around all of the subject
@@ -48,17 +52,24 @@ export async function openOcclusion(
   const casters = castersOf(subject);
   if (casters.length === 0 || box.isEmpty()) return undefined;
   kit ??= makeKit();
-  const { shading, target } = kit;
+  const { target, depths } = kit;
   const sky = await skyOf(gpu, environment);
   const sphere = box.getBoundingSphere(new Sphere());
   // a little more than it takes: beyond a silhouette there must be something to compare with
   sphere.radius = Math.max(sphere.radius * 1.02, 1e-6);
-  shading.center.value.copy(sphere.center);
-  shading.radius.value = sphere.radius;
-  shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
-  shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
+  const prepare = (shading: Shading, side: number): void => {
+    shading.center.value.copy(sphere.center);
+    shading.radius.value = sphere.radius;
+    shading.side.value = side;
+    shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
+    shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
+    for (const right of shading.rights) right.setW(0);
+  };
+  let shading = shadingFor(depths, step);
   return {
-    context: shading.context,
+    get context() {
+      return shading.context;
+    },
     cast(count, side, from = 0) {
       const directions = directionsOf(
         sky,
@@ -66,8 +77,8 @@ export async function openOcclusion(
         world.environmentRotation.y,
         from,
       );
-      shading.count.value = directions.length;
-      shading.side.value = side;
+      shading = shadingFor(depths, directions.length);
+      prepare(shading, side);
       drawMaps(
         gpu,
         world,
@@ -79,8 +90,10 @@ export async function openOcclusion(
           const [rx, ry, rz, , ux, uy, uz] = elements;
           const { toward, weight } = directions[index] ?? { toward: sphere.center, weight: 0 };
           shading.rights[index]?.set(rx, ry, rz, weight);
-          shading.ups[index]?.setX(ux).setY(uy).setZ(uz);
-          shading.towards[index]?.setX(toward.x).setY(toward.y).setZ(toward.z);
+          shading.ups[index]?.set(ux, uy, uz, 0);
+          shading.towards[index]?.set(toward.x, toward.y, toward.z, 0);
+          const [x, y] = placeOf(index, side);
+          shading.tiles[index]?.set((x + side / 2) / width, (y + side / 2) / height, 0, 0);
         },
       );
     },
@@ -95,5 +108,12 @@ function makeKit(): NonNullable<typeof kit> {
   depths.minFilter = depths.magFilter = LinearFilter;
   target.depthTexture = depths;
   target.scissorTest = true;
-  return { target, shading: createShading(depths) };
+  return { target, depths };
+}
+
+function shadingFor(depths: DepthTexture, directions: number): Shading {
+  const count = Math.ceil(directions / step) * step;
+  const shading = shadings.get(count) ?? createShading(depths, count);
+  shadings.set(count, shading);
+  return shading;
 }

@@ -9,7 +9,6 @@ import {
   Fn,
   int,
   interleavedGradientNoise,
-  Loop,
   normalWorld,
   normalWorldGeometry,
   positionWorld,
@@ -20,17 +19,17 @@ import {
   vec2,
   vec3,
 } from 'three/tsl';
-import { height, most, width } from './atlas.ts';
+import { height, width } from './atlas.ts';
 
 /** What the shading of a surface needs to know of the light around it. */
 export interface Shading {
   /** For three.js' `renderer.contextNode`. */
   context: ReturnType<typeof context>;
-  /** Of each map: its camera's right (weight in w), up, and the direction to the light (a step aside in both w). */
+  /** Of each map: its camera's right (weight in w, 0 where there is none), up, the direction to the light, and its centre in the atlas. */
   rights: Vector4[];
   ups: Vector4[];
   towards: Vector4[];
-  count: { value: number };
+  tiles: Vector4[];
   /** Texels per side of a map. */
   side: { value: number };
   center: { value: Vector3 };
@@ -55,21 +54,17 @@ const golden = Math.PI * (3 - Math.sqrt(5));
 /** Of steps that fill a disc evenly, the length of one. */
 const reach = (index: number) => aside * Math.sqrt((index * 0.618) % 1);
 
-/** Shades surfaces by the share of the environment's light that reaches them, and by what comes back from what is in its way. */
-export function createShading(depths: Texture): Shading {
-  const vectors = (w: (index: number) => number) =>
-    Array.from({ length: most }, (_, at) => new Vector4(0, 0, 0, w(at)));
-  const arrays = {
-    rights: vectors(() => 0),
-    ups: vectors(at => reach(at) * Math.cos(at * golden)),
-    towards: vectors(at => reach(at) * Math.sin(at * golden)),
-  };
-  const [rights, ups, towards] = [
-    uniformArray<'vec4'>(arrays.rights, 'vec4'),
-    uniformArray<'vec4'>(arrays.ups, 'vec4'),
-    uniformArray<'vec4'>(arrays.towards, 'vec4'),
-  ];
-  const [count, side] = [uniform(0, 'int'), uniform(256)];
+/**
+ * Shades surfaces by the share of the environment's light that reaches them, and by what comes back from what is in its way.
+ * @param count of maps, at most
+ */
+export function createShading(depths: Texture, count: number): Shading {
+  const vectors = () => Array.from({ length: count }, () => new Vector4());
+  const arrays = { rights: vectors(), ups: vectors(), towards: vectors(), tiles: vectors() };
+  const [rights, ups, towards, tiles] = [arrays.rights, arrays.ups, arrays.towards, arrays.tiles].map(values =>
+    uniformArray<'vec4'>(values, 'vec4'),
+  ) as [Vectors, Vectors, Vectors, Vectors];
+  const side = uniform(256);
   const [center, radius] = [uniform(new Vector3()), uniform(1)];
   const [around, glow] = [uniform(new Vector3()), uniform(new Vector3())];
 
@@ -96,19 +91,31 @@ export function createShading(depths: Texture): Shading {
       level.mul(turn.cos()).add(steep.mul(turn.sin())).toVar(),
       steep.mul(turn.cos()).sub(level.mul(turn.sin())).toVar(),
     ];
+    const inner = side.reciprocal().mul(2).oneMinus().toVar();
+    const scale = vec2(side.div(2 * width), side.div(-2 * height)).toVar();
+    const bias = side.reciprocal().mul(0.5).toVar();
     const [seen, all] = [float(0).toVar(), float(1e-6).toVar()];
-    Loop({ start: int(0), end: count, type: 'int', condition: '<' }, ({ i }) => {
-      const [right, up, toward] = [rights.element(i), ups.element(i), towards.element(i).xyz];
-      const share = right.w.mul(dot(normalWorld, toward).max(0)).toVar();
+    // written out and not a loop: a CPU looks up what a loop counts for each pixel by itself, which takes longer than all else
+    for (let i = 0; i < count; i++) {
+      const [right, up, toward, tile] = [rights, ups, towards, tiles].map(array => array.element(int(i)).xyz) as [
+        Node<'vec3'>,
+        Node<'vec3'>,
+        Node<'vec3'>,
+        Node<'vec3'>,
+      ];
+      const share = rights.element(int(i)).w.mul(dot(normalWorld, toward).max(0)).toVar();
       all.addAssign(share);
-      const [x, y] = [ups.element(i).w, towards.element(i).w];
-      const from = place.add(across.mul(x).add(along.mul(y))).toVar();
-      const at = tile(i, side, dot(from, right.xyz), dot(from, up.xyz));
-      const depth = dot(from, toward).mul(-0.5).add(0.5).sub(side.reciprocal().mul(0.5));
+      const [x, y] = [reach(i) * Math.cos(i * golden), reach(i) * Math.sin(i * golden)];
+      const from = place.add(across.mul(x)).add(along.mul(y)).toVar();
+      // never in a map's neighbours
+      const spot = vec2(dot(from, right), dot(from, up)).clamp(inner.negate(), inner);
+      const depth = dot(from, toward).mul(-0.5).add(0.5).sub(bias);
       // what faces away from a light lies in its own shadow, which the map is too coarse to show
-      const lit = dot(normal, toward).greaterThan(0).select(texture(depths, at).compare(depth).r, float(0));
+      const lit = dot(normal, toward)
+        .greaterThan(0)
+        .select(texture(depths, spot.mul(scale).add(tile.xy)).compare(depth).r, float(0));
       seen.addAssign(share.mul(lit));
-    });
+    }
     return seen.div(all).max(least);
   })();
 
@@ -119,21 +126,12 @@ export function createShading(depths: Texture): Shading {
     getGI: (own: Node<'vec3'> | null, { material }: { material: Material }) =>
       !isLit(material) ? own : own === null ? back : own.add(back),
   });
-  return { context: shades, ...arrays, count, side, center, radius, around, glow };
+  return { context: shades, ...arrays, side, center, radius, around, glow };
 }
+
+type Vectors = ReturnType<typeof uniformArray<'vec4'>>;
 
 /** Only these are lit by an environment in three.js. */
 function isLit(material: Material): boolean {
   return 'isMeshStandardNodeMaterial' in material || 'isMeshStandardMaterial' in material;
-}
-
-/** Where in the atlas a map has what lies at −1–1 of its right and up; never in its neighbours. */
-function tile(index: Node<'int'>, side: Node<'float'>, right: Node<'float'>, up: Node<'float'>): Node<'vec2'> {
-  const inside = (at: Node<'float'>) => at.mul(0.5).add(0.5).mul(side).clamp(1, side.sub(1));
-  const start = float(index).mul(side);
-  const row = start.div(width).floor();
-  return vec2(
-    start.sub(row.mul(width)).add(inside(right)).div(width),
-    row.mul(side).add(inside(up.negate())).div(height),
-  );
 }
