@@ -1,5 +1,7 @@
+import { browsers } from './browsers.ts';
 import { many } from './many.ts';
 import { memory } from './memory.ts';
+import { scheduling } from './scheduling.ts';
 import { start } from './start.ts';
 import { stored } from './stored.ts';
 import { describeMachine } from './support/machine.ts';
@@ -9,7 +11,7 @@ import { thumbnails } from './thumbnails.ts';
 import { warm } from './warm.ts';
 
 /** Every measurement, in the order in which they are taken. */
-const measurements = { thumbnails, many, warm, stored, start, memory } satisfies Record<
+const measurements = { thumbnails, many, warm, stored, start, scheduling, browsers, memory } satisfies Record<
   string,
   (options: Options) => Promise<Report>
 >;

@@ -1,16 +1,23 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SceneInput } from '../scenes/scene.ts';
 import { type Client, drawnIn, openClient } from './support/client.ts';
 import { commandLineOf, descendantsOf, type Memory, memoryOf } from './support/processes.ts';
+import type { Options } from './support/options.ts';
 import { percent, type Report, type Row } from './support/report.ts';
 import { type Service, startService } from './support/service.ts';
 import { mean, slope } from './support/statistics.ts';
+import { type Models, openModels } from './thumbnails/models.ts';
+import { ownSource } from './thumbnails/sources.ts';
 
-const renders = 300;
+/** Renders between two looks, at least. */
 const every = 10;
-/** Which renders are compared with which. What is drawn repeats itself after 150, but for its angle. */
-const early = [100, 150] as const;
-const late = [250, 300] as const;
+/** Looks in all, about. */
+const looks = 100;
+/** Of the renders, which are compared with which: caches are full by then. */
+const early = [0.3, 0.5] as const;
+const late = [0.8, 1] as const;
 const limit = 0.05;
 
 interface Sample {
@@ -29,11 +36,19 @@ interface Sample {
 
 type Measure = (sample: Sample) => number;
 
-/** Whether a service that draws ever other scenes needs ever more memory. */
-export async function memory(): Promise<Report> {
-  await using service = await startService();
-  await using client = openClient();
-  const samples = await sampled(service, client);
+/** Whether a service that draws ever other models needs ever more memory. */
+export async function memory({ models: renders }: Options): Promise<Report> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-models-'));
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const service = stack.use(await startService({ ASSET_ROOT: folder }));
+  const client = stack.use(openClient());
+  const models = await openModels(folder, sources);
+  const samples = await sampled(service, client, models, renders);
+  const all = samples.map(({ node, chrome }) => node.resident + chrome.resident);
+  const peakIn = ([from, to]: readonly [number, number]) =>
+    Math.max(...all.filter((_, at) => within(samples[at], renders, [from, to])));
+  const [before, after] = [peakIn([0, 0.5]), peakIn([0.5, 1])];
   const series: [name: string, measure: Measure][] = [
     ['Node and Chrome, resident', ({ node, chrome }) => node.resident + chrome.resident],
     ['Node, resident', ({ node }) => node.resident],
@@ -41,7 +56,15 @@ export async function memory(): Promise<Report> {
     ['Node and Chrome, own', ({ node, chrome }) => node.own + chrome.own],
   ];
   return {
-    rows: series.map(([name, measure]) => verdict(name, samples, measure)),
+    rows: [
+      {
+        what: `memory: peak of Node and Chrome over ${renders} different models`,
+        asked: `second half < ${limit * 100} % above the first`,
+        measured: `${mebibytes(Math.max(...all))} MiB, ${percent(after / before - 1)}`,
+        holds: after / before - 1 < limit,
+      },
+      ...series.map(([name, measure]) => verdict(name, samples, renders, measure)),
+    ],
     details: [
       {
         title: 'Memory by renders (MiB)',
@@ -55,7 +78,7 @@ export async function memory(): Promise<Report> {
           'files open in Node',
         ],
         lines: samples
-          .filter(({ after }) => after % 50 === 0)
+          .filter((_, at) => at % 10 === 0 || at === samples.length - 1)
           .map(({ after, node, chrome, page, gpu, processes, files }) => [
             String(after),
             mebibytes(node.resident),
@@ -70,11 +93,16 @@ export async function memory(): Promise<Report> {
   };
 }
 
-async function sampled(service: Service, client: Client): Promise<Sample[]> {
+async function sampled(service: Service, client: Client, models: Models, renders: number): Promise<Sample[]> {
   const samples: Sample[] = [];
+  const step = Math.max(every, Math.ceil(renders / looks));
   for (let index = 0; index <= renders; index++) {
-    if (index % every === 0) samples.push(await sample(service.pid, index));
-    if (index < renders) drawnIn(await client.post(`${service.url}/renders`, sceneAt(index)));
+    if (index % step === 0 || index === renders) samples.push(await sample(service.pid, index));
+    const source = sources[index % sources.length];
+    if (index === renders || !source) continue;
+    const file = await models.make(source);
+    drawnIn(await client.post(`${service.url}/renders`, sceneAt(index, file)));
+    await models.remove(file);
   }
   return samples;
 }
@@ -99,43 +127,45 @@ async function kindOf(pid: number): Promise<{ pid: number; kind: string }> {
   return { pid, kind: args.find(arg => arg.startsWith('--type='))?.slice('--type='.length) ?? 'browser' };
 }
 
-function verdict(name: string, samples: readonly Sample[], measure: Measure): Row {
-  const within = ([from, to]: readonly [number, number]) =>
-    mean(samples.filter(({ after }) => after >= from && after <= to).map(measure));
-  const growth = within(late) / within(early) - 1;
-  const points = samples.filter(({ after }) => after >= renders - 200).map(one => [one.after, measure(one)] as const);
+function verdict(name: string, samples: readonly Sample[], renders: number, measure: Measure): Row {
+  const meanOf = (span: readonly [number, number]) =>
+    mean(samples.filter(sample => within(sample, renders, span)).map(measure));
+  const [before, after] = [meanOf(early), meanOf(late)];
+  const growth = after / before - 1;
+  const points = samples.filter(sample => within(sample, renders, [early[0], late[1]]));
+  const rate = slope(points.map(one => [one.after, measure(one)] as const));
   return {
     what: `memory: ${name}`,
     asked: `growth < ${limit * 100} %`,
-    measured: `${percent(growth)} (${mebibytes(within(early))} → ${mebibytes(within(late))} MiB), ${Math.round(slope(points) / 1024)} KiB a render`,
+    measured: `${percent(growth)} (${mebibytes(before)} → ${mebibytes(after)} MiB), ${Math.round(rate / 1024)} KiB a render`,
     holds: growth < limit,
   };
 }
 
-const models = ['chair', 'mug', 'lamp', 'watch', 'sneaker', 'plant', 'box', 'flag', 'bottle'];
+/** Whether a sample was taken in this span of all renders (0–1). */
+function within(sample: Sample | undefined, renders: number, [from, to]: readonly [number, number]): boolean {
+  return sample !== undefined && sample.after >= from * renders && sample.after <= to * renders;
+}
+
+/** The project's own models, of which new ones are made. */
+const sources = ['chair', 'mug', 'lamp', 'watch', 'sneaker', 'plant', 'box', 'flag', 'bottle'].map(ownSource);
 const environments = ['studio', 'neutral', 'room', 'sunset', 'none'] as const;
 const formats = ['png', 'webp', 'jpeg'] as const;
 const backgrounds = ['#ffffff', 'transparent', '#223344'];
 
-/** A small scene that differs from all others: model, size, light, views, format and sampling each go round at their own pace. */
-function sceneAt(index: number): SceneInput {
+/** A small picture of a model, which differs from all others: size, light, format and sampling each go round at their own pace. */
+function sceneAt(index: number, model: string): SceneInput {
   const round = Math.floor(index / 10);
-  const model = models[index % 10];
-  const orbit = (turn: number): { orbit: [number, number] } => ({ orbit: [turn + index / 100, 15] });
-  const views = { front: orbit(0), side: orbit(90), back: orbit(180) };
-  const chosen = Object.entries(views).slice(0, 1 + (index % 3));
   return {
-    ...(model
-      ? { model: `${model}.glb` }
-      : { nodes: [{ geometry: { type: 'torusKnot' }, material: { color: '#cc3322' } }] }),
-    views: Object.fromEntries(chosen),
+    model,
+    camera: { orbit: [(index % 4) * 90, 15] },
     environment: environments[round % environments.length] ?? 'studio',
     background: backgrounds[round % backgrounds.length] ?? '#ffffff',
     output: {
       width: 96 + (index % 150),
       height: 96 + ((index * 7) % 150),
       format: formats[index % formats.length] ?? 'png',
-      sampling: index % 2 === 0 ? 'standard' : 'draft',
+      sampling: index % 4 === 0 ? 'standard' : 'draft',
     },
   };
 }

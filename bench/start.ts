@@ -1,14 +1,15 @@
 import type { SceneInput } from '../scenes/scene.ts';
 import { blankPage, chromeOf } from './support/chrome.ts';
 import { drawnIn, openClient } from './support/client.ts';
+import { type Timed, whereItGoes } from './support/phases.ts';
 import type { CommandLine } from './support/processes.ts';
 import { type Report, seconds } from './support/report.ts';
 import { startService } from './support/service.ts';
 import { median } from './support/statistics.ts';
 
 const scene: SceneInput = { model: 'chair.glb', output: { width: 512, height: 512 } };
-/** Milliseconds. */
-const limit = 2500;
+/** How many times as long as Chrome alone a first picture may take. */
+const limit = 4;
 const starts = 7;
 
 /** Milliseconds from the start of the process. */
@@ -16,6 +17,8 @@ interface Start {
   listening: number;
   ready: number;
   picture: number;
+  /** The request for it. */
+  first: Timed;
   chrome: CommandLine;
 }
 
@@ -30,7 +33,7 @@ export async function start(): Promise<Report> {
     blank.push(await blankPage(one.chrome));
   }
   const chrome = median(blank);
-  const ready = median(taken.map(one => one.ready));
+  const picture = median(taken.map(one => one.picture));
   const line = (name: string, values: readonly number[]) => [
     name,
     seconds(median(values)),
@@ -40,12 +43,12 @@ export async function start(): Promise<Report> {
   return {
     rows: [
       {
-        what: `start: ready, median of ${starts}`,
-        asked: `≤ ${limit / 1000} s`,
-        measured: `${seconds(ready)}, ${(ready / chrome).toFixed(1)} × Chrome and a blank page`,
-        holds: ready <= limit,
+        what: `start: first picture ÷ Chrome and a blank page, medians of ${starts}`,
+        asked: `≤ ${limit} ×`,
+        measured: `${(picture / chrome).toFixed(1)} × (${seconds(picture)} ÷ ${seconds(chrome)})`,
+        holds: picture <= limit * chrome,
       },
-      { what: 'start: first picture', measured: seconds(median(taken.map(one => one.picture))) },
+      { what: 'start: ready', measured: seconds(median(taken.map(one => one.ready))) },
     ],
     details: [
       {
@@ -64,9 +67,21 @@ export async function start(): Promise<Report> {
             'first picture (chair, 512²)',
             taken.map(one => one.picture),
           ),
+          line(
+            'of it: ready after it listens',
+            taken.map(one => one.ready - one.listening),
+          ),
+          line(
+            'of it: the request for the picture',
+            taken.map(one => one.first.ms),
+          ),
           line('Chrome alone, a blank page', blank),
         ],
       },
+      whereItGoes(
+        'Where the first picture’s time goes (p50)',
+        new Map([['first picture', taken.map(one => one.first)]]),
+      ),
     ],
   };
 }
@@ -74,7 +89,13 @@ export async function start(): Promise<Report> {
 async function startOnce(): Promise<Start> {
   await using service = await startService();
   await using client = openClient();
-  drawnIn(await client.post(`${service.url}/renders`, scene));
+  const answer = await client.post(`${service.url}/renders`, scene);
   const picture = performance.now() - service.started;
-  return { listening: service.listening, ready: service.ready, picture, chrome: await chromeOf(service) };
+  return {
+    listening: service.listening,
+    ready: service.ready,
+    picture,
+    first: { ms: answer.ms, timings: drawnIn(answer).timings },
+    chrome: await chromeOf(service),
+  };
 }

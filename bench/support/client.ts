@@ -7,6 +7,8 @@ export interface Client extends AsyncDisposable {
   /** Sends a scene, and waits for the last byte of the answer. */
   post(url: string, scene: SceneInput): Promise<Answer>;
   get(url: string): Promise<Answer>;
+  /** Waits no longer for any answer. */
+  giveUp(why: Error): Promise<void>;
 }
 
 export interface Answer {
@@ -45,7 +47,9 @@ export function openClient({ connections = 1, patience = 300_000 }: Options = {}
   return {
     post: (url, scene) => ask(url, { method: 'POST', body: JSON.stringify(scene) }),
     get: url => ask(url, { method: 'GET' }),
-    [Symbol.asyncDispose]: () => dispatcher.close(),
+    giveUp: why => dispatcher.destroy(why),
+    // close() of what was destroyed is an error
+    [Symbol.asyncDispose]: async () => (dispatcher.destroyed ? undefined : dispatcher.close()),
   };
 }
 

@@ -3,11 +3,11 @@ import { median, quantile } from '../support/statistics.ts';
 import { whereItGoes } from '../support/phases.ts';
 import { native, ours } from './contestants.ts';
 import type { Entrant, Shot } from './rounds.ts';
-import type { Source } from './sources.ts';
+import type { SizedSource, Source } from './sources.ts';
 import { clients, type Rates } from './throughput.ts';
 
 export interface Outcome {
-  sources: readonly Source[];
+  sources: readonly SizedSource[];
   entrants: readonly Entrant[];
   shots: readonly Shot[];
   /** Bytes by contestant. */

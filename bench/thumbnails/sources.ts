@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 export interface Source {
   name: string;
   path: string;
+}
+
+/** One of those that are drawn for thumbnails. */
+export interface SizedSource extends Source {
   bytes: number;
 }
 
@@ -23,8 +27,13 @@ const wanted: { name: string; handed: string; own: string }[] = [
   { name: 'sofa', handed: 'gltf/glamvelvetsofa-variants/GlamVelvetSofa.glb', own: 'watch.glb' },
 ];
 
+/** A model that comes with the project. */
+export function ownSource(name: string): Source {
+  return { name, path: fileURLToPath(new URL(`${name}.glb`, own)) };
+}
+
 /** The models to be drawn, smallest first. */
-export async function findSources(): Promise<Source[]> {
+export async function findSources(): Promise<SizedSource[]> {
   return Promise.all(
     wanted.map(async one => {
       const there = await sourceAt(one.name, new URL(one.handed, handed));
@@ -33,13 +42,13 @@ export async function findSources(): Promise<Source[]> {
   );
 }
 
-async function needed(name: string, url: URL): Promise<Source> {
+async function needed(name: string, url: URL): Promise<SizedSource> {
   const source = await sourceAt(name, url);
   if (!source) throw new Error(`${fileURLToPath(url)} is not there`);
   return source;
 }
 
-async function sourceAt(name: string, url: URL): Promise<Source | undefined> {
+async function sourceAt(name: string, url: URL): Promise<SizedSource | undefined> {
   const found = await stat(url).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
