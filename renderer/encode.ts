@@ -10,11 +10,10 @@ interface Encoding {
 }
 
 /**
- * One row per format of a picture. Each is the quickest setting whose files are at most 5 % larger than those of slower ones that look
- * as near (`bench/encoders.ts`). PNG: filters that adapt take twice as long for 15 % less. JPEG: mozjpeg takes five times as
- * long for 13 % less, and is less near. WebP: effort 1 takes a third of effort 2 with `smartSubsample`, which
- * gains 0.4 dB on products, 1.4 dB on pure colours with hard edges, for more time than all the rest. AVIF: effort 2 takes twice as
- * long for 2–4 % less.
+ * One row per format of a picture; `bench/encoders.ts` measures what else could be had. PNG: filters that adapt take twice as long for
+ * 15 % less. JPEG: mozjpeg takes five times as long for 13 % less, and is less near. WebP: without `smartSubsample` it
+ * takes a third of the time, and pure colours with hard edges lose up to 2.8 dB, which is seen. AVIF: effort 1 takes half the time
+ * and loses 0.7 dB. Encoding runs beside the next picture, so that what is near is worth its time.
  */
 export const encodings = {
   png: { type: 'image/png', extension: 'png', alpha: true, apply: image => image.png({ compressionLevel: 4 }) },
@@ -28,13 +27,13 @@ export const encodings = {
     type: 'image/webp',
     extension: 'webp',
     alpha: true,
-    apply: (image, quality) => image.webp({ quality, effort: 1, alphaQuality: 100 }),
+    apply: (image, quality) => image.webp({ quality, effort: 2, alphaQuality: 100, smartSubsample: true }),
   },
   avif: {
     type: 'image/avif',
     extension: 'avif',
     alpha: true,
-    apply: (image, quality) => image.avif({ quality, effort: 1, chromaSubsampling: '4:4:4' }),
+    apply: (image, quality) => image.avif({ quality, effort: 2, chromaSubsampling: '4:4:4' }),
   },
 } satisfies Record<ImageFormat, Encoding>;
 
