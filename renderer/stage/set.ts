@@ -5,6 +5,7 @@ import { applyEnvironment, type Light } from './environment.ts';
 import type { Backdrop } from './film.ts';
 import type { Gpu } from './gpu.ts';
 import { addGround } from './ground.ts';
+import { dropPictures } from './images/picture.ts';
 import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { fitShadows } from './lights.ts';
@@ -149,11 +150,12 @@ function hasGlass(subject: Object3D): boolean {
   );
 }
 
-/** Empties the world, and frees what three.js holds on the GPU for it. Light is kept by the environment's own cache. */
+/** Empties the world, and frees what three.js and the decoders hold for it. Light is kept by the environment's own cache. */
 function strike(): void {
   if (isTexture(world.background)) world.background.dispose();
   if (world.environment?.isPMREMTexture === false) world.environment.dispose();
   strikeOne(world);
+  dropPictures();
   emptyWorld();
 }
 

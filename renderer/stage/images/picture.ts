@@ -3,6 +3,8 @@ import { decoderOf } from './decoder.ts';
 import type { Raster } from './levels.ts';
 
 let pictures = 0;
+/** Those that wait in a worker. */
+const waiting = new Set<Picture>();
 
 /**
  * The image of a texture, decoded and not yet uploaded: how much of it can be seen is not known before there is a camera. It waits
@@ -25,13 +27,16 @@ export class Picture {
   /** @throws where it cannot be decoded */
   static async open(bytes: ArrayBuffer): Promise<Picture> {
     const id = pictures++;
-    return new Picture(id, bytes, await decode(id, bytes));
+    const picture = new Picture(id, bytes, await decode(id, bytes));
+    waiting.add(picture);
+    return picture;
   }
 
   /** Its mip levels from one on, largest first. */
   async take(from: number, isColor: boolean, flip: boolean): Promise<Raster[]> {
     if (!this.#isDecoded) await decode(this.#id, this.#bytes);
     this.#isDecoded = true;
+    waiting.add(this);
     return (await decoderOf(this.#id).ask({ kind: 'take', picture: this.#id, from, isColor, flip })) as Raster[];
   }
 
@@ -39,8 +44,14 @@ export class Picture {
   drop(): void {
     if (!this.#isDecoded) return;
     this.#isDecoded = false;
+    waiting.delete(this);
     void decoderOf(this.#id).ask({ kind: 'drop', picture: this.#id });
   }
+}
+
+/** Of a scene that is struck, also what was never uploaded: nobody looked at it. */
+export function dropPictures(): void {
+  for (const picture of waiting) picture.drop();
 }
 
 async function decode(picture: number, bytes: ArrayBuffer): Promise<{ width: number; height: number }> {

@@ -19,8 +19,8 @@ import { type Picture, pictureOf } from './picture.ts';
 /** Textures that are not laid over a surface by its coordinates, or move its vertices: they are needed whole. */
 const whole = new Set(['displacementMap', 'matcap', 'gradientMap']);
 
-/** Of each texture that was uploaded, its largest level. */
-const uploaded = new WeakMap<Texture, number>();
+/** Of each texture that was uploaded, its largest level, and whether its image was turned upside down for it. */
+const uploaded = new WeakMap<Texture, { level: number; flip: boolean }>();
 
 interface Use {
   texture: Texture;
@@ -41,7 +41,7 @@ export async function uploadTextures(
   timings: Timings,
 ): Promise<void> {
   const missing = usesIn(subject, camera, height).filter(
-    ({ texture, level }) => level < (uploaded.get(texture) ?? Infinity),
+    ({ texture, level }) => level < (uploaded.get(texture)?.level ?? Infinity),
   );
   if (missing.length === 0) return;
   await timed(timings, 'decode', () => Promise.all(missing.map(fill)));
@@ -54,9 +54,11 @@ export async function uploadTextures(
 
 /** Puts a picture's levels into a texture, as raw numbers: Chrome uploads those five times as fast as images. */
 async function fill({ texture, picture, level }: Use): Promise<void> {
-  const levels = await picture.take(level, texture.colorSpace === SRGBColorSpace, texture.flipY);
-  if (uploaded.has(texture)) texture.dispose();
-  uploaded.set(texture, level);
+  const before = uploaded.get(texture);
+  const flip = before?.flip ?? texture.flipY;
+  const levels = await picture.take(level, texture.colorSpace === SRGBColorSpace, flip);
+  if (before) texture.dispose();
+  uploaded.set(texture, { level, flip });
   texture.source = new Source(levels[0]);
   Object.assign(texture, {
     isDataTexture: true,
