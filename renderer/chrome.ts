@@ -1,6 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import puppeteer from 'puppeteer';
 
 /** The headless shell starts three times as quickly as a full Chrome and draws the same. */
 const names = [
@@ -38,9 +37,11 @@ export async function findChrome({ path, searchPath = '' }: ChromeSearch): Promi
   const places = [...searchPath.split(delimiter).filter(Boolean), ...folders];
   for (const name of names)
     for (const folder of places) if (await isExecutable(join(folder, name))) return join(folder, name);
+  // large, and only looked for where nothing else is
+  const puppeteer = await import('puppeteer').catch(() => undefined);
   for (const headless of ['shell', true] as const) {
-    const cached = await puppeteer.executablePath({ headless });
-    if (await isExecutable(cached)) return cached;
+    const cached = await puppeteer?.default.executablePath({ headless });
+    if (cached !== undefined && (await isExecutable(cached))) return cached;
   }
   throw new Error(
     'No Chrome was found: set CHROME_PATH, install chromium-headless-shell, or run `npx puppeteer browsers install chrome-headless-shell`.',

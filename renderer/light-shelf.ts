@@ -12,17 +12,25 @@ export interface LightShelf {
 const budget = 64 * 1024 * 1024;
 
 /** Keeps the last few in memory, before a shelf that lasts. A shelf that fails costs time, never a picture. */
-export function cached(shelf: LightShelf | undefined): LightShelf {
+export function cached(opening: LightShelf | Promise<LightShelf> | undefined): LightShelf {
   const memory = new LRUCache<string, Uint8Array>({ maxSize: budget, sizeCalculation: light => light.byteLength });
+  const lasting = async <T>(work: (shelf: LightShelf) => Promise<T>): Promise<T | undefined> => {
+    try {
+      const shelf = await opening;
+      return shelf && (await work(shelf));
+    } catch {
+      return undefined;
+    }
+  };
   return {
     async get(key) {
-      const kept = memory.get(key) ?? (await shelf?.get(key).catch(() => undefined));
+      const kept = memory.get(key) ?? (await lasting(shelf => shelf.get(key)));
       if (kept) memory.set(key, kept);
       return kept;
     },
     async put(key, light) {
       memory.set(key, light);
-      await shelf?.put(key, light).catch(() => {});
+      await lasting(shelf => shelf.put(key, light));
     },
   };
 }

@@ -60,6 +60,7 @@ export function openPool(
   size: number,
   queueLimit: number,
   open: (signal: AbortSignal) => Promise<AttestedBrowser>,
+  isUp: () => unknown = () => {},
 ): Pool {
   const idle: AttestedBrowser[] = [];
   const waiters = createTurns<Waiter>();
@@ -107,6 +108,7 @@ export function openPool(
     // one that ended by itself leaves its folder, and perhaps helpers
     void opened.browser.ended.then(() => end(opened));
     offer(opened);
+    isUp();
   };
 
   /** Once for each browser that ended, however it did. */

@@ -50,11 +50,11 @@ const commonFlags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** Chrome's command line for a profile. */
+/** Chrome's command line for a profile, less the page that it opens. */
 export function flagsFor(profile: Profile): string[] {
   // Chrome's sandbox needs user namespaces that root in a container does not have. What runs in the page is our own bundle
   // over files that were checked, without a network.
-  return [...commonFlags, '--no-sandbox', ...gpuFlags[profile], 'about:blank'];
+  return [...commonFlags, '--no-sandbox', ...gpuFlags[profile]];
 }
 
 /** Which profile this machine gets: hardware where an NVIDIA or DRM render node is there. */

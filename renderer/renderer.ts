@@ -2,13 +2,13 @@ import type { Scene } from '../scenes/scene.ts';
 import type { Asset } from './asset.ts';
 import { attestedBrowsers } from './attest.ts';
 import type { Adapter } from './contract.ts';
-import { drawScene } from './draw.ts';
 import type { Frame } from './frame.ts';
 import { cached, type LightShelf } from './light-shelf.ts';
 import { openPool, type PoolState } from './pool.ts';
 import type { GpuPolicy } from './profile.ts';
 import { rendererVersion, stageFiles } from './stage-files.ts';
 import { startStageServer } from './stage-server.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface RendererOptions {
   chromePath: string;
@@ -19,8 +19,10 @@ export interface RendererOptions {
   queueLimit: number;
   /** Milliseconds that one render may take once it has its browser. */
   timeout: number;
-  /** Where prefiltered environments outlast the process. */
-  light?: LightShelf;
+  /** Where prefiltered environments outlast the process; it may come later. */
+  light?: LightShelf | Promise<LightShelf>;
+  /** Whether each browser draws what most scenes need before anybody asks, so that no first request waits for its shaders. Default: no. */
+  warm?: boolean;
 }
 
 export interface RenderRequest {
@@ -36,6 +38,8 @@ export interface Renderer {
   readonly version: string;
   /** Resolves with the adapter once a first browser has proven itself; rejects when none does. */
   readonly ready: Promise<Adapter>;
+  /** Resolves once a first Chrome was started, and comes up by itself; or once none could be. */
+  readonly started: Promise<void>;
   state(): PoolState;
   /**
    * Draws every picture of a scene; each frame comes as soon as it is encoded, in order, while the next are drawn: as many as
@@ -51,15 +55,28 @@ export interface Renderer {
 export async function openRenderer(options: RendererOptions): Promise<Renderer> {
   const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
   const server = await startStageServer(files);
-  const open = attestedBrowsers(options.gpu, server, options.chromePath);
-  const pool = openPool(options.browsers, options.queueLimit, open);
+  const { promise: started, resolve: hasStarted } = Promise.withResolvers<void>();
+  const open = attestedBrowsers(options.gpu, server, options.chromePath, hasStarted);
+  const closing = new AbortController();
+  let warm = options.warm === true;
+  const pool = openPool(options.browsers, options.queueLimit, open, async () => {
+    // where it went wrong once, it may be what ends browsers
+    if (warm) warm = await warmUp(room, closing.signal);
+  });
+  pool.ready.catch(() => hasStarted());
   const room = { pool, server, version, light: cached(options.light), timeout: options.timeout };
   return {
     version,
     ready: pool.ready,
+    started,
     state: () => pool.state(),
-    render: (request, signal) => drawScene(room, request, signal),
+    async *render(request, signal) {
+      // what encodes is loaded while Chrome starts
+      const { drawScene } = await import('./draw.ts');
+      yield* drawScene(room, request, signal);
+    },
     async close() {
+      closing.abort();
       await pool.close();
       await server.close();
     },

@@ -1,23 +1,30 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
-import { findChrome } from '../renderer/chrome.ts';
-import { listen } from './listen.ts';
-import { openService } from './service.ts';
-import { type Settings, readSettings } from './settings.ts';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { Settings } from './settings.ts';
+import type { StartedRenderer } from './start-renderer.ts';
 
-/** The only file that reads the environment or ends the process. */
+/**
+ * The only file that reads the environment or ends the process.
+ *
+ * What it needs is imported as it goes: what Node compiles is kept for the next start, and Chrome is started before the rest is
+ * loaded, so that both come up together.
+ */
 
 function fail(error: unknown): never {
   console.error(`darkroom: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
 
-async function start(settings: Settings): Promise<void> {
-  const log = openLog(settings);
-  const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
-  const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
-  const service = await openService(settings, { chromePath, browsers, log });
+async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  const { readSettings } = await import('./settings.ts');
+  const settings = readSettings(environment);
+  const started = await startBrowsers(settings);
+  const log = await openLog(settings);
+  const { openService } = await import('./service.ts');
+  const service = await openService(settings, started, log);
+  const { listen } = await import('./listen.ts');
   const server = await listen(service.app, settings.HOST, settings.PORT).catch(async (error: unknown) => {
     await service.close(async () => {});
     throw error;
@@ -35,15 +42,32 @@ async function start(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal).catch(fail));
 
   if (!settings.STORE.includes('://')) console.log(welcome(server.url));
-  await service.ready.then(
-    adapter => log.info({ adapter }, 'ready'),
-    (error: unknown) => log.error({ err: error }, 'no browser is up'),
-  );
+  try {
+    log.info({ adapter: await service.ready }, 'ready');
+  } catch (error) {
+    log.error({ err: error }, 'no browser is up');
+  }
+  // what was compiled on the way is kept, also where this process is ended harshly
+  flushCompileCache();
+}
+
+async function startBrowsers(settings: Settings): Promise<StartedRenderer> {
+  const [{ findChrome }, { startRenderer }] = await Promise.all([
+    import('../renderer/chrome.ts'),
+    import('./start-renderer.ts'),
+  ]);
+  const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
+  const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
+  const started = await startRenderer(settings, { chromePath, browsers, warm: true });
+  await started.renderer.started;
+  return started;
 }
 
 /** Lines of JSON for a collector; for a person at a terminal, lines to read. */
-function openLog({ LOG_LEVEL: level }: Settings): Logger {
+async function openLog({ LOG_LEVEL: level }: Settings): Promise<Logger> {
+  const { pino } = await import('pino');
   if (!process.stdout.isTTY) return pino({ level });
+  const { default: pretty } = await import('pino-pretty');
   return pino(
     { level },
     pretty({ sync: true, singleLine: true, ignore: 'pid,hostname,requestId', translateTime: 'HH:MM:ss' }),
@@ -62,7 +86,8 @@ Docs: ${url}/docs
 }
 
 try {
-  await start(readSettings(process.env));
+  enableCompileCache(fileURLToPath(new URL('../dist/compile-cache', import.meta.url)));
+  await start(process.env);
 } catch (error) {
   fail(error);
 }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Adapter } from '../renderer/contract.ts';
-import { openRenderer } from '../renderer/renderer.ts';
 import { createApp } from './app.ts';
 import { createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';
@@ -15,6 +14,7 @@ import { createRenderService } from './renders/service.ts';
 import { openShelf } from './renders/shelf.ts';
 import type { Settings } from './settings.ts';
 import { shuttingDown } from './shutting-down.ts';
+import type { StartedRenderer } from './start-renderer.ts';
 import { openStore } from './stores/open.ts';
 
 export interface OpenService {
@@ -25,23 +25,26 @@ export interface OpenService {
   close(stopListening: () => Promise<void>): Promise<void>;
 }
 
-export interface OpenServiceOptions {
-  chromePath: string;
-  browsers: number;
-  log: Logger;
-}
-
 /** Cloud Run gives 10 s between SIGTERM and the end; what is not drawn within this is refused. */
 const patience = 5500;
 /** Milliseconds for the last answers to be written. */
 const farewell = 1000;
 
-/** Puts the parts of the service together, as its settings say. */
-export async function openService(
+/** Puts the parts of the service together, as its settings say. The renderer is its own from then on, and closed where that fails. */
+export async function openService(settings: Settings, started: StartedRenderer, log: Logger): Promise<OpenService> {
+  try {
+    return await putTogether(settings, started, log);
+  } catch (error) {
+    await started.renderer.close();
+    throw error;
+  }
+}
+
+async function putTogether(
   settings: Settings,
-  { chromePath, browsers, log }: OpenServiceOptions,
+  { renderer, keepLight }: StartedRenderer,
+  log: Logger,
 ): Promise<OpenService> {
-  // before there are browsers to be ended: a setting of theirs may be wrong
   const assets = createAssets({
     hosts: settings.ASSET_HOSTS,
     root: settings.ASSET_ROOT,
@@ -49,26 +52,20 @@ export async function openService(
   });
   const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
   const shelf = openShelf(store);
-  const renderer = await openRenderer({
-    chromePath,
-    gpu: settings.GPU,
-    browsers,
-    queueLimit: settings.QUEUE_LIMIT,
-    timeout: settings.RENDER_TIMEOUT,
-    light: shelf.light,
-  });
+  keepLight(shelf.light);
   const metrics = createMetrics(() => renderer.state());
   let over = false;
   const renders = createRenderService({
     renderer,
     shelf,
     metrics,
-    resolve: (references, signal, parts) =>
-      resolveAssets(references, assets, signal, parts).catch((error: unknown) => {
+    resolve: (references, signal, parts, timings) =>
+      resolveAssets(references, assets, signal, parts, timings).catch((error: unknown) => {
         // it is not their hosts that broke these off
         throw over ? shuttingDown() : error;
       }),
-    preparing: browsers * 4 + 12,
+    preparing: renderer.state().size * 4 + 12,
+    queueLimit: settings.QUEUE_LIMIT,
   });
   let closing = false;
   const service: Service = {

@@ -25,7 +25,7 @@ const settings = z.object({
   GPU: z.enum(['auto', 'require', 'software']).default('auto'),
   /** Browsers, each of which draws one scene at a time. Default: one for two cores, at most 4. */
   RENDERERS: count(1, 64).optional(),
-  /** How many renders may wait for a browser. */
+  /** How many renders may wait for a browser, and how many to have their files fetched. */
   QUEUE_LIMIT: count(0, 10_000).default(64),
   /** Seconds that one render may take once it has its browser. */
   RENDER_TIMEOUT: seconds(3600).default(60_000),

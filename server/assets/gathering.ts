@@ -17,6 +17,9 @@ export class Gathering {
   readonly #allowance: Allowance;
   readonly #slots = new Slots(AT_A_TIME);
   readonly #read = new Map<string, Promise<Uint8Array>>();
+  #underWay = 0;
+  #since = 0;
+  #spent = 0;
 
   constructor(assets: Assets, parts: Parts, signal: AbortSignal) {
     this.#assets = assets;
@@ -42,8 +45,14 @@ export class Gathering {
     return reading;
   }
 
+  /** Milliseconds for which some file or other was being read. */
+  get spent(): number {
+    return this.#spent;
+  }
+
   async #readInTime(source: Source): Promise<Uint8Array> {
     this.#signal.throwIfAborted();
+    if (this.#underWay++ === 0) this.#since = performance.now();
     const { timeout, maxBytes } = this.#assets;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeout);
@@ -58,6 +67,7 @@ export class Gathering {
       throw new Refusal(504, 'asset_host_timeout', says, { cause: error });
     } finally {
       clearTimeout(timer);
+      if (--this.#underWay === 0) this.#spent += performance.now() - this.#since;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Asset, AssetFormat } from '../../renderer/asset.ts';
+import type { Timings } from '../../renderer/contract.ts';
 import type { Reference } from '../../scenes/references.ts';
 import { Problem } from '../problem.ts';
 import type { Assets } from './assets.ts';
@@ -18,6 +19,7 @@ import type { Source } from './sources/source.ts';
  * @param references what the scene names, in any order; a `src` may come more than once, also as different kinds
  * @param signal ends everything, with its reason
  * @param parts files of the request's own multipart body, by name
+ * @param timings told how long it took to `fetch` them, and to `check` and digest them
  * @returns the assets by `src`
  * @throws Problem that names the file and the fields: 413, 422, 502 or 504, 503 where ASSET_ROOT is not there
  */
@@ -26,7 +28,9 @@ export async function resolveAssets(
   assets: Assets,
   signal: AbortSignal,
   parts: Parts = new Map(),
+  timings: Timings = {},
 ): Promise<ReadonlyMap<string, Asset>> {
+  const started = performance.now();
   const failed = new AbortController();
   const gathering = new Gathering(assets, parts, AbortSignal.any([signal, failed.signal]));
   const resolving = [...groupedBySrc(references)].map(async ([src, uses]): Promise<[string, Asset]> => {
@@ -40,6 +44,8 @@ export async function resolveAssets(
   });
   // All have ended before this does: what fails after the first has no other listener.
   await Promise.allSettled(resolving);
+  timings['fetch'] = gathering.spent;
+  timings['check'] = performance.now() - started - gathering.spent;
   return new Map(await Promise.all(resolving));
 }
 

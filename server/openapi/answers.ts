@@ -38,7 +38,16 @@ const render = z
     created: z.iso.datetime().describe('When it was drawn, UTC.'),
     frames: z.array(frame).min(1).describe('One for each variant, view and output, in their order.'),
     preview: z.url().describe('A page for people, which opens without a key until it expires.'),
-    timings: z.record(z.string(), z.number()).describe('Milliseconds, by what they were spent on when it was drawn.'),
+    timings: z
+      .record(z.string(), z.number())
+      .describe(
+        [
+          'Milliseconds, by what they were spent on when it was drawn.',
+          'Before: `queue` (waiting for other requests to be prepared, and for a browser), `fetch` and `check` (its files), `lookup` (whether it is stored).',
+          'In the browser: `load`, of which `decode` and `upload` are for textures; `light` (its environment), `ground`, `frame` (its camera), `occlusion` (where it shades itself), `compile` (shaders), `submit` and `raster` (the picture), `readback` (from the GPU).',
+          'After: `handover` (pixels from the browser), `encode`, `store`. `total` is the time from the first to the last; some of the others overlap.',
+        ].join(' '),
+      ),
     renderer: z
       .strictObject({
         version: z.string().describe('Equal versions make equal pictures.'),

@@ -5,9 +5,9 @@ import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import type { Metrics } from '../metrics.ts';
-import { Problem } from '../problem.ts';
 import { createFlights } from './flight.ts';
 import { renderId } from './identity.ts';
+import { createLanes } from './lanes.ts';
 import { type FrameRecord, recordOf, type RenderRecord } from './record.ts';
 import type { Shelf } from './shelf.ts';
 import { titleOf } from './title.ts';
@@ -15,7 +15,8 @@ import { titleOf } from './title.ts';
 export type ResolveAssets = (
   references: readonly Reference[],
   signal: AbortSignal,
-  parts?: Parts,
+  parts: Parts | undefined,
+  timings: Timings,
 ) => Promise<ReadonlyMap<string, Asset>>;
 
 export interface RenderResult {
@@ -50,6 +51,8 @@ export interface RenderServiceOptions {
   metrics: Metrics;
   /** Requests whose files may be fetched at a time; each may hold hundreds of megabytes. */
   preparing: number;
+  /** Requests that may wait for that. */
+  queueLimit: number;
 }
 
 /** Scene → assets → id → frames → store. */
@@ -59,9 +62,11 @@ export function createRenderService({
   resolve,
   metrics,
   preparing,
+  queueLimit,
 }: RenderServiceOptions): RenderService {
   const flights = createFlights<RenderResult>();
-  let inPreparation = 0;
+  // a host that is slow has half of the places, and the rest is for all others
+  const lanes = createLanes({ places: preparing, each: Math.ceil(preparing / 2), waiting: queueLimit });
 
   const prepare = async (
     scene: Scene,
@@ -69,18 +74,12 @@ export function createRenderService({
     signal: AbortSignal,
     parts?: Parts,
   ): Promise<ReadonlyMap<string, Asset>> => {
-    if (inPreparation >= preparing)
-      throw new Problem(429, 'queue_full', 'Too many requests are being prepared: try again shortly.', {
-        headers: { 'retry-after': '2' },
-      });
-    inPreparation++;
-    const started = performance.now();
-    try {
-      return await resolve(referencesOf(scene), signal, parts);
-    } finally {
-      inPreparation--;
-      timings['assets'] = performance.now() - started;
-    }
+    const references = referencesOf(scene);
+    const asked = performance.now();
+    return lanes.run(hostOf(references), signal, () => {
+      timings['queue'] = performance.now() - asked;
+      return resolve(references, signal, parts, timings);
+    });
   };
 
   const draw = async (
@@ -101,7 +100,7 @@ export function createRenderService({
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
       frames.push(recordOf(frame));
     }
-    timings['total'] = performance.now() - started + (before['assets'] ?? 0);
+    timings['total'] = performance.now() - started + sumOf(before);
     const { vendor, architecture } = await renderer.ready;
     const record = await shelf.finish({
       id,
@@ -150,6 +149,19 @@ function inOrder(frames: readonly FrameRecord[], { outputs }: Scene): FrameRecor
   const place = ({ output }: FrameRecord) => outputs.findIndex(({ name }) => name === output);
   const pictures = Map.groupBy(frames, ({ variant, view }) => JSON.stringify([variant, view]));
   return [...pictures.values()].flatMap(prints => prints.toSorted((a, b) => place(a) - place(b)));
+}
+
+/** Whom a scene's files come from, as far as it says so itself: its first host or bucket. */
+function hostOf(references: readonly Reference[]): string {
+  for (const { src } of references) {
+    const [, host] = /^(?:https?|gs):\/\/([^/?#]*)/i.exec(src.slice(0, 1000)) ?? [];
+    if (host !== undefined) return host.toLowerCase();
+  }
+  return '';
+}
+
+function sumOf(timings: Timings): number {
+  return Object.values(timings).reduce((sum, spent) => sum + spent, 0);
 }
 
 async function timed<T>(timings: Timings, name: string, work: () => Promise<T>): Promise<T> {

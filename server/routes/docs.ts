@@ -3,42 +3,44 @@ import type { Context } from 'koa';
 import { LRUCache } from 'lru-cache';
 import type { Service } from '../context.ts';
 import { originOf } from '../http/origin.ts';
-import { openapi } from '../openapi/document.ts';
-import { sceneJsonSchema } from '../openapi/schema.ts';
 import { favicon } from '../pages/brand.ts';
-import { docsPage, docsPolicy } from '../pages/docs.ts';
-import { pageFiles } from '../pages/files.ts';
-import { playgroundPage, playgroundPolicy } from '../pages/playground.ts';
 import { sendPage, sendText } from '../pages/send.ts';
 import { Problem } from '../problem.ts';
 
-/** The playground, the docs, and the API's description for programs. */
+/** The playground, the docs, and the API's description for programs. What they are made of is loaded when it is first asked for. */
 export function docsRoutes(router: Router, service: Service): void {
   const keyed = service.options.apiKeys.length > 0;
   // one for each name that the service is reached by: making it takes tens of milliseconds
   const docs = new LRUCache<string, string>({ max: 4 });
 
-  const playground = playgroundPage(keyed);
-  router.get('/', ctx => sendPage(ctx, playground, playgroundPolicy));
+  let playground: string | undefined;
+  router.get('/', async ctx => {
+    const { playgroundPage, playgroundPolicy } = await import('../pages/playground.ts');
+    sendPage(ctx, (playground ??= playgroundPage(keyed)), playgroundPolicy);
+  });
 
-  router.get('/docs', ctx => {
+  router.get('/docs', async ctx => {
+    const { docsPage, docsPolicy } = await import('../pages/docs.ts');
     const origin = originOf(ctx, service);
     const page = docs.get(origin) ?? docsPage(origin, keyed);
     docs.set(origin, page);
     sendPage(ctx, page, docsPolicy);
   });
 
-  router.get('/openapi.json', ctx => {
+  router.get('/openapi.json', async ctx => {
+    const { openapi } = await import('../openapi/document.ts');
     const document = openapi({ origin: originOf(ctx, service), keyed });
     sendDescription(ctx, 'application/json', document);
   });
 
-  router.get('/schemas/scene.json', ctx => {
+  router.get('/schemas/scene.json', async ctx => {
+    const { sceneJsonSchema } = await import('../openapi/schema.ts');
     const id = `${originOf(ctx, service)}/schemas/scene.json`;
     sendDescription(ctx, 'application/schema+json', sceneJsonSchema(id));
   });
 
-  router.get('/pages/:file', ctx => {
+  router.get('/pages/:file', async ctx => {
+    const { pageFiles } = await import('../pages/files.ts');
     const file = pageFiles.get(String(ctx.params['file']));
     if (!file) throw new Problem(404, 'not_found', 'The pages have no file of that name.');
     ctx.status = 200;

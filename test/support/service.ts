@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { listen } from '../../server/listen.ts';
 import { openService } from '../../server/service.ts';
 import { readSettings } from '../../server/settings.ts';
+import { startRenderer } from '../../server/start-renderer.ts';
 import { browsersOf, leftOf } from './processes.ts';
 import { chromePath } from './studio.ts';
 
@@ -55,7 +56,9 @@ export async function openTestService(
   });
   const log = pino({ level: settings.LOG_LEVEL });
   const path = chrome ? chromePath : join(folder, 'no-chrome');
-  const service = await openService(settings, { chromePath: path, browsers: settings.RENDERERS ?? 1, log });
+  const browsers = settings.RENDERERS ?? 1;
+  const started = await startRenderer(settings, { chromePath: path, browsers, warm: false });
+  const service = await openService(settings, started, log);
   const server = await listen(service.app, '127.0.0.1', 0);
   const { url } = server;
   const close = async () => {

@@ -68,7 +68,7 @@ function answer(origin: string): string {
         },
       ],
       preview: `${origin}/previews/${id}.tqiw00.N0Fq7SA9VSdF…`,
-      timings: { assets: 15.6, load: 61.7, raster: 120.2, encode: 19.3, total: 412.4 },
+      timings: { fetch: 12.1, check: 3.5, load: 61.7, raster: 120.2, encode: 19.3, total: 412.4 },
       renderer: { version: '42cf5ce3edc9', adapter: 'nvidia lovelace' },
     },
     null,

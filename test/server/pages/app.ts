@@ -40,7 +40,14 @@ async function openApp(folder: string, options: Partial<ServiceOptions>): Promis
   const store = await openStore(folder);
   const shelf = openShelf(store);
   const metrics = createMetrics(() => renderer.state());
-  const renders = createRenderService({ renderer, shelf, metrics, preparing: 4, resolve: async () => new Map() });
+  const renders = createRenderService({
+    renderer,
+    shelf,
+    metrics,
+    queueLimit: 8,
+    preparing: 4,
+    resolve: async () => new Map(),
+  });
   return createApp({
     renderer,
     renders,
@@ -56,6 +63,7 @@ async function openApp(folder: string, options: Partial<ServiceOptions>): Promis
 function greyRenderer(): Renderer {
   return {
     version: 'grey',
+    started: Promise.resolve(),
     ready: Promise.resolve({
       vendor: 'none',
       architecture: 'grey',
