@@ -11,9 +11,9 @@ import { findSources, type Source } from './thumbnails/sources.ts';
 
 const counts = [1, 2, 3];
 const clients = 6;
-const rounds = 3;
+const rounds = 2;
 /** Requests of each kind and round. */
-const requests = 12;
+const requests = 9;
 
 interface Taken {
   service: Service;

@@ -8,7 +8,7 @@ import { type Arena, type Contestant, type Kind, side } from './contestant.ts';
 
 /** F3D's command, a process for each picture, as it is used for thumbnails. `looks` are its options for how things look. */
 export function f3d(name: string, looks: readonly string[] = []): Kind {
-  return { name, every: 1, concurrent: true, open: arena => open(arena, looks) };
+  return { name, every: 1, concurrent: looks.length > 0, open: arena => open(arena, looks) };
 }
 
 async function open({ folder }: Arena, looks: readonly string[]): Promise<Contestant> {
