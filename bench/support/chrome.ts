@@ -4,13 +4,13 @@ import puppeteer from 'puppeteer';
 import { type CommandLine, commandLineOf, descendantsOf } from './processes.ts';
 import type { Service } from './service.ts';
 
-/** The browser that a service runs, with the flags that it runs it with. */
+/** The browser that a service runs, with the flags that it runs it with, but without the page that it opens. */
 export async function chromeOf({ pid }: Service): Promise<CommandLine> {
   for (const below of await descendantsOf(pid)) {
     const { program, args } = await commandLineOf(below);
     const isBrowser = /chrom/.test(program) && !args.some(arg => arg.startsWith('--type='));
-    // A profile is one browser's; the pipe is opened by whoever starts it.
-    if (isBrowser) return { program, args: args.filter(arg => !/^--(user-data-dir|remote-debugging)/.test(arg)) };
+    // A profile is one browser's; the pipe is opened by whoever starts it, and so is the page.
+    if (isBrowser) return { program, args: args.filter(arg => /^--(?!user-data-dir|remote-debugging)/.test(arg)) };
   }
   throw new Error('the service runs no Chrome');
 }
@@ -23,7 +23,12 @@ export async function versionOf({ program }: CommandLine): Promise<string> {
 /** Milliseconds in which a browser starts and paints a blank page. */
 export async function blankPage({ program, args }: CommandLine): Promise<number> {
   const started = performance.now();
-  const browser = await puppeteer.launch({ executablePath: program, args, ignoreDefaultArgs: true, pipe: true });
+  const browser = await puppeteer.launch({
+    executablePath: program,
+    args: [...args, 'about:blank'],
+    ignoreDefaultArgs: true,
+    pipe: true,
+  });
   try {
     const [page = await browser.newPage()] = await browser.pages();
     await page.screenshot();
