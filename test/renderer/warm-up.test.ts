@@ -13,7 +13,7 @@ async function until(renderer: Renderer, is: (state: PoolState) => boolean): Pro
 }
 
 test('a browser that nobody waits for draws something, and then what is asked for as if it had not', async () => {
-  const asked = model('mug.glb');
+  const asked = model('chair.glb');
   const cold = await withRenderer(renderer => draw(renderer, asked));
   const warm = await withRenderer(
     async renderer => {
@@ -39,7 +39,7 @@ test('one that somebody waits for already is theirs', async () => {
     warm: true,
   });
   try {
-    const [frame] = await draw(renderer, model('mug.glb'));
+    const [frame] = await draw(renderer, model('chair.glb'));
     assert.ok(frame && frame.bytes.length > 0);
     await until(renderer, ({ idle }) => idle === 1);
     await sleep(300);
