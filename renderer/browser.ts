@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer';
 import { type ChromeProcess, startChrome } from './chrome-process.ts';
 import type { Stage, StageAnswer } from './contract.ts';
 import { RenderError } from './error.ts';
 import type { Profile } from './profile.ts';
-import { jsonOf, openProtocol, type Protocol } from './protocol.ts';
+import { transportOver } from './pipes.ts';
 
 export interface StageBrowser {
   /** Calls the stage; rejects when the browser or its page end while it waits. */
@@ -67,29 +67,23 @@ export async function openBrowser({
   }
 }
 
-/** What Chrome says of a page that is gone. */
-const crashed = new Set(['Inspector.targetCrashed', 'Inspector.detached', 'Target.detachedFromTarget']);
-
 async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
-  const protocol = openProtocol(chrome.commands, chrome.answers);
-  // A call that is waited for never settles after a crash: every one is raced against these ends.
+  const page = await pageOf(chrome);
+  // A pending evaluate never settles after a crash: every call is raced against these ends.
   const { promise: lost, reject } = Promise.withResolvers<never>();
   lost.catch(() => {});
   const lose = (why: string) => reject(new RenderError('renderer_failed', why));
-  protocol.listen(method => crashed.has(method) && lose('the stage crashed'));
+  page.once('error', error => lose(`the stage crashed: ${error.message}`));
   const ended = chrome.ended.then(() => lose('the browser ended'));
 
-  const session = await attach(protocol);
-  await protocol.send('Inspector.enable', {}, session);
-  while (!(await isThere(protocol, session))) await sleep(8);
+  await page.waitForFunction('globalThis.stage !== undefined', { timeout: patience, polling: 10 });
   return {
     profile: chrome.profile,
     ended,
     kill: () => chrome.kill(),
     async call(name, ...args) {
       const expression = `stage.${name}(${args.map(arg => JSON.stringify(arg)).join(',')})`;
-      const value = await Promise.race([evaluate(protocol, session, expression), lost]);
-      const answer = value as StageAnswer<ValueOf<typeof name>>;
+      const answer = (await Promise.race([page.evaluate(expression), lost])) as StageAnswer<ValueOf<typeof name>>;
       if ('value' in answer) return answer.value;
       const { code, detail, pointer } = answer.failure;
       throw new RenderError(code, detail, { pointer });
@@ -97,36 +91,20 @@ async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
   };
 }
 
-/** The session of the one page that there is, now or in a moment. */
-async function attach(protocol: Protocol): Promise<string> {
-  for (;;) {
-    const { targetInfos } = await protocol.send('Target.getTargets');
-    const targets = Array.isArray(targetInfos) ? targetInfos.map(jsonOf) : [];
-    const page = targets.find(({ type }) => type === 'page');
-    if (page) {
-      const { sessionId } = await protocol.send('Target.attachToTarget', { targetId: page['targetId'], flatten: true });
-      return String(sessionId);
-    }
-    await sleep(8);
-  }
-}
-
-async function isThere(protocol: Protocol, session: string): Promise<boolean> {
-  try {
-    return (await evaluate(protocol, session, 'globalThis.stage !== undefined')) === true;
-  } catch (error) {
-    // the page before it goes while it is asked
-    if (/context|navigat/i.test(String(error))) return false;
-    throw error;
-  }
-}
-
-async function evaluate(protocol: Protocol, session: string, expression: string): Promise<unknown> {
-  const params = { expression, awaitPromise: true, returnByValue: true };
-  const { result, exceptionDetails } = await protocol.send('Runtime.evaluate', params, session);
-  if (exceptionDetails === undefined) return jsonOf(result)['value'];
-  const { text, exception } = jsonOf(exceptionDetails);
-  throw new Error(String(jsonOf(exception)['description'] ?? text));
+/** The one page that Chrome opens by itself. Puppeteer is loaded while Chrome starts. */
+async function pageOf({ commands, answers }: ChromeProcess): Promise<Page> {
+  const { default: puppeteer, TargetType } = await import('puppeteer');
+  const browser = await puppeteer.connect({
+    transport: transportOver(commands, answers),
+    defaultViewport: null,
+    // Chrome would keep every model's file for whoever watches its network, and nobody does
+    networkEnabled: false,
+    protocolTimeout: 0,
+  });
+  const target = await browser.waitForTarget(one => one.type() === TargetType.PAGE, { timeout: patience });
+  const page = await target.page();
+  if (!page) throw new Error('it has no page');
+  return page;
 }
 
 function lastLine(said: string): string {
