@@ -34,7 +34,7 @@ try {
     body: JSON.stringify({ model: 'chair.glb' }),
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
-  if (!answer.ok) throw new Error(`it answered ${answer.status}: ${bytes}`);
+  if (!answer.ok) throw new Error(`it answered ${answer.status}: ${bytes.toString('utf8')}`);
   if (bytes.toString('latin1', 1, 4) !== 'PNG') throw new Error('it did not answer with a PNG');
   console.log(`drew ${bytes.length} bytes of PNG on ${renderer.adapter.vendor} ${renderer.adapter.architecture}`);
 } finally {

@@ -72,12 +72,14 @@ const pipelinesKept = 512;
  */
 function keepPipelines(device: GPUDevice): void {
   const create = device.createRenderPipeline.bind(device);
+  const createAsync = device.createRenderPipelineAsync.bind(device);
   const kept: GPURenderPipeline[] = [];
-  device.createRenderPipeline = descriptor => {
-    const made = create(descriptor);
+  const keep = (made: GPURenderPipeline): GPURenderPipeline => {
     if (kept.push(made) > pipelinesKept) kept.shift();
     return made;
   };
+  device.createRenderPipeline = descriptor => keep(create(descriptor));
+  device.createRenderPipelineAsync = async descriptor => keep(await createAsync(descriptor));
 }
 
 /** Every limit as high as the adapter goes: materials with many textures, large pictures and large models need them. */
