@@ -30,7 +30,7 @@ export async function expose(
   plan: SamplingPlan,
   timings: Timings,
 ): Promise<Pixels> {
-  const target = film.load(width, height, plan.samples);
+  const target = film.load(width, height, plan.samples, set.hasGlass);
   let print: Pixels | undefined;
   for (let index = 0; index < plan.exposures; index++) {
     const settle =

@@ -55,8 +55,11 @@ export interface Developing {
  * averaged. One set of targets, resized: they are the largest things that the stage holds.
  */
 export interface Film {
-  /** Where a scene is to be drawn. Linear, premultiplied by alpha, sampled `samples` times per pixel. */
-  load(width: number, height: number, samples: number): RenderTarget;
+  /**
+   * Where a scene is to be drawn. Linear, premultiplied by alpha, sampled `samples` times per pixel.
+   * @param isSeenThrough whether three.js is to resolve it, since glass shows what was drawn behind it
+   */
+  load(width: number, height: number, samples: number, isSeenThrough: boolean): RenderTarget;
   /** Develops what was drawn on a backdrop, and adds it to the exposures since `load`. */
   expose(developing: Developing, backdrop: Backdrop): void;
   /** Ends an exposure, once it was developed on every backdrop. */
@@ -130,11 +133,11 @@ export function createFilm(renderer: WebGPURenderer): Film {
   };
 
   return {
-    load(width, height, samples) {
+    load(width, height, samples, isSeenThrough) {
       exposures = 0;
-      if (light.samples !== samples) {
+      if (light.samples !== samples || light.resolveColorBuffer !== isSeenThrough) {
         light.dispose();
-        light = new RenderTarget(width, height, { type: HalfFloatType, samples });
+        light = new RenderTarget(width, height, { type: HalfFloatType, samples, resolveColorBuffer: isSeenThrough });
         lightMap.value = light.texture;
       }
       for (const target of [light, sum, print]) target.setSize(width, height);

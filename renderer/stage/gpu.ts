@@ -1,5 +1,6 @@
 import { PCFShadowMap, setConsoleFunction, WebGPURenderer } from 'three/webgpu';
 import type { Adapter } from '../contract.ts';
+import { keepModules, keepPipelines, keepPrograms } from './kept.ts';
 
 /** The GPU and three.js on it, with ears for every error that neither throws. */
 export interface Gpu {
@@ -25,11 +26,13 @@ export async function openGpu(): Promise<Gpu> {
     requiredLimits,
   });
 
+  keepModules(device);
   keepPipelines(device);
 
   const complaints: string[] = [];
   const renderer = new WebGPURenderer({ device, antialias: false, alpha: true });
   await renderer.init();
+  keepPrograms(renderer);
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
   renderer.onError = (info: unknown) => void complaints.push(messageOf(info));
@@ -61,25 +64,6 @@ export async function openGpu(): Promise<Gpu> {
       return outcome.value;
     },
   };
-}
-
-/** Pipelines that are held on to: those of some forty models. */
-const pipelinesKept = 512;
-
-/**
- * Holds on to the pipelines that were made last. three.js drops a model's with the model; as long as one lives, Dawn finds it for
- * an equal descriptor, and the next scene with such materials compiles nothing. What SwiftShader compiles, it never frees.
- */
-function keepPipelines(device: GPUDevice): void {
-  const create = device.createRenderPipeline.bind(device);
-  const createAsync = device.createRenderPipelineAsync.bind(device);
-  const kept: GPURenderPipeline[] = [];
-  const keep = (made: GPURenderPipeline): GPURenderPipeline => {
-    if (kept.push(made) > pipelinesKept) kept.shift();
-    return made;
-  };
-  device.createRenderPipeline = descriptor => keep(create(descriptor));
-  device.createRenderPipelineAsync = async descriptor => keep(await createAsync(descriptor));
 }
 
 /** Every limit as high as the adapter goes: materials with many textures, large pictures and large models need them. */

@@ -19,16 +19,17 @@ const shader = /* wgsl */ `
     return exposure.x * max(max(color.r, color.g), color.b) / select(color.a, 1.0, color.a <= 0.0);
   }
 
+  fn pressed(pixel: vec2i, index: i32) -> vec4f {
+    let sample = textureLoad(samples, pixel, index);
+    let brightest = brightness(sample);
+    return vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
+  }
+
   @fragment fn resolve(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let pixel = vec2i(at.xy);
-    var sum = vec4f(0.0);
-    for (var i = 0; i < 4; i++) {
-      let sample = textureLoad(samples, pixel, i);
-      let brightest = brightness(sample);
-      sum += vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
-    }
-    let pressed = min(brightness(sum), 0.99999);
-    return vec4f(sum.rgb * inverseSqrt(1.0 - pressed * pressed), sum.a);
+    let sum = pressed(pixel, 0) + pressed(pixel, 1) + pressed(pixel, 2) + pressed(pixel, 3);
+    let least = min(brightness(sum), 0.99999);
+    return vec4f(sum.rgb * inverseSqrt(1.0 - least * least), sum.a);
   }
 `;
 
@@ -39,7 +40,7 @@ interface Kit {
 
 let kit: Kit | undefined;
 
-/** Resolves a multisampled target anew: what three.js resolved is replaced. */
+/** Resolves a multisampled target, in the place of three.js or once more. */
 export function resolveByTone({ device, renderer }: Gpu, target: RenderTarget, exposure: number): void {
   const backend = renderer.backend as unknown as {
     get(key: object): { texture: GPUTexture; msaaTexture?: GPUTexture };

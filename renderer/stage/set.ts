@@ -1,4 +1,15 @@
-import { type Box3, type Camera, Group, type Material, type Mesh, type Object3D, Scene as World } from 'three/webgpu';
+import {
+  type Box3,
+  type BufferGeometry,
+  type Camera,
+  Group,
+  type Material,
+  type Mesh,
+  type Object3D,
+  Scene as World,
+  Source,
+  type Texture,
+} from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
 import { applyEnvironment, type Light } from './environment.ts';
@@ -8,6 +19,7 @@ import { addGround } from './ground.ts';
 import { dropPictures } from './images/picture.ts';
 import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
+import { borrowLights } from './light-pool.ts';
 import { fitShadows } from './lights.ts';
 import { boundsOf, drawables } from './points.ts';
 import type { Occlusion } from './occlusion/occlusion.ts';
@@ -36,6 +48,8 @@ export interface StageSet {
   wear(variant: string): Promise<void>;
   /** Shades it as a plan has it. */
   shade(plan: SamplingPlan): Promise<void>;
+  /** Whether what is behind some of it shows through. */
+  hasGlass: boolean;
   /** What the scene is drawn on, one after the other. */
   backdrops: Backdrop[];
   timings: Timings;
@@ -47,6 +61,9 @@ export interface StageSet {
  * sets (the plane of the contact shadow) would hold on to each one's world, models and images for ever.
  */
 const world = new World();
+
+/** The image of textures that are not drawn with any more. */
+const nothing = new Source(null);
 
 function emptyWorld(): void {
   world.clear();
@@ -70,11 +87,18 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
   const subject = new Group();
   world.add(subject);
   const loader = createLoader(gpu, job.assets);
+  let giveLightsBack = (): void => {};
+  const end = (): void => {
+    giveLightsBack();
+    loader.dispose();
+    strike();
+  };
   try {
     const [{ cameras, wardrobe }, light] = await settled([
       timed(timings, 'load', () => buildNodes(loader, job.scene.nodes, subject)),
       timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
     ]);
+    giveLightsBack = borrowLights(subject);
     await surround(loader, world, job.scene);
     const { scene } = job;
     const variants = wardrobe?.variants ?? [];
@@ -91,6 +115,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       variants,
       timings,
       box: arranged.box,
+      hasGlass: arranged.hasGlass,
       backdrops: arranged.backdrops,
       occlusion: undefined,
       async wear(variant) {
@@ -101,21 +126,20 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
         worn = variant;
         arranged = await arrange(gpu, scene, subject);
         set.box = arranged.box;
+        set.hasGlass = arranged.hasGlass;
         set.backdrops = arranged.backdrops;
       },
       async shade(plan) {
         set.occlusion = await arranged.shade.cast(plan);
       },
       dispose() {
-        loader.dispose();
-        strike();
+        end();
         for (const one of outgrown) strikeMaterial(one);
       },
     };
     return set;
   } catch (error) {
-    loader.dispose();
-    strike();
+    end();
     throw error;
   }
 }
@@ -123,6 +147,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
 /** What follows from how the subject looks: a variant may hide some of it, make it glass, or make it glow. */
 interface Arranged {
   box: Box3;
+  hasGlass: boolean;
   backdrops: Backdrop[];
   shade: Shade;
   /** What was put into the world for it. */
@@ -136,15 +161,17 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
   const before = new Set(world.children);
   await gpu.watch(async () => addGround(gpu, world, box, scene));
   world.updateMatrixWorld(true);
+  const hasGlass = isGlassIn(subject);
   return {
     box,
-    backdrops: hasGlass(subject) && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'],
+    hasGlass,
+    backdrops: hasGlass && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'],
     shade: openShade(gpu, world, subject, box),
     ground: world.children.filter(child => !before.has(child)),
   };
 }
 
-function hasGlass(subject: Object3D): boolean {
+function isGlassIn(subject: Object3D): boolean {
   return drawables(subject).some(({ material }) =>
     [material].flat().some(one => 'transmission' in one && Number(one.transmission) > 0),
   );
@@ -152,8 +179,8 @@ function hasGlass(subject: Object3D): boolean {
 
 /** Empties the world, and frees what three.js and the decoders hold for it. Light is kept by the environment's own cache. */
 function strike(): void {
-  if (isTexture(world.background)) world.background.dispose();
-  if (world.environment?.isPMREMTexture === false) world.environment.dispose();
+  if (world.background && isTexture(world.background)) strikeTexture(world.background);
+  if (world.environment?.isPMREMTexture === false) strikeTexture(world.environment);
   strikeOne(world);
   dropPictures();
   emptyWorld();
@@ -162,7 +189,7 @@ function strike(): void {
 function strikeOne(root: Object3D): void {
   root.traverse(object => {
     if (object.userData['shared'] === true) return;
-    if ('geometry' in object) disposable(object.geometry)?.dispose();
+    if ('geometry' in object) strikeGeometry(object.geometry as BufferGeometry);
     if ('skeleton' in object) disposable(object.skeleton)?.dispose();
     if ('dispose' in object) disposable(object)?.dispose();
   });
@@ -179,11 +206,23 @@ function materialsOf(root: Object3D): Set<Material> {
 }
 
 function strikeMaterial(material: Material): void {
-  for (const value of Object.values(material)) if (isTexture(value)) value.dispose();
+  for (const value of Object.values(material)) if (isTexture(value)) strikeTexture(value);
   material.dispose();
 }
 
-function isTexture(value: unknown): value is { dispose(): void } {
+/** What is kept for the next scene may hold on to this one's objects, but not to the numbers that they are made of. */
+function strikeGeometry(geometry: BufferGeometry): void {
+  geometry.dispose();
+  Object.assign(geometry, { attributes: {}, morphAttributes: {}, index: null });
+}
+
+function strikeTexture(texture: Texture): void {
+  texture.dispose();
+  texture.source = nothing;
+  texture.mipmaps = [];
+}
+
+function isTexture(value: unknown): value is Texture {
   return typeof value === 'object' && value !== null && 'isTexture' in value;
 }
 

@@ -8,6 +8,9 @@ import type { SkyDirection } from './directions.ts';
 /** The camera that a map of depth is drawn with; what it sees is in its own `matrixWorld`. */
 export type MapDrawn = (index: number, camera: OrthographicCamera) => void;
 
+/** Always the same: three.js takes shaders of another context for others. */
+const bare = context();
+
 /** Draws a scene's depth as seen from each direction, into tiles of one target. */
 export function drawMaps(
   { renderer }: Gpu,
@@ -21,7 +24,7 @@ export function drawMaps(
   const camera = new OrthographicCamera(-radius, radius, radius, -radius, 0, 2 * radius);
   const dressed = dress(world, casters);
   try {
-    renderer.contextNode = context();
+    renderer.contextNode = bare;
     renderer.setRenderTarget(target);
     directions.forEach(({ toward }, index) => {
       aim(camera, center, toward, radius);
