@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asset } from './asset.ts';
 import type { DrawingRoom } from './draw.ts';
 
@@ -8,6 +9,9 @@ const models = ['sneaker.glb', 'mug.glb'];
 /** Small, as shaders take the same time for every size. */
 const output = { width: 64, height: 64, format: 'webp' };
 
+/** Milliseconds for whoever has waited for the service to be ready: their own first picture is as good to warm up with. */
+const patience = 1000;
+
 /**
  * Has a browser that nobody waits for draw what most scenes need: shaders are compiled, light is unpacked and encoders are loaded
  * before anybody asks. Ends as soon as somebody does. Fails with nothing: what goes wrong here will be told to who asks.
@@ -15,6 +19,7 @@ const output = { width: 64, height: 64, format: 'webp' };
  */
 export async function warmUp(room: DrawingRoom, signal: AbortSignal): Promise<boolean> {
   try {
+    await sleep(patience, undefined, { signal, ref: false });
     for (const src of models) await drawAside(room, src, signal);
     return true;
   } catch {

@@ -42,7 +42,7 @@ test('one that somebody waits for already is theirs', async () => {
     const [frame] = await draw(renderer, model('chair.glb'));
     assert.ok(frame && frame.bytes.length > 0);
     await until(renderer, ({ idle }) => idle === 1);
-    await sleep(300);
+    await sleep(1500);
     assert.is(renderer.state().idle, 1, 'nothing is drawn that nobody asked for');
   } finally {
     await renderer.close();
