@@ -44,7 +44,7 @@ const render = z
         [
           'Milliseconds, by what they were spent on when it was drawn.',
           'Before: `queue` (waiting for other requests to be prepared, and for a browser), `fetch` and `check` (its files), `lookup` (whether it is stored).',
-          'In the browser: `load`, of which `decode` and `upload` are for textures; `light` (its environment), `ground`, `frame` (its camera), `occlusion` (where it shades itself), `compile` (shaders), `submit` and `raster` (the picture), `readback` (from the GPU).',
+          'In the browser: `load` (parsing models, decoding their images), `light` (its environment), `ground`, `variant`, `frame` (its camera), `decode` and `upload` (textures, as large as they are seen), `occlusion` (where it shades itself), `compile` (shaders), `submit` and `raster` (the picture), `readback` (from the GPU).',
           'After: `handover` (pixels from the browser), `encode`, `store`. `total` is the time from the first to the last; some of the others overlap.',
         ].join(' '),
       ),
