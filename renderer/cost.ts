@@ -10,7 +10,9 @@ const megabyte = 60;
 const megapixel = { draft: 250, standard: 600, best: 6000 } satisfies Record<Sampling, number>;
 
 /** Milliseconds for which a render may keep its browser from others who wait. */
-export const slice = 2000;
+const slice = 500;
+/** As many times its load, where that is longer: a render that lets others pass loads again, at the cost of a quarter of its time. */
+const loads = 4;
 
 /**
  * What a render asks of a browser in one go, in milliseconds: its load, and pictures until a slice is over.
@@ -30,9 +32,9 @@ export function turnCost(
   return cost;
 }
 
-/** A render whose load takes long keeps its browser for longer, or it would do little else. */
+/** Milliseconds until a render lets others pass, its load of so many included. */
 export function sliceAfter(load: number): number {
-  return Math.max(slice, load * 2);
+  return Math.max(slice, load * loads);
 }
 
 function bytesOf(assets: ReadonlyMap<string, Asset>): number {

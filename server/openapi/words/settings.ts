@@ -26,7 +26,7 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
     takes: '1–64',
   },
   QUEUE_LIMIT: {
-    is: 'How many renders may wait for a browser, and as many for their files to be fetched; one more is answered 429. Small ones pass large ones, and clients (by key, or without keys by address) are served fairly: a render of many pictures lets others pass after two seconds.',
+    is: 'How many renders may wait for a browser, and as many for their files to be fetched; one more is answered 429. Small ones pass large ones, and clients (by key, or without keys by address) are served fairly: a render of many pictures lets others pass after half a second, or after four times as long as it took to load.',
     takes: '0–10000',
     default: '64',
   },
