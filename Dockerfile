@@ -33,7 +33,9 @@ RUN sh /tmp/install-chromium.sh "${CHROMIUM}" && rm /tmp/install-chromium.sh
 COPY deploy/image/nvidia_icd.json /usr/share/vulkan/icd.d/
 RUN install -d -o node -g node /renders /app/compile-cache
 
+# What encodes does so on many threads, and glibc would keep a heap for each that grows for ever.
 ENV NODE_ENV=production \
+    MALLOC_ARENA_MAX=2 \
     HOST=0.0.0.0 \
     PORT=8080 \
     STORE=/renders \
