@@ -1,6 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import type { ImageFormat } from '../scenes/output.ts';
 
+// libvips would remember pictures by where they lie, 50 MB of them, and none comes twice
+sharp.cache(false);
+
 interface Encoding {
   type: string;
   extension: string;
