@@ -33,9 +33,7 @@ RUN sh /tmp/install-chromium.sh "${CHROMIUM}" && rm /tmp/install-chromium.sh
 COPY deploy/image/nvidia_icd.json /usr/share/vulkan/icd.d/
 RUN install -d -o node -g node /renders /app/compile-cache
 
-# What encodes does so on many threads, and glibc would keep a heap for each that grows for ever.
 ENV NODE_ENV=production \
-    MALLOC_ARENA_MAX=2 \
     HOST=0.0.0.0 \
     PORT=8080 \
     STORE=/renders \
@@ -64,4 +62,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # tini takes in what Chrome leaves behind; Node as process 1 does not.
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "server/main.ts"]
+CMD ["sh", "server/start.sh"]

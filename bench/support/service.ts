@@ -44,18 +44,9 @@ export async function startService(others: Readonly<Record<string, string>> = {}
   const store = await mkdtemp(join(tmpdir(), 'darkroom-bench-'));
   const started = performance.now();
   // `env` becomes the program that it is given, and leaves all other settings as they are here. The process is the service.
-  const settings = [
-    'PORT=0',
-    'HOST=127.0.0.1',
-    `STORE=${store}`,
-    'LOG_LEVEL=info',
-    'API_KEYS=',
-    'ASSET_ROOT=',
-    // as `npm start` and the image have it
-    'MALLOC_ARENA_MAX=2',
-  ];
+  const settings = ['PORT=0', 'HOST=127.0.0.1', `STORE=${store}`, 'LOG_LEVEL=info', 'API_KEYS=', 'ASSET_ROOT='];
   const more = Object.entries(others).map(([name, value]) => `${name}=${value}`);
-  const child = spawn('env', [...settings, ...more, process.execPath, 'server/main.ts'], {
+  const child = spawn('env', [...settings, ...more, 'sh', 'server/start.sh', process.execPath], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

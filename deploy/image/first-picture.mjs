@@ -11,7 +11,7 @@ const environment = {
   STORE: '/tmp/first-picture',
   LOG_LEVEL: 'fatal',
 };
-const service = spawn('node', ['server/main.ts'], { env: environment, stdio: 'inherit' });
+const service = spawn('sh', ['server/start.sh'], { env: environment, stdio: 'inherit' });
 const exited = once(service, 'exit');
 
 async function untilReady() {

@@ -9,8 +9,12 @@ import { problemOf } from './problems.ts';
 /** Levels of arrays and objects, two for each generation of nodes. What walks a scene calls itself for each of them. */
 const deepest = 200;
 
-/** Scenes by the text that they were parsed from, some thousands of small ones. Nobody changes a scene. */
-const scenes = new LRUCache<string, Scene>({ maxSize: 4 * 2 ** 20, sizeCalculation: (_, text) => text.length + 1 });
+/** Scenes by the text that they were parsed from. Nobody changes a scene. */
+const scenes = new LRUCache<string, Scene>({
+  max: 1000,
+  maxSize: 4 * 2 ** 20,
+  sizeCalculation: (_, text) => text.length + 1,
+});
 const longestText = 32 * 1024;
 
 /**

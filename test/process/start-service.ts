@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { browsersOf, leftOf, type Process } from '../support/processes.ts';
 import { chromePath } from '../support/studio.ts';
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const start = fileURLToPath(new URL('../../server/start.sh', import.meta.url));
 
-/** The service as a process of its own: `node server/main.ts`. */
+/** The service as a process of its own, as `npm start` and the image run it. */
 export interface ServiceProcess {
   /** Where it listens. Fails where it ends first. */
   listening(): Promise<string>;
@@ -33,7 +33,7 @@ export async function withProcess(
   use: (service: ServiceProcess) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'process-'));
-  const child = spawn(process.execPath, [main], {
+  const child = spawn('sh', [start, process.execPath], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
