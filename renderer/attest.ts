@@ -16,10 +16,9 @@ export function attestedBrowsers(
   policy: GpuPolicy,
   server: StageServer,
   chromePath: string,
-  started?: () => void,
 ): (signal: AbortSignal) => Promise<AttestedBrowser> {
   const open = (profile: Profile, signal: AbortSignal) =>
-    attested(server, { chromePath, profile, page: server.page, signal, started });
+    attested(server, { chromePath, profile, page: server.page, signal });
   /** The browser that proved the hardware, for whoever asks first. */
   let proof: AttestedBrowser | undefined;
   const settle = async (signal: AbortSignal): Promise<Profile> => {

@@ -26,21 +26,13 @@ export interface BrowserOptions {
   page: string;
   /** Ends the browser, also while it starts. */
   signal?: AbortSignal;
-  /** Told when Chrome has been started, and is on its way. */
-  started?: (() => void) | undefined;
 }
 
 /** Milliseconds for the stage to be there. */
 const patience = 30_000;
 
 /** Starts a browser with the stage open in it. */
-export async function openBrowser({
-  chromePath,
-  profile,
-  page,
-  signal,
-  started,
-}: BrowserOptions): Promise<StageBrowser> {
+export async function openBrowser({ chromePath, profile, page, signal }: BrowserOptions): Promise<StageBrowser> {
   const abandoned = Promise.withResolvers<never>();
   abandoned.promise.catch(() => {});
   const abandon = () => abandoned.reject(new Error('it was not needed any more'));
@@ -53,7 +45,6 @@ export async function openBrowser({
   try {
     signal?.throwIfAborted();
     chrome = await startChrome(chromePath, profile, page);
-    started?.();
     const ended = chrome.ended.then(said => Promise.reject(new Error(`it ended: ${lastLine(said)}`)));
     return await Promise.race([openStage(chrome), ended, abandoned.promise]);
   } catch (error) {

@@ -40,7 +40,19 @@ async function clear(current: readonly string[]): Promise<void> {
     if (/^chunk-.*\.js$/.test(name) && !current.includes(name)) await rm(new URL(name, dist), { force: true });
 }
 
-const { outputFiles } = await build({
+/** What a script imports before it runs, and what that imports: a browser that is told fetches all of it at once. */
+function importsOf(script: string, found: string[] = []): string[] {
+  const output = Object.entries(metafile.outputs).find(([path]) => basename(path) === script)?.[1];
+  for (const { kind, path } of output?.imports ?? []) {
+    const name = basename(path);
+    if (kind !== 'import-statement' || found.includes(name)) continue;
+    found.push(name);
+    importsOf(name, found);
+  }
+  return found;
+}
+
+const { outputFiles, metafile } = await build({
   entryPoints: {
     stage: path('renderer/stage/main.ts'),
     'file-worker': path('renderer/stage/file-worker.ts'),
@@ -48,6 +60,7 @@ const { outputFiles } = await build({
   },
   outdir: fileURLToPath(dist),
   write: false,
+  metafile: true,
   bundle: true,
   minify: true,
   format: 'esm',
@@ -68,4 +81,5 @@ for (const { path: file, contents } of written) {
 }
 for (const name of alsoDrawn) digest.update(await readFile(path(name)));
 await put('digest', digest.digest('hex'));
+await put('imports.json', JSON.stringify(importsOf('stage.js')));
 await clear(written.map(({ path: file }) => basename(file)));

@@ -38,8 +38,8 @@ export interface Renderer {
   readonly version: string;
   /** Resolves with the adapter once a first browser has proven itself; rejects when none does. */
   readonly ready: Promise<Adapter>;
-  /** Resolves once a first Chrome was started, and comes up by itself; or once none could be. */
-  readonly started: Promise<void>;
+  /** Resolves once a first Chrome has all that it begins with, and comes up by itself. Where none does, it never resolves. */
+  readonly begun: Promise<void>;
   state(): PoolState;
   /**
    * Draws every picture of a scene; each frame comes as soon as it is encoded, in order, while the next are drawn: as many as
@@ -55,20 +55,18 @@ export interface Renderer {
 export async function openRenderer(options: RendererOptions): Promise<Renderer> {
   const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
   const server = await startStageServer(files);
-  const { promise: started, resolve: hasStarted } = Promise.withResolvers<void>();
-  const open = attestedBrowsers(options.gpu, server, options.chromePath, hasStarted);
+  const open = attestedBrowsers(options.gpu, server, options.chromePath);
   const closing = new AbortController();
   let warm = options.warm === true;
   const pool = openPool(options.browsers, options.queueLimit, open, async () => {
     // where it went wrong once, it may be what ends browsers
     if (warm) warm = await warmUp(room, closing.signal);
   });
-  pool.ready.catch(() => hasStarted());
   const room = { pool, server, version, light: cached(options.light), timeout: options.timeout };
   return {
     version,
     ready: pool.ready,
-    started,
+    begun: server.begun,
     state: () => pool.state(),
     async *render(request, signal) {
       // what encodes is loaded while Chrome starts

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import { z } from 'zod';
 import { environmentPresets } from '../scenes/environment.ts';
 import { fromDisk } from './stage-server.ts';
 
@@ -22,8 +23,16 @@ function unpacked(path: URL): () => Promise<Uint8Array> {
   return () => (kept ??= readFile(path).then(promisify(brotliDecompress)));
 }
 
-/** Everything that the stage may ask for by name. */
-export async function stageFiles(): Promise<ReadonlyMap<string, () => Promise<Uint8Array>>> {
+export interface StageFiles {
+  /** Everything that the stage may ask for by name. */
+  files: ReadonlyMap<string, () => Promise<Uint8Array>>;
+  /** Scripts that its page begins with, and the one that is the page's own. */
+  imports: readonly string[];
+  script: string;
+}
+
+/** @throws where the stage was not built */
+export async function stageFiles(): Promise<StageFiles> {
   const scripts = (await readdir(bundle)).filter(name => /^[^.].*\.js$/.test(name));
   const files = new Map<string, () => Promise<Uint8Array>>(
     scripts.map(name => [name, fromDisk(new URL(name, bundle))]),
@@ -32,7 +41,8 @@ export async function stageFiles(): Promise<ReadonlyMap<string, () => Promise<Ui
     for (const name of await readdir(path))
       if (/\.(js|wasm)$/.test(name)) files.set(`${folder}/${name}`, fromDisk(join(path, name)));
   for (const preset of environmentPresets) files.set(`light/${preset}`, unpacked(new URL(`${preset}.br`, light)));
-  return files;
+  const imports = await readFile(new URL('imports.json', bundle), 'utf8').catch(notBuilt);
+  return { files, imports: z.array(z.string()).parse(JSON.parse(imports)), script: 'stage.js' };
 }
 
 /**
@@ -40,8 +50,10 @@ export async function stageFiles(): Promise<ReadonlyMap<string, () => Promise<Ui
  * @throws {Error} where the stage was not built
  */
 export async function rendererVersion(): Promise<string> {
-  const digest = await readFile(new URL('digest', bundle), 'utf8').catch(() => {
-    throw new Error('The stage is not built: run `npm run build`.');
-  });
+  const digest = await readFile(new URL('digest', bundle), 'utf8').catch(notBuilt);
   return digest.slice(0, 12);
+}
+
+function notBuilt(): never {
+  throw new Error('The stage is not built: run `npm run build`.');
 }

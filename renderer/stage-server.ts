@@ -3,16 +3,27 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { StageFiles } from './stage-files.ts';
 
 type Bytes = Uint8Array;
 
-/** A page has a secure context, which WebGPU needs, on this machine's own address alone. */
-const page = '<!doctype html><meta charset="utf-8"><title>stage</title><script type="module" src="stage.js"></script>';
+/**
+ * A page has a secure context, which WebGPU needs, on this machine's own address alone. All that its script imports is asked for at
+ * once, and not when that was read.
+ */
+const pageOf = ({ imports, script }: StageFiles): string =>
+  [
+    '<!doctype html><meta charset="utf-8"><title>stage</title>',
+    ...imports.map(name => `<link rel="modulepreload" href="${name}">`),
+    `<script type="module" src="${script}"></script>`,
+  ].join('');
 
 /** Serves the stage, its files and its scenes' assets to our own browsers, and takes their pixels. */
 export interface StageServer {
   /** Address of the page. */
   readonly page: string;
+  /** Resolves once a first browser has its page and all scripts that it begins with. */
+  readonly begun: Promise<void>;
   /** Gives bytes an address, until `withdraw`. Copies nothing. */
   offer(bytes: Bytes): string;
   withdraw(url: string): void;
@@ -28,9 +39,13 @@ interface Expectation {
 }
 
 /**
- * @param files served by name below the page: the stage's bundle, decoders, baked light
+ * @param stage served by name below the page: the stage's bundle, decoders, baked light
  */
-export async function startStageServer(files: ReadonlyMap<string, () => Promise<Bytes>>): Promise<StageServer> {
+export async function startStageServer(stage: StageFiles): Promise<StageServer> {
+  const { files, imports, script } = stage;
+  const page = Buffer.from(pageOf(stage));
+  const awaited = new Set([...imports, script]);
+  const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>();
   // Nobody else on this machine can guess the address of anything that is served or taken here.
   const secret = randomUUID();
   const offers = new Map<string, Bytes>();
@@ -43,9 +58,13 @@ export async function startStageServer(files: ReadonlyMap<string, () => Promise<
     if (request.method === 'POST') return take(request, response, name);
     const offered = offers.get(name);
     if (offered) return end(response, 200, offered, 'application/octet-stream');
-    if (name === '') return end(response, 200, Buffer.from(page), 'text/html; charset=utf-8');
+    if (name === '') return end(response, 200, page, 'text/html; charset=utf-8');
     const file = files.get(name);
-    if (file) return end(response, 200, await file(), typeOf(name));
+    if (file) {
+      end(response, 200, await file(), typeOf(name));
+      if (awaited.delete(name) && awaited.size === 0) hasBegun();
+      return;
+    }
     return end(response, 404);
   };
 
@@ -72,6 +91,7 @@ export async function startStageServer(files: ReadonlyMap<string, () => Promise<
 
   return {
     page: base,
+    begun,
     offer(bytes) {
       const name = randomUUID();
       offers.set(name, bytes);

@@ -1,5 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from './settings.ts';
@@ -11,6 +12,9 @@ import type { StartedRenderer } from './start-renderer.ts';
  * What it needs is imported as it goes: what Node compiles is kept for the next start, and Chrome is started before the rest is
  * loaded, so that both come up together.
  */
+
+/** Milliseconds for Chrome to ask for its scripts. */
+const patience = 500;
 
 function fail(error: unknown): never {
   console.error(`darkroom: ${error instanceof Error ? error.message : String(error)}`);
@@ -59,7 +63,8 @@ async function startBrowsers(settings: Settings): Promise<StartedRenderer> {
   const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
   const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
   const started = await startRenderer(settings, { chromePath, browsers, warm: true });
-  await started.renderer.started;
+  // whose scripts are given by this process: what it loads next would have Chrome wait for them
+  await Promise.race([started.renderer.begun, sleep(patience)]);
   return started;
 }
 

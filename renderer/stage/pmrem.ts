@@ -7,8 +7,12 @@ import {
   type WebGPURenderer,
 } from 'three/webgpu';
 import type { Gpu } from './gpu.ts';
+import { keepSky, skyHeight, skyOf, skyWidth } from './occlusion/sky.ts';
 
-/** A prefiltered environment as bytes: its side in texels (32 bits), then half-float RGB of each level's six faces, largest first. */
+/**
+ * A prefiltered environment as bytes: its side in texels (32 bits), what it looks like from within (`Sky`, 32-bit floats), then half-float
+ * RGB of each level's six faces, largest first.
+ */
 
 interface Level {
   level: number;
@@ -19,14 +23,19 @@ interface Level {
 const texel = 8;
 /** Rows of a copy are padded to this. */
 const alignment = 256;
+/** Bytes before the sky, and before the faces. */
+const skyAt = 4;
+const facesAt = skyAt + skyWidth * skyHeight * 3 * 4;
 
 /** Reads a prefiltered environment back from the GPU. */
-export async function packLight({ device, renderer }: Gpu, texture: Texture): Promise<Uint8Array<ArrayBuffer>> {
+export async function packLight(gpu: Gpu, texture: Texture): Promise<Uint8Array<ArrayBuffer>> {
+  const { device, renderer } = gpu;
   const levels = levelsOf(texture);
-  const size = levels.reduce((sum, { side }) => sum + side * side * 6 * 6, 4);
+  const size = levels.reduce((sum, { side }) => sum + side * side * 6 * 6, facesAt);
   const packed = new Uint8Array(size);
   new DataView(packed.buffer).setUint32(0, levels[0]?.side ?? 0, true);
-  const halves = new Uint16Array(packed.buffer, 4);
+  new Float32Array(packed.buffer, skyAt, skyWidth * skyHeight * 3).set((await skyOf(gpu, texture)).texels);
+  const halves = new Uint16Array(packed.buffer, facesAt);
   let at = 0;
   for (const { level, side } of levels) {
     const row = Math.ceil((side * texel) / alignment) * alignment;
@@ -61,7 +70,7 @@ export function unpackLight({ device, renderer }: Gpu, bytes: ArrayBuffer): Text
   const size = new DataView(bytes).getUint32(0, true);
   const target = allocate(size, Math.log2(size));
   renderer.initRenderTarget(target);
-  const halves = new Uint16Array(bytes, 4);
+  const halves = new Uint16Array(bytes, facesAt);
   let at = 0;
   for (const { level, side } of levelsOf(target.texture)) {
     const rgba = new Uint16Array(side * side * 6 * 4).fill(0x3c00);
@@ -77,6 +86,7 @@ export function unpackLight({ device, renderer }: Gpu, bytes: ArrayBuffer): Text
       6,
     ]);
   }
+  keepSky(target.texture, { texels: new Float32Array(bytes.slice(skyAt, facesAt)) });
   return target.texture;
 }
 

@@ -25,8 +25,13 @@ const known = new WeakMap<Texture, Sky>();
 /** What a prefiltered environment looks like from within, unrotated; looked at once. */
 export async function skyOf(gpu: Gpu, light: Texture): Promise<Sky> {
   const sky = known.get(light) ?? { texels: await look(gpu, light) };
-  known.set(light, sky);
+  keepSky(light, sky);
   return sky;
+}
+
+/** Where it is known already. */
+export function keepSky(light: Texture, sky: Sky): void {
+  known.set(light, sky);
 }
 
 /** A level at which a texel of ours and one of the environment are about as large. */

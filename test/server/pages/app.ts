@@ -63,7 +63,7 @@ async function openApp(folder: string, options: Partial<ServiceOptions>): Promis
 function greyRenderer(): Renderer {
   return {
     version: 'grey',
-    started: Promise.resolve(),
+    begun: Promise.resolve(),
     ready: Promise.resolve({
       vendor: 'none',
       architecture: 'grey',
