@@ -22,6 +22,7 @@ function fail(error: unknown): never {
 }
 
 async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  const asked = askedToEnd();
   const { readSettings } = await import('./settings.ts');
   const settings = readSettings(environment);
   const started = await startBrowsers(settings);
@@ -35,15 +36,12 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   });
   log.info({ url: server.url, store: settings.STORE }, 'listening');
 
-  let ending = false;
-  const end = async (signal: string): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    log.info({ signal }, 'shutting down');
+  const end = async (): Promise<void> => {
+    log.info({ signal: await asked }, 'shutting down');
     await service.close(() => server.close());
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal).catch(fail));
+  void end().catch(fail);
 
   if (!settings.STORE.includes('://')) console.log(welcome(server.url));
   try {
@@ -53,6 +51,14 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   }
   // what was compiled on the way is kept, also where this process is ended harshly
   flushCompileCache();
+}
+
+/** The first signal to end: heard from the first moment, and answered once all that then has to be closed is there. */
+function askedToEnd(): Promise<NodeJS.Signals> {
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  return new Promise(resolve => {
+    for (const signal of signals) process.on(signal, resolve);
+  });
 }
 
 async function startBrowsers(settings: Settings): Promise<StartedRenderer> {

@@ -49,6 +49,13 @@ test('SIGINT does too, also before a browser is up', () =>
     await ends(service, 'SIGINT', async () => {});
   }));
 
+test('and so does a signal that comes before it listens, with a browser on its way', () =>
+  withProcess({}, async service => {
+    while ((await service.browsers()).length === 0) await sleep(5);
+    await ends(service, 'SIGTERM', async () => {});
+    assert.match(service.stdout(), /"msg":"shutting down"/);
+  }));
+
 test('what can be drawn in time is, nobody new is let in, and the next process finds it', () =>
   withProcess({}, async service => {
     await service.ready();
