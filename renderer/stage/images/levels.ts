@@ -36,68 +36,100 @@ function halved(image: Raster, isColor: boolean): Raster {
   const [width, height] = [Math.max(1, image.width >> 1), Math.max(1, image.height >> 1)];
   const data = new Uint8Array(width * height * 4);
   const even = image.width === width * 2 && image.height === height * 2;
-  if (even && isColor) halveLight(image.data, data, width, height);
-  else if (even) halveNumbers(image.data, data, width, height);
+  if (even) (isColor ? halveLight : halveNumbers)(texelsOf(image), texelsOf({ data, width, height }), width, height);
   else blend(image, { data, width, height }, isColor);
   return { data, width, height };
 }
 
-function halveLight(from: Uint8Array, to: Uint8Array, width: number, height: number): void {
+/** Each as one number, red in its lowest byte. */
+function texelsOf({ data, width, height }: Raster): Uint32Array {
+  return new Uint32Array(data.buffer, data.byteOffset, width * height);
+}
+
+function halveLight(from: Uint32Array, to: Uint32Array, width: number, height: number): void {
   const back = valuesOfLight();
-  const row = width * 8;
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0, a = y * 2 * row; x < width; x++, a += 8, at += 4) {
-      const b = a + row;
-      for (let channel = 0; channel < 3; channel++) {
-        const sum =
-          (light[from[a + channel] ?? 0] ?? 0) +
-          (light[from[a + 4 + channel] ?? 0] ?? 0) +
-          (light[from[b + channel] ?? 0] ?? 0) +
-          (light[from[b + 4 + channel] ?? 0] ?? 0);
-        to[at + channel] = back[(sum + 2) >> 2] ?? 0;
-      }
-      to[at + 3] = mean(from[a + 3], from[a + 7], from[b + 3], from[b + 7]);
+  const row = width * 2;
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0, a = y * 2 * row; x < width; x++, a += 2, at++) {
+      const p = from[a] ?? 0;
+      const q = from[a + 1] ?? 0;
+      const r = from[a + row] ?? 0;
+      const s = from[a + row + 1] ?? 0;
+      const red = meanLight(back, p, q, r, s);
+      const green = meanLight(back, p >>> 8, q >>> 8, r >>> 8, s >>> 8);
+      const blue = meanLight(back, p >>> 16, q >>> 16, r >>> 16, s >>> 16);
+      const alpha = ((p >>> 24) + (q >>> 24) + (r >>> 24) + (s >>> 24) + 2) >> 2;
+      to[at] = red | (green << 8) | (blue << 16) | (alpha << 24);
+    }
+}
+
+/** Of the lowest bytes of four texels. */
+function meanLight(back: Uint8Array, p: number, q: number, r: number, s: number): number {
+  const sum = (light[p & 255] ?? 0) + (light[q & 255] ?? 0) + (light[r & 255] ?? 0) + (light[s & 255] ?? 0);
+  return back[(sum + 2) >> 2] ?? 0;
+}
+
+/** Two channels of a texel at a time, with room for their sums between them. */
+const pair = 0x00ff00ff;
+const halfOfFour = 0x00020002;
+
+function halveNumbers(from: Uint32Array, to: Uint32Array, width: number, height: number): void {
+  const row = width * 2;
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0, a = y * 2 * row; x < width; x++, a += 2, at++) {
+      const p = from[a] ?? 0;
+      const q = from[a + 1] ?? 0;
+      const r = from[a + row] ?? 0;
+      const s = from[a + row + 1] ?? 0;
+      const even = (p & pair) + (q & pair) + (r & pair) + (s & pair) + halfOfFour;
+      const odd = ((p >>> 8) & pair) + ((q >>> 8) & pair) + ((r >>> 8) & pair) + ((s >>> 8) & pair) + halfOfFour;
+      to[at] = ((even >>> 2) & pair) | (((odd >>> 2) & pair) << 8);
+    }
+}
+
+/** What stands for itself. */
+const numbers = Uint16Array.from({ length: 256 }, (_, value) => value);
+
+/** Where a side is odd, a texel lies between two others unevenly. */
+function blend(from: Raster, to: Raster, isColor: boolean): void {
+  const [texels, blended] = [texelsOf(from), texelsOf(to)];
+  const [amounts, back] = isColor ? [light, valuesOfLight()] : [numbers, numbers];
+  const [columns, rows] = [placesOn(from.width, to.width), placesOn(from.height, to.height)];
+  for (let y = 0, at = 0; y < to.height; y++) {
+    const top = (rows.first[y] ?? 0) * from.width;
+    const bottom = (rows.second[y] ?? 0) * from.width;
+    const lower = rows.share[y] ?? 0;
+    for (let x = 0; x < to.width; x++, at++) {
+      const left = columns.first[x] ?? 0;
+      const right = columns.second[x] ?? 0;
+      const further = columns.share[x] ?? 0;
+      const p = texels[top + left] ?? 0;
+      const q = texels[top + right] ?? 0;
+      const r = texels[bottom + left] ?? 0;
+      const s = texels[bottom + right] ?? 0;
+      const red = back[between(amounts, p, q, r, s, further, lower)] ?? 0;
+      const green = back[between(amounts, p >>> 8, q >>> 8, r >>> 8, s >>> 8, further, lower)] ?? 0;
+      const blue = back[between(amounts, p >>> 16, q >>> 16, r >>> 16, s >>> 16, further, lower)] ?? 0;
+      const alpha = between(numbers, p >>> 24, q >>> 24, r >>> 24, s >>> 24, further, lower);
+      blended[at] = red | (green << 8) | (blue << 16) | (alpha << 24);
     }
   }
 }
 
-function halveNumbers(from: Uint8Array, to: Uint8Array, width: number, height: number): void {
-  const row = width * 8;
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0, a = y * 2 * row; x < width; x++, a += 4)
-      for (let channel = 0; channel < 4; channel++, a++, at++)
-        to[at] = mean(from[a], from[a + 4], from[a + row], from[a + row + 4]);
-  }
-}
-
-function mean(a = 0, b = 0, c = 0, d = 0): number {
-  return (a + b + c + d + 2) >> 2;
-}
-
-/** Where a side is odd, a texel lies between two others unevenly. */
-function blend(from: Raster, to: Raster, isColor: boolean): void {
-  const back = valuesOfLight();
-  const columns = placesOn(from.width, to.width);
-  for (const [y, [top, bottom, lower]] of placesOn(from.height, to.height).entries())
-    for (const [x, [left, right, further]] of columns.entries())
-      for (let channel = 0; channel < 4; channel++) {
-        const asLight = isColor && channel < 3;
-        const at = (column: number, row: number) => {
-          const value = from.data[(row * from.width + column) * 4 + channel] ?? 0;
-          return asLight ? (light[value] ?? 0) : value;
-        };
-        const upper = at(left, top) * (1 - further) + at(right, top) * further;
-        const under = at(left, bottom) * (1 - further) + at(right, bottom) * further;
-        const blended = Math.round(upper * (1 - lower) + under * lower);
-        to.data[(y * to.width + x) * 4 + channel] = asLight ? (back[blended] ?? 0) : blended;
-      }
+/** Of what the lowest bytes of four texels amount to. */
+function between(amounts: Uint16Array, p: number, q: number, r: number, s: number, further: number, lower: number) {
+  const upper = (amounts[p & 255] ?? 0) * (1 - further) + (amounts[q & 255] ?? 0) * further;
+  const under = (amounts[r & 255] ?? 0) * (1 - further) + (amounts[s & 255] ?? 0) * further;
+  return Math.round(upper * (1 - lower) + under * lower);
 }
 
 /** For each texel of a line, the two of a longer one that it lies between, and how far from the first. */
-function placesOn(from: number, to: number): [first: number, second: number, share: number][] {
-  return Array.from({ length: to }, (_, index) => {
-    const place = Math.max(0, ((index + 0.5) * from) / to - 0.5);
-    const first = Math.min(from - 1, Math.floor(place));
-    return [first, Math.min(from - 1, first + 1), place - first];
-  });
+function placesOn(from: number, to: number): { first: Uint32Array; second: Uint32Array; share: Float64Array } {
+  const places = Array.from({ length: to }, (_, index) => Math.max(0, ((index + 0.5) * from) / to - 0.5));
+  const first = Uint32Array.from(places, place => Math.min(from - 1, Math.floor(place)));
+  return {
+    first,
+    second: first.map(at => Math.min(from - 1, at + 1)),
+    share: Float64Array.from(places, (place, index) => place - (first[index] ?? 0)),
+  };
 }

@@ -1,0 +1,114 @@
+/// <reference lib="webworker" />
+import type { Raster } from './levels.ts';
+
+/** An image that was decoded, and is kept as Chrome has it until its pixels are asked for. */
+export interface Decoded {
+  width: number;
+  height: number;
+  /** Its pixels as the file has them, not multiplied by alpha, for the caller to keep. */
+  pixels(): Promise<Pixels>;
+  /**
+   * The same to make smaller levels of, and until the next image's are asked for. Colours that the file has for two pixels by two
+   * are spread over them evenly, which nobody sees in anything smaller.
+   */
+  pixelsToShrink(): Promise<Pixels>;
+  /** Gives back its memory. */
+  close(): void;
+}
+
+/** `isSwapped`: blue comes first, and red third. */
+export type Pixels = Raster & { isSwapped: boolean };
+
+/** Numbers as the file has them, whatever it says of its colours. */
+const asTheyAre = { premultiplyAlpha: 'none', colorSpaceConversion: 'none' } as const;
+
+/** What Chrome decodes to pixel by pixel, or to brightness and colours that it has for each pixel. */
+const whole = new Set(['RGBA', 'BGRA', 'RGBX', 'BGRX', 'I444']);
+/** Colours for two pixels, or for two by two, as JPEG and WebP have them. */
+const sparse = new Set(['I420', 'I422']);
+
+/** @throws where it cannot be decoded */
+export async function decode(bytes: ArrayBuffer): Promise<Decoded> {
+  const frame = await decodeFrame(bytes);
+  return frame ? ofFrame(frame, bytes) : ofRaster(await draw(bytes));
+}
+
+async function decodeFrame(data: ArrayBuffer): Promise<VideoFrame | undefined> {
+  const type = typeOf(new Uint8Array(data, 0, Math.min(16, data.byteLength)));
+  if (!type) return undefined;
+  const decoder = new ImageDecoder({ data, type, ...asTheyAre });
+  try {
+    const { image } = await decoder.decode();
+    if (isUpright(image) && (whole.has(image.format ?? '') || sparse.has(image.format ?? ''))) return image;
+    image.close();
+    return undefined;
+  } finally {
+    decoder.close();
+  }
+}
+
+function typeOf(head: Uint8Array): string | undefined {
+  const text = String.fromCharCode(...head);
+  if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (text.startsWith('\x89PNG')) return 'image/png';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';
+  if (text.slice(4, 12) === 'ftypavif') return 'image/avif';
+  return undefined;
+}
+
+/** Whether its pixels lie as they are to be seen: EXIF may turn them. */
+function isUpright(image: VideoFrame & { rotation?: number; flip?: boolean }): boolean {
+  const { codedWidth, codedHeight, displayWidth, displayHeight, rotation = 0, flip = false } = image;
+  return rotation === 0 && !flip && codedWidth === displayWidth && codedHeight === displayHeight;
+}
+
+function ofFrame(frame: VideoFrame, bytes: ArrayBuffer): Decoded {
+  const { displayWidth: width, displayHeight: height } = frame;
+  const format = frame.format ?? '';
+  // Chrome multiplies by alpha on the way where it has to change the order
+  const options = format === 'RGBA' || format === 'BGRA' ? {} : ({ format: 'RGBA' } as const);
+  const put = async (data: Uint8Array<ArrayBuffer>) => {
+    await frame.copyTo(data, options);
+    return { data, width, height, isSwapped: format === 'BGRA' };
+  };
+  return {
+    width,
+    height,
+    pixels: async () => (sparse.has(format) ? draw(bytes) : put(new Uint8Array(width * height * 4))),
+    pixelsToShrink: () => put(spaceFor(width * height * 4)),
+    close: () => frame.close(),
+  };
+}
+
+function ofRaster(raster: Pixels): Decoded {
+  const { width, height, data } = raster;
+  return {
+    width,
+    height,
+    pixels: async () => ({ ...raster, data: data.slice() }),
+    pixelsToShrink: async () => raster,
+    close: () => {},
+  };
+}
+
+/** Memory that a process has to ask for costs more than writing to what it has. As much as 2048 × 2048 pixels need. */
+const mostKept = 16 * 2 ** 20;
+let space = new Uint8Array(0);
+
+function spaceFor(bytes: number): Uint8Array<ArrayBuffer> {
+  if (bytes > mostKept) return new Uint8Array(bytes);
+  if (bytes > space.length) space = new Uint8Array(bytes);
+  return space.subarray(0, bytes);
+}
+
+/** Any image that Chrome can show. Pixels without alpha lose their colours. */
+async function draw(bytes: ArrayBuffer): Promise<Pixels> {
+  const bitmap = await createImageBitmap(new Blob([bytes]), asTheyAre);
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('there is no canvas to decode on');
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  const { data } = context.getImageData(0, 0, width, height);
+  return { data: new Uint8Array(data.buffer), width, height, isSwapped: false };
+}
