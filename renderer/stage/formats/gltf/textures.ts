@@ -53,11 +53,15 @@ function watchImages(parser: GLTFParser, failed: Set<string>): void {
 
 /** In place of three.js' own loader: images are uploaded once it is known how large they are seen. */
 function pictureLoader(manager: LoadingManager): Loader {
+  const open = async (bytes: ArrayBuffer) => new Texture(await Picture.open(bytes));
   return Object.assign(new Loader(manager), {
+    // what three.js hands a buffer view itself to, instead of the address of a copy that Chrome would have to be asked for
+    isKTX2Loader: true,
+    parse(bytes: ArrayBuffer, onLoad: (texture: Texture) => void, onError: (error: unknown) => void) {
+      open(bytes).then(onLoad, onError);
+    },
     load(url: string, onLoad: (texture: Texture) => void, _progress: unknown, onError: (error: unknown) => void) {
-      receive(manager.resolveURL(url))
-        .then(bytes => Picture.open(bytes))
-        .then(picture => onLoad(new Texture(picture)), onError);
+      receive(manager.resolveURL(url)).then(open).then(onLoad, onError);
     },
   });
 }
