@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import sharp from 'sharp';
-import type { SceneInput } from '../../scenes/scene.ts';
 import { draw, withRenderer } from '../support/studio.ts';
+import { wall } from '../support/wall.ts';
 
 /** A board of small squares, in which every level of a texture looks different from the next. */
 async function board(side: number): Promise<string> {
@@ -17,19 +17,6 @@ async function board(side: number): Promise<string> {
   return `data:image/png;base64,${png.toString('base64')}`;
 }
 
-/** A square metre that fills the picture, with the board on it so many times. */
-async function wall(side: number, times: number, height: number): Promise<SceneInput> {
-  const map = { src: await board(side), repeat: [times, times] as [number, number] };
-  return {
-    nodes: [{ geometry: { type: 'plane', size: [1, 1] }, material: { type: 'basic', map } }],
-    camera: { type: 'orthographic', height: 1, position: [0, 0, 2], target: [0, 0, 0] },
-    environment: 'none',
-    ground: 'none',
-    toneMapping: 'none',
-    output: { width: height, height, sampling: 'draft' },
-  };
-}
-
 async function pixelsOf(bytes: Uint8Array, side: number): Promise<Buffer> {
   return sharp(bytes).removeAlpha().resize(side, side, { kernel: 'nearest' }).raw().toBuffer();
 }
@@ -39,7 +26,7 @@ test('textures are as sharp as the picture can show them, in a picture that is l
     const differing = { 512: 0, 128: 0 };
     // the larger needs levels that were left out before
     for (const height of [128, 512] as const) {
-      const [frame] = await draw(renderer, await wall(512, 1, height));
+      const [frame] = await draw(renderer, wall(await board(512), height));
       const pixels = await pixelsOf(frame?.bytes ?? new Uint8Array(), height);
       const expected = await sharp(Buffer.from((await board(512)).split(',')[1] ?? '', 'base64'))
         .resize(height, height, { kernel: 'nearest' })
@@ -55,7 +42,7 @@ test('textures are as sharp as the picture can show them, in a picture that is l
 test('a texture that is repeated is as fine as each of its copies', () =>
   withRenderer(async renderer => {
     const contrast = async (times: number) => {
-      const [frame] = await draw(renderer, await wall(64, times, 256));
+      const [frame] = await draw(renderer, wall(await board(64), 256, times));
       const pixels = await pixelsOf(frame?.bytes ?? new Uint8Array(), 256);
       // the blue squares are the largest, sixteen texels wide
       const blues = [...pixels].filter((_, at) => at % 3 === 2);

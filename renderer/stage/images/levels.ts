@@ -46,6 +46,8 @@ function texelsOf({ data, width, height }: Raster): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
+// The two loops stand apart: one that calls what it is given for each texel takes four times as long.
+
 function halveLight(from: Uint32Array, to: Uint32Array, width: number, height: number): void {
   const back = valuesOfLight();
   const row = width * 2;

@@ -15,7 +15,8 @@ export class Picture {
   readonly height: number;
   readonly #id: number;
   readonly #bytes: ArrayBuffer;
-  #isDecoded = true;
+  /** Done, or under way for all who take it; none where it was dropped. */
+  #decoding: Promise<unknown> | undefined = Promise.resolve();
 
   private constructor(id: number, bytes: ArrayBuffer, { width, height }: { width: number; height: number }) {
     this.#id = id;
@@ -34,16 +35,16 @@ export class Picture {
 
   /** Its mip levels from one on, largest first. */
   async take(from: number, isColor: boolean, flip: boolean): Promise<Raster[]> {
-    if (!this.#isDecoded) await decode(this.#id, this.#bytes);
-    this.#isDecoded = true;
+    this.#decoding ??= decode(this.#id, this.#bytes);
     waiting.add(this);
+    await this.#decoding;
     return (await decoderOf(this.#id).ask({ kind: 'take', picture: this.#id, from, isColor, flip })) as Raster[];
   }
 
   /** Gives back its memory. It can still be taken. */
   drop(): void {
-    if (!this.#isDecoded) return;
-    this.#isDecoded = false;
+    if (!this.#decoding) return;
+    this.#decoding = undefined;
     waiting.delete(this);
     void decoderOf(this.#id).ask({ kind: 'drop', picture: this.#id });
   }
