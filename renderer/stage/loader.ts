@@ -53,14 +53,10 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
 }
 
 async function loadTexture(asset: StagedAsset, src: string, pointer: string): Promise<Texture> {
-  const bytes = await receive(asset.url);
-  try {
-    const texture = new Texture(await Picture.open(bytes));
-    texture.needsUpdate = true;
-    return texture;
-  } catch {
-    throw new Fault('asset_undecodable', `The image ${shortened(src)} could not be decoded.`, pointer);
-  }
+  const broken = () => new Fault('asset_undecodable', `The image ${shortened(src)} could not be decoded.`, pointer);
+  const texture = new Texture(await Picture.open(await receive(asset.url), broken));
+  texture.needsUpdate = true;
+  return texture;
 }
 
 async function loadModel(
@@ -78,8 +74,10 @@ async function loadModel(
   const read = readerOf(asset.format);
   const idle = idleOf(manager);
   const bytes = await receive(asset.url);
+  const undecodable = (why: string) =>
+    new Fault('asset_undecodable', `The model ${shortened(src)} could not be decoded: ${why}`, pointer);
   try {
-    const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment });
+    const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment, undecodable });
     // Most loaders are done before their images are.
     await idle();
     for (const url of await brokenImages(model.root)) missing.push(nameOf(asset, url));
@@ -89,12 +87,7 @@ async function loadModel(
       return model;
     }
   } catch (error) {
-    if (missing.length === 0)
-      throw new Fault(
-        'asset_undecodable',
-        `The model ${shortened(src)} could not be decoded: ${reasonOf(error)}`,
-        pointer,
-      );
+    if (missing.length === 0) throw undecodable(reasonOf(error));
   }
   throw new Fault(
     'asset_undecodable',

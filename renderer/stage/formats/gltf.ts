@@ -26,10 +26,11 @@ function openDecoders(gpu: Gpu): NonNullable<typeof decoders> {
 }
 
 /** glTF 2.0, as JSON or GLB. */
-export async function readGltf({ bytes, manager, gpu, moment }: ModelFile): Promise<LoadedModel> {
+export async function readGltf({ bytes, manager, gpu, moment, undecodable }: ModelFile): Promise<LoadedModel> {
   const { draco, ktx2 } = openDecoders(gpu);
-  const failed = new Set<string>();
   const moving = new Set<AnimationClip>();
+  const failed = new Set<string>();
+  const cannotBeRead = (images: string) => `its ${images} cannot be read`;
   const loader = new GLTFLoader(manager).setDRACOLoader(draco).setKTX2Loader(ktx2).setMeshoptDecoder(MeshoptDecoder);
   loader.register(parser => {
     mend(parser.json);
@@ -37,7 +38,7 @@ export async function readGltf({ bytes, manager, gpu, moment }: ModelFile): Prom
   });
   for (const plugin of [
     accessors,
-    textures(failed),
+    textures(failed, image => undecodable(cannotBeRead(image))),
     instancing,
     specularGlossiness,
     pointers(moment, moving),
@@ -46,7 +47,7 @@ export async function readGltf({ bytes, manager, gpu, moment }: ModelFile): Prom
     loader.register(plugin);
 
   const gltf = await loader.parseAsync(bytes, '');
-  if (failed.size > 0) throw new Error(`its ${[...failed].join(' and ')} cannot be read`);
+  if (failed.size > 0) throw new Error(cannotBeRead([...failed].join(' and ')));
   for (const scene of gltf.scenes) checkGeometries(scene);
   return { root: gltf.scene, scenes: scenesOf(gltf), animations: gltf.animations, moving, gltf };
 }

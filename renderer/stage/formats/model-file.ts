@@ -12,6 +12,8 @@ export interface ModelFile {
   gpu: Gpu;
   /** What a file that animates more than places is read at; it is read as it rests where none is given. */
   moment?: Moment | undefined;
+  /** What is wrong with the file, for what comes to light only after it was read. */
+  undecodable(why: string): Error;
 }
 
 /** A moment of one of a file's clips. */

@@ -1,10 +1,21 @@
 /// <reference lib="webworker" />
+import { type Size, sizeOf } from './head.ts';
 import type { Raster } from './levels.ts';
 
-/** An image that was decoded, and is kept as Chrome has it until its pixels are asked for. */
-export interface Decoded {
-  width: number;
-  height: number;
+/** An image whose pixels can be asked for. */
+export interface Image extends Size {
+  /**
+   * Decodes it, where that was not done yet, and keeps it as Chrome has it.
+   * @param halvings how often its sides may be halved on the way, as far as that costs nothing
+   */
+  decode(halvings: number): Promise<Decoded>;
+  /** Gives back its memory. */
+  close(): void;
+}
+
+export interface Decoded extends Size {
+  /** How often its sides were halved. */
+  level: number;
   /** Its pixels as the file has them, not multiplied by alpha, for the caller to keep. */
   pixels(): Promise<Pixels>;
   /**
@@ -12,7 +23,6 @@ export interface Decoded {
    * are spread over them evenly, which nobody sees in anything smaller.
    */
   pixelsToShrink(): Promise<Pixels>;
-  /** Gives back its memory. */
   close(): void;
 }
 
@@ -27,16 +37,52 @@ const whole = new Set(['RGBA', 'BGRA', 'RGBX', 'BGRX', 'I444']);
 /** Colours for two pixels, or for two by two, as JPEG and WebP have them. */
 const sparse = new Set(['I420', 'I422']);
 
-/** @throws where it cannot be decoded */
-export async function decode(bytes: ArrayBuffer): Promise<Decoded> {
-  const frame = await decodeFrame(bytes);
-  return frame ? ofFrame(frame, bytes) : ofRaster(await draw(bytes));
+/** A JPEG's blocks of eight by eight become four, two or one without the rest of their waves. */
+const mostHalvings = 3;
+
+/**
+ * Opens an image. One whose first bytes say how large it is, is not decoded before that is asked for.
+ * @throws where it cannot be decoded
+ */
+export async function open(bytes: ArrayBuffer): Promise<Image> {
+  const told = sizeOf(bytes);
+  // one that was halved does not take the place of another: levels may just be made of it
+  const known = told ? [] : [await decode(bytes, 0)];
+  const { width, height } = told ?? known[0] ?? { width: 0, height: 0 };
+  return {
+    width,
+    height,
+    async decode(most) {
+      const halvings = halvingsOf(bytes, { width, height }, most);
+      const fit = known.find(({ level }) => level <= halvings);
+      if (fit) return fit;
+      const decoded = await decode(bytes, halvings);
+      known.push(decoded);
+      return decoded;
+    },
+    close() {
+      for (const decoded of known.splice(0)) decoded.close();
+    },
+  };
 }
 
-async function decodeFrame(data: ArrayBuffer): Promise<VideoFrame | undefined> {
-  const type = typeOf(new Uint8Array(data, 0, Math.min(16, data.byteLength)));
+function halvingsOf(bytes: ArrayBuffer, { width, height }: Size, most: number): number {
+  if (typeOf(bytes) !== 'image/jpeg') return 0;
+  let halvings = Math.min(most, mostHalvings);
+  // a level is as many whole texels, and a block's rest is not
+  while (width % 2 ** halvings !== 0 || height % 2 ** halvings !== 0) halvings--;
+  return halvings;
+}
+
+async function decode(bytes: ArrayBuffer, halvings: number): Promise<Decoded> {
+  const frame = await decodeFrame(bytes, halvings);
+  return frame ? ofFrame(frame, bytes, halvings) : ofRaster(await draw(bytes));
+}
+
+async function decodeFrame(data: ArrayBuffer, halvings: number): Promise<VideoFrame | undefined> {
+  const type = typeOf(data);
   if (!type) return undefined;
-  const decoder = new ImageDecoder({ data, type, ...asTheyAre });
+  const decoder = new ImageDecoder({ data, type, ...asTheyAre, ...smaller(data, halvings) });
   try {
     const { image } = await decoder.decode();
     if (isUpright(image) && (whole.has(image.format ?? '') || sparse.has(image.format ?? ''))) return image;
@@ -47,8 +93,13 @@ async function decodeFrame(data: ArrayBuffer): Promise<VideoFrame | undefined> {
   }
 }
 
-function typeOf(head: Uint8Array): string | undefined {
-  const text = String.fromCharCode(...head);
+function smaller(data: ArrayBuffer, halvings: number): { desiredWidth?: number; desiredHeight?: number } {
+  const size = halvings > 0 ? sizeOf(data) : undefined;
+  return size ? { desiredWidth: size.width >> halvings, desiredHeight: size.height >> halvings } : {};
+}
+
+function typeOf(bytes: ArrayBuffer): string | undefined {
+  const text = String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(16, bytes.byteLength)));
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   if (text.startsWith('\x89PNG')) return 'image/png';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';
@@ -62,7 +113,7 @@ function isUpright(image: VideoFrame & { rotation?: number; flip?: boolean }): b
   return rotation === 0 && !flip && codedWidth === displayWidth && codedHeight === displayHeight;
 }
 
-function ofFrame(frame: VideoFrame, bytes: ArrayBuffer): Decoded {
+function ofFrame(frame: VideoFrame, bytes: ArrayBuffer, level: number): Decoded {
   const { displayWidth: width, displayHeight: height } = frame;
   const format = frame.format ?? '';
   // Chrome multiplies by alpha on the way where it has to change the order
@@ -74,6 +125,7 @@ function ofFrame(frame: VideoFrame, bytes: ArrayBuffer): Decoded {
   return {
     width,
     height,
+    level,
     pixels: async () => (sparse.has(format) ? draw(bytes) : put(new Uint8Array(width * height * 4))),
     pixelsToShrink: () => put(spaceFor(width * height * 4)),
     close: () => frame.close(),
@@ -85,6 +137,7 @@ function ofRaster(raster: Pixels): Decoded {
   return {
     width,
     height,
+    level: 0,
     pixels: async () => ({ ...raster, data: data.slice() }),
     pixelsToShrink: async () => raster,
     close: () => {},

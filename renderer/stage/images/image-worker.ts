@@ -1,31 +1,38 @@
 /// <reference lib="webworker" />
-import { type Decoded, decode } from './decode.ts';
+import { type Image, open } from './decode.ts';
 import { levelsOf, type Raster } from './levels.ts';
 import type { Ask, Told } from './messages.ts';
 
 /** Decodes images beside the page, and makes the mip levels that are asked for. */
 
-const decoded = new Map<number, Decoded>();
+const images = new Map<number, Image>();
+
+/** One is decoded while levels are made of the one before it, and not more: they are the largest things here. */
+const [decoding, shrinking] = [oneByOne(), oneByOne()];
 
 const work = {
-  async decode({ picture, bytes }: Ask & { kind: 'decode' }) {
-    const image = await decode(bytes);
-    decoded.set(picture, image);
+  async open({ picture, bytes }: Ask & { kind: 'open' }) {
+    const image = await open(bytes);
+    images.set(picture, image);
     return { width: image.width, height: image.height };
   },
-  take: inTurn(async ({ picture, from, isColor, flip }: Ask & { kind: 'take' }) => {
-    const image = decoded.get(picture);
+  async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
+    const image = images.get(picture);
     if (!image) throw new Error('the image is not there any more');
-    const hasSmaller = image.width > 1 || image.height > 1;
-    const pixels = await (from > 0 && hasSmaller ? image.pixelsToShrink() : image.pixels());
-    const levels = levelsOf(pixels, from, isColor);
-    if (pixels.isSwapped) for (const level of levels) swapEnds(level);
-    if (flip) for (const level of levels) turnOver(level);
-    return levels;
-  }),
+    // colours are halved as light, which their numbers are not
+    const decoded = await decoding(() => image.decode(isColor ? 0 : from));
+    return shrinking(async () => {
+      const hasSmaller = image.width > 1 || image.height > 1;
+      const pixels = await (from > 0 && hasSmaller ? decoded.pixelsToShrink() : decoded.pixels());
+      const levels = levelsOf(pixels, from - decoded.level, isColor);
+      if (pixels.isSwapped) for (const level of levels) swapEnds(level);
+      if (flip) for (const level of levels) turnOver(level);
+      return levels;
+    });
+  },
   async drop({ picture }: Ask & { kind: 'drop' }) {
-    decoded.get(picture)?.close();
-    decoded.delete(picture);
+    images.get(picture)?.close();
+    images.delete(picture);
   },
 };
 
@@ -48,11 +55,11 @@ function turnOver({ data, width, height }: Raster): void {
   }
 }
 
-/** One after the other: they share the space that pixels are put into. */
-function inTurn<Question, Answer>(work: (question: Question) => Promise<Answer>): typeof work {
+/** Has one piece of work wait for the one before it. */
+function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
   let before: Promise<unknown> = Promise.resolve();
-  return question => {
-    const now = before.then(() => work(question));
+  return work => {
+    const now = before.then(work);
     before = now.catch(() => {});
     return now;
   };

@@ -1,6 +1,6 @@
 /** What the page and the worker that decodes images say to each other. */
 export type Ask = { ask: number; picture: number } & (
-  | { kind: 'decode'; bytes: ArrayBuffer }
+  | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'take'; from: number; isColor: boolean; flip: boolean }
   | { kind: 'drop' }
 );

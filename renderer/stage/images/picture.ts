@@ -1,5 +1,6 @@
 import type { Texture } from 'three/webgpu';
 import { decoderOf } from './decoder.ts';
+import type { Size } from './head.ts';
 import type { Raster } from './levels.ts';
 
 let pictures = 0;
@@ -7,44 +8,54 @@ let pictures = 0;
 const waiting = new Set<Picture>();
 
 /**
- * The image of a texture, decoded and not yet uploaded: how much of it can be seen is not known before there is a camera. It waits
- * in a worker until its levels are taken; taken once more, it is decoded once more.
+ * The image of a texture, not yet uploaded: how much of it can be seen is not known before there is a camera. It waits in a worker
+ * until its levels are taken, and where its file says how large it is, it is decoded no sooner. Taken once more, it is decoded once
+ * more.
  */
 export class Picture {
   readonly width: number;
   readonly height: number;
   readonly #id: number;
   readonly #bytes: ArrayBuffer;
+  readonly #broken: () => Error;
   /** Done, or under way for all who take it; none where it was dropped. */
-  #decoding: Promise<unknown> | undefined = Promise.resolve();
+  #opening: Promise<unknown> | undefined = Promise.resolve();
 
-  private constructor(id: number, bytes: ArrayBuffer, { width, height }: { width: number; height: number }) {
+  private constructor(id: number, bytes: ArrayBuffer, broken: () => Error, { width, height }: Size) {
     this.#id = id;
     this.#bytes = bytes;
+    this.#broken = broken;
     this.width = width;
     this.height = height;
   }
 
-  /** @throws where it cannot be decoded */
-  static async open(bytes: ArrayBuffer): Promise<Picture> {
+  /**
+   * @param broken what is thrown, here or when it is taken, where it cannot be decoded
+   */
+  static async open(bytes: ArrayBuffer, broken: () => Error): Promise<Picture> {
     const id = pictures++;
-    const picture = new Picture(id, bytes, await decode(id, bytes));
+    const size = await open(id, bytes).catch(() => Promise.reject(broken()));
+    const picture = new Picture(id, bytes, broken, size);
     waiting.add(picture);
     return picture;
   }
 
   /** Its mip levels from one on, largest first. */
   async take(from: number, isColor: boolean, flip: boolean): Promise<Raster[]> {
-    this.#decoding ??= decode(this.#id, this.#bytes);
+    this.#opening ??= open(this.#id, this.#bytes);
     waiting.add(this);
-    await this.#decoding;
-    return (await decoderOf(this.#id).ask({ kind: 'take', picture: this.#id, from, isColor, flip })) as Raster[];
+    try {
+      await this.#opening;
+      return (await decoderOf(this.#id).ask({ kind: 'take', picture: this.#id, from, isColor, flip })) as Raster[];
+    } catch {
+      throw this.#broken();
+    }
   }
 
   /** Gives back its memory. It can still be taken. */
   drop(): void {
-    if (!this.#decoding) return;
-    this.#decoding = undefined;
+    if (!this.#opening) return;
+    this.#opening = undefined;
     waiting.delete(this);
     void decoderOf(this.#id).ask({ kind: 'drop', picture: this.#id });
   }
@@ -55,8 +66,8 @@ export function dropPictures(): void {
   for (const picture of waiting) picture.drop();
 }
 
-async function decode(picture: number, bytes: ArrayBuffer): Promise<{ width: number; height: number }> {
-  return (await decoderOf(picture).ask({ kind: 'decode', picture, bytes })) as { width: number; height: number };
+async function open(picture: number, bytes: ArrayBuffer): Promise<Size> {
+  return (await decoderOf(picture).ask({ kind: 'open', picture, bytes })) as Size;
 }
 
 const shown = new WeakMap<Texture, Picture>();

@@ -10,8 +10,9 @@ import type { GltfJson } from './json.ts';
  * are numbers whatever the image's file says of its colours.
  *
  * @param failed gets the names of images that cannot be decoded: the loader goes on without them, and their pictures would be wrong
+ * @param broken what is said of one where that comes to light only when it is uploaded
  */
-export function textures(failed: Set<string>) {
+export function textures(failed: Set<string>, broken: (image: string) => Error) {
   return (parser: GLTFParser): GLTFLoaderPlugin => {
     const uses = new Map<string, Promise<Texture | null>>();
     const assign = parser.assignTexture.bind(parser);
@@ -24,7 +25,7 @@ export function textures(failed: Set<string>) {
       if (texture) parameters[map] = texture;
       return texture;
     };
-    watchImages(parser, failed);
+    watchImages(parser, failed, broken);
     return { name: 'DARKROOM_textures' };
   };
 }
@@ -35,25 +36,26 @@ async function own(loading: Promise<Texture | null>, colorSpace: string): Promis
   return texture;
 }
 
-function watchImages(parser: GLTFParser, failed: Set<string>): void {
+function watchImages(parser: GLTFParser, failed: Set<string>, broken: (image: string) => Error): void {
   const json: GltfJson = parser.json;
   const load = parser.loadImageSource.bind(parser);
-  const pictures = pictureLoader(parser.options.manager);
   parser.loadImageSource = async (index, loader) => {
+    const name = json.images?.[index]?.name;
+    const image = name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`;
+    const pictures = () => pictureLoader(parser.options.manager, () => broken(image));
     try {
       // all but KTX2, which has its levels in it
-      return await load(index, loader === parser.textureLoader ? pictures : loader);
+      return await load(index, loader === parser.textureLoader ? pictures() : loader);
     } catch (error) {
-      const name = json.images?.[index]?.name;
-      failed.add(name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`);
+      failed.add(image);
       throw error;
     }
   };
 }
 
 /** In place of three.js' own loader: images are uploaded once it is known how large they are seen. */
-function pictureLoader(manager: LoadingManager): Loader {
-  const open = async (bytes: ArrayBuffer) => new Texture(await Picture.open(bytes));
+function pictureLoader(manager: LoadingManager, broken: () => Error): Loader {
+  const open = async (bytes: ArrayBuffer) => new Texture(await Picture.open(bytes, broken));
   return Object.assign(new Loader(manager), {
     // what three.js hands a buffer view itself to, instead of the address of a copy that Chrome would have to be asked for
     isKTX2Loader: true,
