@@ -54,7 +54,9 @@ export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loa
 
 async function loadTexture(asset: StagedAsset, src: string, pointer: string): Promise<Texture> {
   const broken = () => new Fault('asset_undecodable', `The image ${shortened(src)} could not be decoded.`, pointer);
-  const texture = new Texture(await Picture.open(await receive(asset.url), broken));
+  const picture = await Picture.open(await receive(asset.url), broken);
+  picture.begin(true);
+  const texture = new Texture(picture);
   texture.needsUpdate = true;
   return texture;
 }

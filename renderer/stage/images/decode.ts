@@ -4,6 +4,8 @@ import type { Raster } from './levels.ts';
 
 /** An image whose pixels can be asked for. */
 export interface Image extends Size {
+  /** Whether its sides can be halved on the way, which saves the rest of the way. */
+  isHalvable: boolean;
   /**
    * Decodes it, where that was not done yet, and keeps it as Chrome has it.
    * @param halvings how often its sides may be halved on the way, as far as that costs nothing
@@ -46,22 +48,28 @@ const mostHalvings = 3;
  */
 export async function open(bytes: ArrayBuffer): Promise<Image> {
   const told = sizeOf(bytes);
-  // one that was halved does not take the place of another: levels may just be made of it
-  const known = told ? [] : [await decode(bytes, 0)];
-  const { width, height } = told ?? known[0] ?? { width: 0, height: 0 };
+  const first = told ? undefined : await decode(bytes, 0);
+  const { width, height } = told ?? first ?? { width: 0, height: 0 };
+  /** Done or under way. None takes the place of another: levels may just be made of it. */
+  const known: { halvings: number; decoded: Promise<Decoded> }[] = [];
+  const remember = (halvings: number, decoded: Promise<Decoded>): Promise<Decoded> => {
+    known.push({ halvings, decoded });
+    // told to whoever asks for it, and perhaps nobody does
+    decoded.catch(() => {});
+    return decoded;
+  };
+  if (first) void remember(0, Promise.resolve(first));
   return {
     width,
     height,
-    async decode(most) {
+    isHalvable: halvingsOf(bytes, { width, height }, 1) > 0,
+    decode(most) {
       const halvings = halvingsOf(bytes, { width, height }, most);
-      const fit = known.find(({ level }) => level <= halvings);
-      if (fit) return fit;
-      const decoded = await decode(bytes, halvings);
-      known.push(decoded);
-      return decoded;
+      const fit = known.find(one => one.halvings <= halvings);
+      return fit?.decoded ?? remember(halvings, decode(bytes, halvings));
     },
     close() {
-      for (const decoded of known.splice(0)) decoded.close();
+      for (const { decoded } of known.splice(0)) decoded.then(one => one.close()).catch(() => {});
     },
   };
 }

@@ -7,8 +7,8 @@ import type { Ask, Told } from './messages.ts';
 
 const images = new Map<number, Image>();
 
-/** One is decoded while levels are made of the one before it, and not more: they are the largest things here. */
-const [decoding, shrinking] = [oneByOne(), oneByOne()];
+/** Levels are made of one image at a time: they share the space that pixels are put into. */
+const inTurn = oneByOne();
 
 const work = {
   async open({ picture, bytes }: Ask & { kind: 'open' }) {
@@ -16,12 +16,16 @@ const work = {
     images.set(picture, image);
     return { width: image.width, height: image.height };
   },
+  async begin({ picture, isColor }: Ask & { kind: 'begin' }) {
+    const image = images.get(picture);
+    if (image && (!image.isHalvable || isColor)) await image.decode(0);
+  },
   async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
     const image = images.get(picture);
     if (!image) throw new Error('the image is not there any more');
-    // colours are halved as light, which their numbers are not
-    const decoded = await decoding(() => image.decode(isColor ? 0 : from));
-    return shrinking(async () => {
+    // colours are halved as light, which their numbers do not add up like
+    const decoded = await image.decode(isColor ? 0 : from);
+    return inTurn(async () => {
       const hasSmaller = image.width > 1 || image.height > 1;
       const pixels = await (from > 0 && hasSmaller ? decoded.pixelsToShrink() : decoded.pixels());
       const levels = levelsOf(pixels, from - decoded.level, isColor);

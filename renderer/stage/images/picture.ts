@@ -40,6 +40,14 @@ export class Picture {
     return picture;
   }
 
+  /** Has it decoded beside all else, unless it will be less to decode once it is known how large it is needed. */
+  begin(isColor: boolean): void {
+    // what goes wrong will be told to who takes it
+    void decoderOf(this.#id)
+      .ask({ kind: 'begin', picture: this.#id, isColor })
+      .catch(() => {});
+  }
+
   /** Its mip levels from one on, largest first. */
   async take(from: number, isColor: boolean, flip: boolean): Promise<Raster[]> {
     this.#opening ??= open(this.#id, this.#bytes);

@@ -1,6 +1,6 @@
-import { Loader, type LoadingManager, NoColorSpace, Texture } from 'three/webgpu';
+import { Loader, type LoadingManager, NoColorSpace, SRGBColorSpace, Texture } from 'three/webgpu';
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
-import { Picture } from '../../images/picture.ts';
+import { Picture, pictureOf } from '../../images/picture.ts';
 import { receive } from '../../send.ts';
 import type { GltfJson } from './json.ts';
 
@@ -32,7 +32,9 @@ export function textures(failed: Set<string>, broken: (image: string) => Error) 
 
 async function own(loading: Promise<Texture | null>, colorSpace: string): Promise<Texture | null> {
   const texture = (await loading)?.clone() ?? null;
-  if (texture) texture.colorSpace = colorSpace;
+  if (!texture) return null;
+  texture.colorSpace = colorSpace;
+  pictureOf(texture)?.begin(colorSpace === SRGBColorSpace);
   return texture;
 }
 
