@@ -5,10 +5,12 @@ export const width = 2048;
 export const height = 1024;
 /** Texels per side of the smallest map. */
 const smallest = 256;
+/** Maps in a row, of any size. */
+const columns = 4;
 /** Maps that there is room for, of the smallest. */
-export const most = (width * height) / smallest ** 2;
+export const most = columns * (height / smallest);
 
-/** Where a map begins that is `side` texels wide. */
-export function placeOf(index: number, side: number): [x: number, y: number] {
-  return [(index * side) % width, Math.floor((index * side) / width) * side];
+/** Column and row of a map. */
+export function cellOf(index: number): [column: number, row: number] {
+  return [index % columns, Math.floor(index / columns)];
 }

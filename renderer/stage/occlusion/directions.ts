@@ -5,7 +5,7 @@ import { type Sky, skyHeight, skyWidth } from './sky.ts';
 
 /** A direction from which an environment shines. */
 export interface SkyDirection {
-  /** Unit vector, in the world. */
+  /** Unit vector, in the world; never quite upright. */
   toward: Vector3;
   /** How much light it stands for, relative to the others. */
   weight: number;
@@ -13,6 +13,9 @@ export interface SkyDirection {
 
 /** Share of the directions that is spread evenly: where a lamp is out of sight, there must be others to tell surfaces apart. */
 const even = 0.3;
+
+/** Sine of the least angle between a direction and the vertical. */
+const least = 1e-3;
 
 /**
  * Directions from which an environment shines, more of them where it is brighter: of a sequence that has no end, the `count` from
@@ -29,8 +32,13 @@ export function directionsOf(sky: Sky, count: number, rotation: number, from: nu
     const toward = new Vector3(sine * Math.cos(azimuth), cosine, sine * Math.sin(azimuth));
     const texel = row * skyWidth + column;
     const weight = (brightness(sky, texel) * areaOf(row)) / (table.texels[texel] ?? 1);
-    return { toward: toward.applyAxisAngle(new Vector3(0, 1, 0), rotation), weight };
+    return { toward: leaning(toward.applyAxisAngle(new Vector3(0, 1, 0), rotation)), weight };
   });
+}
+
+/** What is seen from straight above has no side that is up. */
+function leaning(toward: Vector3): Vector3 {
+  return Math.hypot(toward.x, toward.z) < least ? toward.setX(least).normalize() : toward;
 }
 
 /** Mean radiance from all around, linear RGB. */

@@ -1,12 +1,9 @@
 import { OrthographicCamera, type RenderTarget, type Scene as World, type Vector3 } from 'three/webgpu';
 import { context } from 'three/tsl';
 import type { Gpu } from '../gpu.ts';
-import { placeOf } from './atlas.ts';
+import { cellOf } from './atlas.ts';
 import type { Caster } from './casters.ts';
 import type { SkyDirection } from './directions.ts';
-
-/** The camera that a map of depth is drawn with; what it sees is in its own `matrixWorld`. */
-export type MapDrawn = (index: number, camera: OrthographicCamera) => void;
 
 /** Always the same: three.js takes shaders of another context for others. */
 const bare = context();
@@ -19,7 +16,6 @@ export function drawMaps(
   target: RenderTarget,
   directions: readonly SkyDirection[],
   { center, radius, side }: { center: Vector3; radius: number; side: number },
-  drawn: MapDrawn,
 ): void {
   const camera = new OrthographicCamera(-radius, radius, radius, -radius, 0, 2 * radius);
   const dressed = dress(world, casters);
@@ -28,9 +24,9 @@ export function drawMaps(
     renderer.setRenderTarget(target);
     directions.forEach(({ toward }, index) => {
       aim(camera, center, toward, radius);
-      const [x, y] = placeOf(index, side);
-      target.viewport.set(x, y, side, side);
-      target.scissor.set(x, y, side, side);
+      const [column, row] = cellOf(index);
+      target.viewport.set(column * side, row * side, side, side);
+      target.scissor.copy(target.viewport);
       renderer.autoClear = index === 0;
       dressed.choose(index);
       for (const [layer, material] of dressed.layers) {
@@ -39,7 +35,6 @@ export function drawMaps(
         renderer.render(world, camera);
         renderer.autoClear = false;
       }
-      drawn(index, camera);
     });
   } finally {
     renderer.autoClear = true;
@@ -48,9 +43,8 @@ export function drawMaps(
   }
 }
 
+/** Level with the horizon: the shading of surfaces knows a map's sides by its direction alone. */
 function aim(camera: OrthographicCamera, center: Vector3, toward: Vector3, distance: number): void {
-  const steep = Math.abs(toward.y) > 0.99;
-  camera.up.set(0, steep ? 0 : 1, steep ? 1 : 0);
   camera.position.copy(center).addScaledVector(toward, distance);
   camera.lookAt(center);
   camera.updateMatrixWorld();

@@ -12,7 +12,7 @@ import {
   UnsignedByteType,
 } from 'three/webgpu';
 import type { Gpu } from '../gpu.ts';
-import { height, most, placeOf, width } from './atlas.ts';
+import { height, most, width } from './atlas.ts';
 import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
 import { glowOf } from './glow.ts';
@@ -63,7 +63,7 @@ export async function openOcclusion(
     shading.side.value = side;
     shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
     shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
-    for (const right of shading.rights) right.setW(0);
+    for (const light of shading.lights) light.set(0, 0, 0);
   };
   let shading = shadingFor(depths, step);
   return {
@@ -79,23 +79,8 @@ export async function openOcclusion(
       );
       shading = shadingFor(depths, directions.length);
       prepare(shading, side);
-      drawMaps(
-        gpu,
-        world,
-        casters,
-        target,
-        directions,
-        { center: sphere.center, radius: sphere.radius, side },
-        (index, { matrixWorld: { elements } }) => {
-          const [rx, ry, rz, , ux, uy, uz] = elements;
-          const { toward, weight } = directions[index] ?? { toward: sphere.center, weight: 0 };
-          shading.rights[index]?.set(rx, ry, rz, weight);
-          shading.ups[index]?.set(ux, uy, uz, 0);
-          shading.towards[index]?.set(toward.x, toward.y, toward.z, 0);
-          const [x, y] = placeOf(index, side);
-          shading.tiles[index]?.set((x + side / 2) / width, (y + side / 2) / height, 0, 0);
-        },
-      );
+      directions.forEach(({ toward, weight }, at) => shading.lights[at]?.copy(toward).multiplyScalar(weight));
+      drawMaps(gpu, world, casters, target, directions, { center: sphere.center, radius: sphere.radius, side });
     },
   };
 }

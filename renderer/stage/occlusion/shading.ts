@@ -1,35 +1,33 @@
-import { type Material, type Node, type Texture, Vector3, Vector4 } from 'three/webgpu';
+import { type Material, type Node, type Texture, Vector3 } from 'three/webgpu';
 import {
   context,
   cross,
   diffuseColor,
-  dot,
   faceDirection,
-  float,
   Fn,
   int,
   interleavedGradientNoise,
   normalWorld,
   normalWorldGeometry,
   positionWorld,
+  samplerComparison,
   screenCoordinate,
   texture,
   uniform,
   uniformArray,
   vec2,
   vec3,
+  vec4,
+  wgslFn,
 } from 'three/tsl';
-import { height, width } from './atlas.ts';
+import { cellOf, height, width } from './atlas.ts';
 
 /** What the shading of a surface needs to know of the light around it. */
 export interface Shading {
   /** For three.js' `renderer.contextNode`. */
   context: ReturnType<typeof context>;
-  /** Of each map: its camera's right (weight in w, 0 where there is none), up, the direction to the light, and its centre in the atlas. */
-  rights: Vector4[];
-  ups: Vector4[];
-  towards: Vector4[];
-  tiles: Vector4[];
+  /** The direction to each map's light, as long as its weight; nothing where there is none. */
+  lights: Vector3[];
   /** Texels per side of a map. */
   side: { value: number };
   center: { value: Vector3 };
@@ -55,68 +53,99 @@ const golden = Math.PI * (3 - Math.sqrt(5));
 const reach = (index: number) => aside * Math.sqrt((index * 0.618) % 1);
 
 /**
+ * What a light gives a place, and how much of it arrives there. Numbers that the shader is given are few here, and nothing is clamped: each
+ * that is looked up costs a CPU as much as twenty multiplications, since it is checked to be within its buffer, and so does `max`,
+ * which has to know what is no number.
+ */
+const arriving = wgslFn<
+  [Node, Node, Node<'vec3'>, Node<'vec2'>, Node<'vec3'>, Node<'vec3'>, Node<'vec3'>, Node<'vec4'>]
+>(`
+  fn arriving(
+    depths: texture_depth_2d,
+    comparing: sampler_comparison,
+    light: vec3f,
+    cell: vec2f,
+    place: vec3f,
+    normal: vec3f,
+    facing: vec3f,
+    map: vec4f
+  ) -> vec2f {
+    let toward = light / (length(light) + 1e-20);
+    let right = vec3f(toward.z, 0.0, -toward.x) * inverseSqrt(toward.x * toward.x + toward.z * toward.z + 1e-20);
+    let up = cross(toward, right);
+    let spot = vec2f(dot(place, right), dot(place, up));
+    // never in a map's neighbours
+    let bound = vec2f(map.z);
+    let within = select(select(spot, bound, spot > bound), -bound, spot < -bound);
+    let at = (within * vec2f(0.5, -0.5) + cell + 0.5) * map.xy;
+    let lit = textureSampleCompareLevel(depths, comparing, at, dot(place, toward) * -0.5 + map.w);
+    let given = dot(facing, light);
+    let share = select(0.0, given, given > 0.0);
+    // what faces away from a light lies in its own shadow, which the map is too coarse to show
+    return vec2f(share, select(0.0, share * lit, dot(normal, toward) > 0.0));
+  }
+`);
+
+/**
  * Shades surfaces by the share of the environment's light that reaches them, and by what comes back from what is in its way.
  * @param count of maps, at most
  */
 export function createShading(depths: Texture, count: number): Shading {
-  const vectors = () => Array.from({ length: count }, () => new Vector4());
-  const arrays = { rights: vectors(), ups: vectors(), towards: vectors(), tiles: vectors() };
-  const [rights, ups, towards, tiles] = [arrays.rights, arrays.ups, arrays.towards, arrays.tiles].map(values =>
-    uniformArray<'vec4'>(values, 'vec4'),
-  ) as [Vectors, Vectors, Vectors, Vectors];
+  const lights = Array.from({ length: count }, () => new Vector3());
+  const light = uniformArray<'vec3'>(lights, 'vec3');
   const side = uniform(256);
   const [center, radius] = [uniform(new Vector3()), uniform(1)];
   const [around, glow] = [uniform(new Vector3()), uniform(new Vector3())];
+  const map = texture(depths);
 
   const reached = Fn(() => {
     // of the side that is seen; by its winding, since along a silhouette normals are blended past the edge
-    const normal = normalWorldGeometry.mul(faceDirection).toVar();
+    const normal = normalWorldGeometry.mul(faceDirection).toConst();
+    const texel = side.reciprocal().toConst();
     // Steps off the surface, so that it does not shade itself: a map knows its depth within some texels only.
-    const place = positionWorld.sub(center).div(radius).add(normal.mul(off).mul(2).div(side)).toVar();
-    const level = cross(
-      normal,
-      normal.y
-        .abs()
-        .lessThan(0.9)
-        .select(vec3(0, 1, 0), vec3(1, 0, 0)),
-    )
+    const place = positionWorld
+      .sub(center)
+      .div(radius)
+      .add(normal.mul(off * 2).mul(texel))
+      .toConst();
+    const isLevel = normal.y.abs().lessThan(0.9).toFloat().toConst();
+    const level = cross(normal, vec3(isLevel.oneMinus(), isLevel, 0))
       .normalize()
-      .toVar();
-    const steep = cross(normal, level).toVar();
+      .toConst();
+    const steep = cross(normal, level).toConst();
     // A step aside along the surface, in another direction for each pixel and light: their shadows' edges become a fine grain.
     const turn = interleavedGradientNoise(screenCoordinate.xy)
       .mul(2 * Math.PI)
-      .toVar();
-    const [across, along] = [
-      level.mul(turn.cos()).add(steep.mul(turn.sin())).toVar(),
-      steep.mul(turn.cos()).sub(level.mul(turn.sin())).toVar(),
-    ];
-    const inner = side.reciprocal().mul(2).oneMinus().toVar();
-    const scale = vec2(side.div(2 * width), side.div(-2 * height)).toVar();
-    const bias = side.reciprocal().mul(0.5).toVar();
-    const [seen, all] = [float(0).toVar(), float(1e-6).toVar()];
+      .toConst();
+    const [cosine, sine] = [turn.cos().toConst(), turn.sin().toConst()];
+    const across = level.mul(cosine).add(steep.mul(sine)).toConst();
+    const along = steep.mul(cosine).sub(level.mul(sine)).toConst();
+    const facing = normalWorld.toConst();
+    const measures = vec4(
+      side.div(width),
+      side.div(height),
+      texel.mul(2).oneMinus(),
+      texel.mul(-0.5).add(0.5),
+    ).toConst();
     // written out and not a loop: a CPU looks up what a loop counts for each pixel by itself, which takes longer than all else
-    for (let i = 0; i < count; i++) {
-      const [right, up, toward, tile] = [rights, ups, towards, tiles].map(array => array.element(int(i)).xyz) as [
-        Node<'vec3'>,
-        Node<'vec3'>,
-        Node<'vec3'>,
-        Node<'vec3'>,
-      ];
-      const share = rights.element(int(i)).w.mul(dot(normalWorld, toward).max(0)).toVar();
-      all.addAssign(share);
-      const [x, y] = [reach(i) * Math.cos(i * golden), reach(i) * Math.sin(i * golden)];
-      const from = place.add(across.mul(x)).add(along.mul(y)).toVar();
-      // never in a map's neighbours
-      const spot = vec2(dot(from, right), dot(from, up)).clamp(inner.negate(), inner);
-      const depth = dot(from, toward).mul(-0.5).add(0.5).sub(bias);
-      // what faces away from a light lies in its own shadow, which the map is too coarse to show
-      const lit = dot(normal, toward)
-        .greaterThan(0)
-        .select(texture(depths, spot.mul(scale).add(tile.xy)).compare(depth).r, float(0));
-      seen.addAssign(share.mul(lit));
+    let sum: Node<'vec2'> = vec2(1e-6, 0);
+    for (let at = 0; at < count; at++) {
+      const [x, y] = [reach(at) * Math.cos(at * golden), reach(at) * Math.sin(at * golden)];
+      const from = place.add(across.mul(x)).add(along.mul(y));
+      const cell = vec2(...cellOf(at));
+      const arrived = arriving(
+        map,
+        samplerComparison(map),
+        light.element(int(at)),
+        cell,
+        from,
+        normal,
+        facing,
+        measures,
+      );
+      sum = sum.add(arrived as Node<'vec2'>).toConst();
     }
-    return seen.div(all).max(least);
+    return sum.y.div(sum.x).max(least);
   })();
 
   const back = reached.oneMinus().div(reached).mul(diffuseColor.rgb.mul(around).mul(returned).add(glow));
@@ -126,10 +155,8 @@ export function createShading(depths: Texture, count: number): Shading {
     getGI: (own: Node<'vec3'> | null, { material }: { material: Material }) =>
       !isLit(material) ? own : own === null ? back : own.add(back),
   });
-  return { context: shades, ...arrays, side, center, radius, around, glow };
+  return { context: shades, lights, side, center, radius, around, glow };
 }
-
-type Vectors = ReturnType<typeof uniformArray<'vec4'>>;
 
 /** Only these are lit by an environment in three.js. */
 function isLit(material: Material): boolean {
