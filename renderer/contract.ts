@@ -70,9 +70,13 @@ export interface Stage {
   attest(): Promise<StageAnswer<Adapter>>;
   /** Loads and builds a scene; the one before it is dropped, or used again where it differs in its views and outputs alone. */
   load(job: StageJob): Promise<StageAnswer<Loaded>>;
-  /** Draws one picture of the loaded scene, and hands its pixels (RGBA, 8 bits, sRGB, straight alpha, top row first) over: to a
-   * URL, or where there is none through the file. */
-  draw(shot: Shot, url: string | null): Promise<StageAnswer<Drawn>>;
+  /** Draws one picture of the loaded scene, and keeps its pixels until they are handed over or the next is drawn. */
+  draw(shot: Shot): Promise<StageAnswer<Drawn>>;
+  /**
+   * Hands over the pixels of the picture that was drawn last (RGBA, 8 bits, sRGB, straight alpha, top row first): to a URL, or where there
+   * is none through the file. The next may be drawn meanwhile.
+   */
+  handOver(url: string | null): Promise<StageAnswer<null>>;
   /** Writes bytes into the file through which pixels are handed over, so that Node can find it. */
   writePattern(bytes: number[]): Promise<StageAnswer<null>>;
   /** Sends the prefiltered light of the loaded scene to a URL. */

@@ -8,8 +8,15 @@ import type { StageServer } from './stage-server.ts';
 /** How pixels come from the stage to Node. */
 export interface Handover {
   readonly kind: 'file' | 'request';
-  /** Draws a picture, and brings its pixels. */
-  draw(shot: Shot): Promise<{ drawn: Drawn; pixels: Uint8Array }>;
+  /** Draws a picture. */
+  draw(shot: Shot): Promise<Negative>;
+}
+
+/** A picture that was drawn, and is still in the browser. */
+export interface Negative {
+  drawn: Drawn;
+  /** Brings its pixels: RGBA, 8 bits, sRGB, straight alpha, top row first. The next may be drawn meanwhile, and not before. */
+  bring(): Promise<Uint8Array>;
 }
 
 /**
@@ -22,29 +29,40 @@ export async function openHandover(browser: StageBrowser, server: StageServer): 
 }
 
 function byFile(browser: StageBrowser, path: string): Handover {
-  return {
-    kind: 'file',
-    async draw(shot) {
-      const drawn = await browser.call('draw', shot, null);
-      const started = performance.now();
-      const pixels = await readExactly(path, bytesOf(shot));
-      drawn.timings['handover'] = (drawn.timings['handover'] ?? 0) + performance.now() - started;
-      return { drawn, pixels };
-    },
-  };
+  return handover('file', browser, async length => {
+    await browser.call('handOver', null);
+    return readExactly(path, length);
+  });
 }
 
 function byRequest(browser: StageBrowser, server: StageServer): Handover {
+  return handover('request', browser, async length => {
+    const expected = server.expect(length);
+    try {
+      const [, pixels] = await Promise.all([browser.call('handOver', expected.url), expected.arrival]);
+      return pixels;
+    } finally {
+      expected.cancel();
+    }
+  });
+}
+
+function handover(
+  kind: Handover['kind'],
+  browser: StageBrowser,
+  receive: (length: number) => Promise<Uint8Array>,
+): Handover {
   return {
-    kind: 'request',
+    kind,
     async draw(shot) {
-      const expected = server.expect(bytesOf(shot));
-      try {
-        const [drawn, pixels] = await Promise.all([browser.call('draw', shot, expected.url), expected.arrival]);
-        return { drawn, pixels };
-      } finally {
-        expected.cancel();
-      }
+      const drawn = await browser.call('draw', shot);
+      const bring = async () => {
+        const started = performance.now();
+        const pixels = await receive(bytesOf(shot));
+        drawn.timings['handover'] = performance.now() - started;
+        return pixels;
+      };
+      return { drawn, bring };
     },
   };
 }

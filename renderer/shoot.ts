@@ -7,9 +7,9 @@ import type { Exposed } from './develop.ts';
 import type { DrawingRoom } from './draw.ts';
 import { sliceAfter, turnCost } from './cost.ts';
 import { RenderError } from './error.ts';
+import { exposeAll } from './expose.ts';
 import { openJob } from './job.ts';
 import { lightKey } from './light-shelf.ts';
-import { look } from './look.ts';
 import type { Lease } from './pool.ts';
 import type { RenderRequest } from './renderer.ts';
 
@@ -82,20 +82,20 @@ async function shootOn(
     const loaded = await lease.browser.call('load', opened.job);
     if (key && loaded.lightMade) await keepLight(room, lease.browser, key);
     const most = sliceAfter(performance.now() - started);
-    let before: Timings = { queue: progress.waited, ...loaded.timings };
     // that it had to load again is not its own fault
     if (progress.rest) progress.held -= performance.now() - started;
     const rest = (progress.rest ??= picturesWith(scene, loaded.variants));
-    for (let next = rest[0]; next && !tray.closed; next = rest[0]) {
-      const exposed = await expose(lease, scene, next, progress.failed, before);
+    let before: Timings = { queue: progress.waited, ...loaded.timings };
+    // a long render lets others pass between two pictures, and loads again when it has a browser again
+    const goesOn = () => !tray.closed && !(lease.wanted() && performance.now() - started > most);
+    const exposing = { scene, pictures: [...rest], again: progress.failed, goesOn };
+    for await (const exposed of exposeAll(lease.handover, exposing)) {
       rest.shift();
+      const ready = tray.put({ ...exposed, timings: { ...before, ...exposed.timings } });
       before = {};
       progress.waited = 0;
-      const ready = tray.put(exposed);
       // after the last, nothing is waited for: others want the browser
       if (rest.length > 0) await ready;
-      // a long render lets others pass between two pictures, and loads again when it has a browser again
-      if (lease.wanted() && performance.now() - started > most) break;
     }
     await lease.browser.call('rest');
     sound = true;
@@ -124,28 +124,6 @@ function picturesWith(scene: Scene, variants: readonly string[]): Picture[] {
   const [list] = severalIn(scene.nodes);
   if (excess) throw new RenderError('scene_invalid', `Too much is asked for: ${excess}.`, { pointer: list?.pointer });
   return picturesOf(scene, variants);
-}
-
-async function expose(
-  { handover }: Lease,
-  scene: Scene,
-  picture: Picture,
-  again: boolean,
-  before: Timings,
-): Promise<Exposed> {
-  const { prints: _, ...shot } = picture;
-  const { drawn, pixels } = await handover.draw(shot);
-  const seen = look(pixels);
-  const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));
-  if (suspicious && !again) throw new RenderError('renderer_failed', `The picture "${shot.view}" came out blank.`);
-  if (seen.empty && !scene.allowEmpty)
-    throw new RenderError(
-      'nothing_in_view',
-      `Nothing is to be seen in view "${shot.view}": what is in it is invisible. Set "allowEmpty" if that is meant.`,
-      { pointer: `/views/${shot.view}` },
-    );
-  const background = drawn.flat ? 'painted' : scene.background.startsWith('#') ? scene.background : undefined;
-  return { picture, pixels, background, timings: { ...before, ...drawn.timings } };
 }
 
 async function keepLight(room: DrawingRoom, browser: StageBrowser, key: string): Promise<void> {

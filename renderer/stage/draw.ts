@@ -13,9 +13,11 @@ import type { StageSet } from './set.ts';
 import { timed } from './stopwatch.ts';
 
 let film: Film | undefined;
+/** Of the picture that was drawn last. */
+let pixels: Uint8Array<ArrayBuffer> | undefined;
 
-/** Draws one picture of a set and sends its pixels. */
-export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, url: string | null): Promise<Drawn> {
+/** Draws one picture of a set. */
+export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot): Promise<Drawn> {
   const { allowEmpty, background } = set.scene;
   const { view, variant, width, height } = shot;
   const timings: Timings = {};
@@ -36,8 +38,16 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, url: string 
   const plan = samplingPlans[shot.sampling];
   await gpu.watch(async () => uploadTextures(gpu, set.subject, camera, height, timings));
   await timed(timings, 'occlusion', () => set.shade(plan));
-  const pixels = await gpu.watch(async () => expose(gpu, set, camera, roll, shot, plan, timings));
-  await timed(timings, 'handover', () => (url === null ? writeFile(pixels) : send(url, pixels)));
+  pixels = await gpu.watch(async () => expose(gpu, set, camera, roll, shot, plan, timings));
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');
   return { timings, width, height, inView, flat };
+}
+
+/** Sends the pixels of the picture that was drawn last. */
+export async function handOver(url: string | null): Promise<null> {
+  const sent = pixels;
+  pixels = undefined;
+  if (!sent) throw new Error('nothing was drawn');
+  await (url === null ? writeFile(sent) : send(url, sent));
+  return null;
 }

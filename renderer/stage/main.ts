@@ -1,7 +1,7 @@
 import type { Stage, StageAnswer } from '../contract.ts';
 import { attest } from './attest.ts';
 import { bake } from './bake.ts';
-import { drawShot } from './draw.ts';
+import { drawShot, handOver } from './draw.ts';
 import { Fault } from './fault.ts';
 import { openGpu } from './gpu.ts';
 import { writeFile } from './file.ts';
@@ -27,7 +27,8 @@ globalThis.stage = {
       await writeFile(Uint8Array.from(bytes));
       return null;
     }),
-  draw: (shot, url) => answer(async () => drawShot(await gpu, standing.current(), shot, url)),
+  draw: shot => answer(async () => drawShot(await gpu, standing.current(), shot)),
+  handOver: url => answer(() => handOver(url)),
   sendLight: url =>
     answer(async () => {
       const light = standing.current().light;

@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { inTurn } from './in-turn.ts';
 import { type Image, open } from './decode.ts';
 import { levelsOf, type Raster } from './levels.ts';
 import type { Ask, Told } from './messages.ts';
@@ -8,7 +9,7 @@ import type { Ask, Told } from './messages.ts';
 const images = new Map<number, Image>();
 
 /** Levels are made of one image at a time: they share the space that pixels are put into. */
-const inTurn = oneByOne();
+const shrinking = inTurn();
 
 const work = {
   async open({ picture, bytes }: Ask & { kind: 'open' }) {
@@ -25,7 +26,7 @@ const work = {
     if (!image) throw new Error('the image is not there any more');
     // colours are halved as light, which their numbers do not add up like
     const decoded = await image.decode(isColor ? 0 : from);
-    return inTurn(async () => {
+    return shrinking(async () => {
       const hasSmaller = image.width > 1 || image.height > 1;
       const pixels = await (from > 0 && hasSmaller ? decoded.pixelsToShrink() : decoded.pixels());
       const levels = levelsOf(pixels, from - decoded.level, isColor);
@@ -57,16 +58,6 @@ function turnOver({ data, width, height }: Raster): void {
     data.copyWithin(top * row, bottom * row, (bottom + 1) * row);
     data.set(upper, bottom * row);
   }
-}
-
-/** Has one piece of work wait for the one before it. */
-function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
-  let before: Promise<unknown> = Promise.resolve();
-  return work => {
-    const now = before.then(work);
-    before = now.catch(() => {});
-    return now;
-  };
 }
 
 async function answer(ask: Ask): Promise<Told> {

@@ -1,0 +1,65 @@
+import type { Picture } from '../scenes/pictures.ts';
+import type { Scene } from '../scenes/scene.ts';
+import type { Exposed } from './develop.ts';
+import { RenderError } from './error.ts';
+import type { Handover, Negative } from './handover.ts';
+import { look } from './look.ts';
+
+/** How a scene's pictures are exposed in one go. */
+export interface Exposing {
+  scene: Scene;
+  pictures: readonly Picture[];
+  /** Whether it went wrong before: what is blank now, is blank. */
+  again: boolean;
+  /** Whether another picture is to be begun. */
+  goesOn(): boolean;
+}
+
+/**
+ * Exposes pictures, one after the other; the next is drawn while one is brought over and looked at. Where this is broken off, it ends with
+ * the picture that was begun.
+ */
+export async function* exposeAll(
+  handover: Handover,
+  { scene, pictures, again, goesOn }: Exposing,
+): AsyncGenerator<Exposed> {
+  const begin = (picture: Picture | undefined) => {
+    if (!picture || !goesOn()) return undefined;
+    const { prints: _, ...shot } = picture;
+    const negative = handover.draw(shot);
+    // told to whoever waits for it, and perhaps nobody does
+    negative.catch(() => {});
+    return { picture, negative };
+  };
+  let begun = begin(pictures[0]);
+  try {
+    for (let next = 1; begun; next++) {
+      const { picture } = begun;
+      const negative = await begun.negative;
+      const bringing = negative.bring();
+      begun = begin(pictures[next]);
+      yield examine(scene, picture, negative, await bringing, again);
+    }
+  } finally {
+    await begun?.negative.catch(() => {});
+  }
+}
+
+/**
+ * Looks at a picture's pixels before they leave.
+ * @throws {RenderError} where they are blank and must not be
+ */
+function examine(scene: Scene, picture: Picture, { drawn }: Negative, pixels: Uint8Array, again: boolean): Exposed {
+  const { view } = picture;
+  const seen = look(pixels);
+  const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));
+  if (suspicious && !again) throw new RenderError('renderer_failed', `The picture "${view}" came out blank.`);
+  if (seen.empty && !scene.allowEmpty)
+    throw new RenderError(
+      'nothing_in_view',
+      `Nothing is to be seen in view "${view}": what is in it is invisible. Set "allowEmpty" if that is meant.`,
+      { pointer: `/views/${view}` },
+    );
+  const background = drawn.flat ? 'painted' : scene.background.startsWith('#') ? scene.background : undefined;
+  return { picture, pixels, background, timings: drawn.timings };
+}
