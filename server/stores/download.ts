@@ -14,12 +14,14 @@ export interface Downloaded extends StoredObject {
 }
 
 /**
- * Reads an object whole, its checksum compared.
+ * Reads an object whole, its checksum compared. A request that is given up before its answer begins goes on unheard, and
+ * its connection is closed as soon as the answer does begin.
  *
  * @param maxBytes stops with TooLarge as soon as more are announced or have come
  */
 export async function download(file: File, attempt: Attempt, maxBytes = Number.POSITIVE_INFINITY): Promise<Downloaded> {
-  const stream = addAbortSignal(attempt.signal, file.createReadStream());
+  attempt.signal.throwIfAborted();
+  const stream = file.createReadStream();
   let type = 'application/octet-stream';
   let generation: string | undefined;
   let announced = 0;
@@ -29,6 +31,9 @@ export async function download(file: File, attempt: Attempt, maxBytes = Number.P
     type = headerOf(response, 'content-type') ?? type;
     generation = headerOf(response, 'x-goog-generation');
     announced = Number(headerOf(response, 'content-length') ?? 0);
+    // Not before: right after this event the client pipes the answer into the stream, and were that destroyed by then
+    // it would throw where nobody can catch it. `insist` goes on at once all the same.
+    queueMicrotask(() => addAbortSignal(attempt.signal, stream));
   });
 
   const chunks: Buffer[] = [];

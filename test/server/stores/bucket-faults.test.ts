@@ -6,7 +6,7 @@ import { errorOf, frame, inBucket } from './places.ts';
 const LARGE = 11_000_000;
 
 /** Every way in which an upload may fail once: the object is there in the end, whole, and was made by this put. */
-const faults: Fault[] = [
+const faults = [
   'resetBefore',
   'resetAfter',
   { status: 503 },
@@ -14,7 +14,7 @@ const faults: Fault[] = [
   'wrongChecksum',
   'hang',
   'hangAfter',
-];
+] satisfies Fault[];
 
 for (const fault of faults) {
   test(`a put survives ${nameOf(fault)}`, () =>
@@ -92,6 +92,6 @@ test('a failed put leaves retries on for those after it', () =>
 
 test.run();
 
-function nameOf(fault: Fault): string {
+function nameOf(fault: string | { status: number }): string {
   return typeof fault === 'string' ? fault : `a ${fault.status}`;
 }

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Problem } from '../../../server/problem.ts';
 import { openBucket } from '../../../server/stores/bucket.ts';
 import { makeClient } from '../../../server/stores/client.ts';
-import type { Downloaded } from '../../../server/stores/download.ts';
+import { download, type Downloaded } from '../../../server/stores/download.ts';
 import type { ReadOptions } from '../../../server/stores/objects.ts';
 import { readObject } from '../../../server/stores/objects.ts';
 import type { Described } from '../../support/fake-gcs/blob.ts';
@@ -113,6 +114,36 @@ test('a signal ends it with its own reason, before and during', () =>
     assert.is(await errorOf(read('gs://assets/chair.glb', { signal: controller.signal })), reason);
   }));
 
+for (const [what, bytes, described] of [
+  ['an object', Buffer.alloc(1000), glb],
+  ['a packed object', gzipSync(randomBytes(1000)), { ...glb, contentEncoding: 'gzip' }],
+] satisfies [string, Buffer, Described][]) {
+  test(`a signal ends it before its answer begins: ${what} that comes all the same is let go of, and harms nothing`, () =>
+    inAssets(async ({ gcs, read }) => {
+      keep(gcs, 'chair.glb', bytes, described);
+      const { promise: halfAfter, resolve: answer } = Promise.withResolvers<void>();
+      gcs.faults.add('media', { halfAfter });
+      const reason = new Error('the client has gone');
+      const controller = new AbortController();
+      const error = errorOf(read('gs://assets/chair.glb', { signal: controller.signal }));
+      await until(() => gcs.requests.length === 1);
+      controller.abort(reason);
+      assert.is(await error, reason);
+      assert.is(gcs.underWay, 1, 'it did not wait for the answer');
+      answer();
+      // The answer never ends, so it is the client that lets go of the connection.
+      await until(() => gcs.underWay === 0);
+    }));
+}
+
+test('what is given up before it began asks for nothing', () =>
+  inAssets(async ({ gcs, client }) => {
+    keep(gcs, 'chair.glb', Buffer.alloc(1000), glb);
+    const attempt = { number: 1, signal: AbortSignal.abort(), received: () => {} };
+    await errorOf(download(client.bucket('assets').file('chair.glb'), attempt));
+    assert.is(gcs.requests.length, 0);
+  }));
+
 test('a reading that ends early leaves the requests beside it alone', () =>
   inAssets(async ({ gcs, client, read }) => {
     keep(gcs, 'large.glb', Buffer.alloc(5_000_000), glb);
@@ -160,6 +191,13 @@ async function inAssets(
 
 function keep(gcs: FakeGcs, name: string, bytes: Buffer, described: Described): void {
   gcs.objects.set(`assets/${name}`, makeBlob('assets', name, bytes, described));
+}
+
+/** Waits until it is so; fails when it never is. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (const from = performance.now(); !isSo(); await new Promise(resolve => setTimeout(resolve, 5))) {
+    if (performance.now() - from > 5000) throw new Error(`never: ${String(isSo)}`);
+  }
 }
 
 async function problemOf(work: Promise<unknown>): Promise<Problem> {

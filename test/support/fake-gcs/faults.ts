@@ -10,10 +10,12 @@ import type { Operation } from './routes.ts';
  * - `hangAfter` no answer ever, but what was asked for is done
  * - `cut` half of the answer's body, then the connection breaks
  * - `slow` the answer's body in eight parts, 50 ms between them
+ * - `{halfAfter}` no answer until that is fulfilled, then half of its body and never the rest
  * - `wrongChecksum` the answer tells another crc32c than the bytes have
  */
 export type Fault =
   | { status: number }
+  | { halfAfter: Promise<void> }
   | 'resetBefore'
   | 'resetAfter'
   | 'hang'

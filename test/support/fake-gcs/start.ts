@@ -19,6 +19,8 @@ export interface FakeGcs {
   faults: Faults;
   /** Every request so far, in the order in which they had arrived whole. */
   requests: { operation: Operation; call: Call }[];
+  /** How many requests are not answered to the end, and whose connection is there still. */
+  readonly underWay: number;
   close(): Promise<void>;
 }
 
@@ -37,8 +39,11 @@ export async function start(options: { buckets?: string[]; pageSize?: number } =
   };
   const faults = new Faults();
   const requests: FakeGcs['requests'] = [];
+  let underWay = 0;
 
   const server = createServer((request, response) => {
+    underWay++;
+    response.once('close', () => underWay--);
     const serve = (call: Call) => {
       const { operation, answer } = routeOf(call);
       requests.push({ operation, call });
@@ -56,6 +61,9 @@ export async function start(options: { buckets?: string[]; pageSize?: number } =
     objects: world.objects,
     faults,
     requests,
+    get underWay() {
+      return underWay;
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());
@@ -89,7 +97,10 @@ function attempt(answer: () => Reply): Reply {
 
 function settle(response: ServerResponse, answer: () => Reply, fault: Fault | undefined): void {
   if (fault === undefined) return send(response, answer());
-  if (typeof fault === 'object') return send(response, failure(fault.status, 'injected', `Injected ${fault.status}`));
+  if (typeof fault === 'object') {
+    if ('halfAfter' in fault) return void fault.halfAfter.then(() => half(response, answer()));
+    return send(response, failure(fault.status, 'injected', `Injected ${fault.status}`));
+  }
   const act = {
     resetBefore: () => reset(response),
     resetAfter: () => (answer(), reset(response)),
@@ -112,8 +123,12 @@ function reset(response: ServerResponse): void {
 }
 
 function cut(response: ServerResponse, reply: Reply): void {
+  half(response, reply, () => reset(response));
+}
+
+function half(response: ServerResponse, reply: Reply, then = () => {}): void {
   response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
-  response.write(reply.body.subarray(0, reply.body.length >> 1), () => reset(response));
+  response.write(reply.body.subarray(0, reply.body.length >> 1), then);
 }
 
 function trickle(response: ServerResponse, reply: Reply): void {
