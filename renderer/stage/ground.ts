@@ -13,10 +13,13 @@ import { layContactShadow } from './contact-shadow.ts';
 import type { Gpu } from './gpu.ts';
 import { casting, fitShadows } from './lights.ts';
 
-/** Puts what the scene asks for below it. */
-export function addGround(gpu: Gpu, world: World, box: Box3, { ground }: Scene): void {
+/**
+ * Puts what the scene asks for below it.
+ * @param isOnNothing whether nothing is behind the ground that could be seen through it
+ */
+export function addGround(gpu: Gpu, world: World, box: Box3, { ground }: Scene, isOnNothing: boolean): void {
   if (ground.shadow === 'none' || box.isEmpty()) return;
-  if (ground.shadow === 'contact') return layContactShadow(gpu, world, box, ground);
+  if (ground.shadow === 'contact') return layContactShadow(gpu, world, box, ground, isOnNothing);
 
   const { center, radius } = box.getBoundingSphere(new Sphere());
   if (!castsShadows(world)) world.add(sun(center, radius));

@@ -159,13 +159,15 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
   const box = boundsOf(subject);
   fitShadows(world, box);
   const before = new Set(world.children);
-  await gpu.watch(async () => addGround(gpu, world, box, scene));
-  world.updateMatrixWorld(true);
   const hasGlass = isGlassIn(subject);
+  const isBacked = Boolean(world.background ?? world.backgroundNode);
+  const isOnNothing = !hasGlass && !isBacked && isSolidBeforeGround(subject);
+  await gpu.watch(async () => addGround(gpu, world, box, scene, isOnNothing));
+  world.updateMatrixWorld(true);
   return {
     box,
     hasGlass,
-    backdrops: hasGlass && !world.background && !world.backgroundNode ? ['black', 'white'] : ['clear'],
+    backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'],
     shade: openShade(gpu, world, subject, box),
     ground: world.children.filter(child => !before.has(child)),
   };
@@ -174,6 +176,14 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
 function isGlassIn(subject: Object3D): boolean {
   return drawables(subject).some(({ material }) =>
     [material].flat().some(one => 'transmission' in one && Number(one.transmission) > 0),
+  );
+}
+
+/** Whether what is drawn before the ground hides what is behind it. */
+function isSolidBeforeGround(subject: Object3D): boolean {
+  return drawables(subject).every(
+    ({ material, renderOrder }) =>
+      renderOrder >= 0 && [material].flat().every(one => one.transparent || (one.depthWrite && one.depthTest)),
   );
 }
 

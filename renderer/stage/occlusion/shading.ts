@@ -70,8 +70,8 @@ const arriving = wgslFn<
     facing: vec3f,
     map: vec4f
   ) -> vec2f {
-    let toward = light / (length(light) + 1e-20);
-    let right = vec3f(toward.z, 0.0, -toward.x) * inverseSqrt(toward.x * toward.x + toward.z * toward.z + 1e-20);
+    let toward = light * inverseSqrt(dot(light, light) + 1e-30);
+    let right = vec3f(toward.z, 0.0, -toward.x) * inverseSqrt(toward.x * toward.x + toward.z * toward.z + 1e-30);
     let up = cross(toward, right);
     let spot = vec2f(dot(place, right), dot(place, up));
     // never in a map's neighbours
