@@ -50,6 +50,16 @@ async function compressed(isUASTC: boolean): Promise<Buffer> {
   return file.bytes();
 }
 
+/** A square whose image says how large it is, and cannot be decoded. */
+async function unpainted(use: (index: number) => Json): Promise<Buffer> {
+  const image = await paint(chart, 256);
+  for (let at = 60; at < image.length - 12; at += 7) image[at] = (image[at] ?? 0) ^ 4;
+  const file = new GltfFile();
+  const material = file.add('materials', use(file.texture(image)));
+  file.node({ mesh: mesh(file, square(), { material }) });
+  return file.bytes();
+}
+
 /** A square of which one place is no number. */
 function nowhere(): Buffer {
   const file = new GltfFile();
@@ -88,6 +98,8 @@ const undecodable: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
   'meshopt, all ones': async () => spoilt(await meshopt(round(), 'KHR'), 0, ones),
   'ETC1S, cut short': async () => spoilt(await compressed(false), 0.6, zeros),
   'UASTC, cut short': async () => spoilt(await compressed(true), 0.3, ones),
+  'PNG of colours, bits flipped': () => unpainted(index => ({ pbrMetallicRoughness: { baseColorTexture: { index } } })),
+  'PNG of numbers, bits flipped': () => unpainted(index => ({ occlusionTexture: { index } })),
   'a place that is no number': nowhere,
   'a joint that there is not': () => skinned(200),
 };

@@ -3,6 +3,9 @@ import * as assert from 'uvu/assert';
 import sharp, { type Sharp } from 'sharp';
 import { levelsOf, type Raster } from '../../renderer/stage/images/levels.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
+import { dataUri } from '../server/assets/make-model.ts';
+import { GltfFile } from '../support/gltf/file.ts';
+import { mesh, square } from '../support/gltf/shapes.ts';
 import { decode } from '../support/pixels.ts';
 import { draw, withRenderer } from '../support/studio.ts';
 import { wall } from '../support/wall.ts';
@@ -88,6 +91,44 @@ test('a texture of each kind is what libvips reads of it, at half its size and w
       }
     }
     assert.equal(off, []);
+  }));
+
+/** A wall whose brightness is what a file of numbers says: of the light around it, so much is let through. */
+async function shaded(renderer: Renderer, bytes: Buffer, type: string, height: number): Promise<Uint8Array> {
+  const file = new GltfFile();
+  const material = file.add('materials', {
+    pbrMetallicRoughness: { metallicFactor: 0 },
+    occlusionTexture: { index: file.texture(bytes, `image/${type}`) },
+  });
+  file.node({ mesh: mesh(file, square(), { material }) });
+  const [frame] = await draw(renderer, {
+    nodes: [{ model: { src: dataUri(file.bytes(), 'model/gltf-binary') } }],
+    camera: { type: 'orthographic', height: 2, position: [0, 0, 2], target: [0, 0, 0] },
+    environment: 'neutral',
+    ground: 'none',
+    toneMapping: 'none',
+    output: { width: height, height, sampling: 'draft' },
+  });
+  if (!frame) throw new Error('nothing was drawn');
+  return (await decode(frame.bytes)).data;
+}
+
+test('a JPEG of numbers that is made smaller while it is decoded, is as near to what was painted as its pixels made smaller', () =>
+  withRenderer(async renderer => {
+    for (const chromaSubsampling of ['4:4:4', '4:2:0'] as const) {
+      const jpeg = await painting().jpeg({ quality: 95, chromaSubsampling }).toBuffer();
+      const png = await sharp(jpeg).png().toBuffer();
+      for (const times of [2, 4, 8, 16]) {
+        const height = side / times;
+        const painted = await shaded(renderer, await painting().png().toBuffer(), 'png', height);
+        const halved = apart(await shaded(renderer, jpeg, 'jpeg', height), painted);
+        const shrunk = apart(await shaded(renderer, png, 'png', height), painted);
+        const said = `${chromaSubsampling}, 1/${times}: ${JSON.stringify({ halved, shrunk })}`;
+        assert.ok(halved.mean < shrunk.mean + 0.3 && halved.most <= Math.max(shrunk.most, 6), said);
+        // the numbers are what is seen
+        assert.ok(apart(painted, painted.toReversed()).mean > 50);
+      }
+    }
   }));
 
 test.run();

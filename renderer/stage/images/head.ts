@@ -24,12 +24,13 @@ export function sizeOf(bytes: ArrayBuffer): Size | undefined {
 const frames = new Set([0xc0, 0xc1, 0xc2]);
 const exif = 0xe1;
 
-/** Segments follow each other, each with its length, until the pixels begin. */
+/** Segments follow each other, each with its length and perhaps padding before it, until the pixels begin. */
 function sizeOfJpeg(view: DataView): Size | undefined {
-  for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
+  for (let at = 2; view.getUint8(at) === 0xff; ) {
     const kind = view.getUint8(at + 1);
     if (kind === exif) return undefined;
     if (frames.has(kind)) return sizeWith(view.getUint16(at + 7), view.getUint16(at + 5));
+    at += kind === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }
   return undefined;
 }
