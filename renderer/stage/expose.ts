@@ -96,8 +96,9 @@ function exposeOnce(
     renderer.contextNode = occlusion?.context ?? unshaded;
     renderer.render(world, camera);
     renderer.contextNode = unshaded;
-    if (plan.samples > 1) resolveByTone(gpu, target, exposure);
-    if (plan.exposures === 1 && backdrop === 'clear') return film.print(developing);
+    const isAll = plan.exposures === 1 && backdrop === 'clear';
+    if (plan.samples > 1 && (!isAll || target.resolveColorBuffer)) resolveByTone(gpu, target, exposure);
+    if (isAll) return film.print(developing);
     film.expose(developing, backdrop);
   }
   film.wind();

@@ -22,8 +22,21 @@ import {
   Vector3,
   type WebGPURenderer,
 } from 'three/webgpu';
-import { float, max, texture, toneMapping, uniform, vec3, vec4, workingToColorSpace } from 'three/tsl';
+import {
+  float,
+  ivec2,
+  max,
+  screenCoordinate,
+  texture,
+  toneMapping,
+  uniform,
+  vec3,
+  vec4,
+  workingToColorSpace,
+} from 'three/tsl';
 import type { ToneMapping } from '../../scenes/tone-mapping.ts';
+import { resolved } from './resolve.ts';
+import { createSamples } from './samples.ts';
 
 const toneMappings = {
   neutral: NeutralToneMapping,
@@ -64,7 +77,10 @@ export interface Film {
   expose(developing: Developing, backdrop: Backdrop): void;
   /** Ends an exposure, once it was developed on every backdrop. */
   wind(): void;
-  /** Develops what was drawn on the backdrop `clear` as all that there is: for one exposure, what `expose` and `wind` do, in one step. */
+  /**
+   * Develops what was drawn on the backdrop `clear` as all that there is: for one exposure, what `expose` and `wind` do, in one step.
+   * Samples that three.js does not resolve are resolved on the way.
+   */
   print(developing: Developing): void;
   /** The mean of the exposures: RGBA, 8 bits, sRGB, straight alpha, top row first. */
   read(): Promise<Uint8Array<ArrayBuffer>>;
@@ -88,9 +104,12 @@ export function createFilm(renderer: WebGPURenderer): Film {
     const toned = kind === 'none' ? light : toneMapping(toneMappings[kind], exposure, light);
     return workingToColorSpace(vec4(vec3(toned).clamp(0, 1), 1), SRGBColorSpace).rgb;
   };
+  const bare = ({ rgb, a }: Node<'vec4'>, kind: ToneMapping): Node<'vec4'> => {
+    const alpha = a.clamp(0, 1);
+    return vec4(develop(rgb.div(max(alpha, float(1e-5))), kind).mul(alpha), alpha);
+  };
   const exposed = (kind: ToneMapping, backdrop: Backdrop): Node<'vec4'> => {
-    const alpha = lightMap.a.clamp(0, 1);
-    if (backdrop === 'clear') return vec4(develop(lightMap.rgb.div(max(alpha, float(1e-5))), kind).mul(alpha), alpha);
+    if (backdrop === 'clear') return bare(lightMap, kind);
     const color = develop(lightMap.rgb, kind);
     const white = develop(vec3(1, 1, 1), kind);
     // What comes through is white's share of the difference: on + (through − black) / white · behind, part by part.
@@ -98,11 +117,19 @@ export function createFilm(renderer: WebGPURenderer): Film {
     const through = color.mul(behind).div(white);
     return backdrop === 'black' ? vec4(color.sub(through), share.add(1)) : vec4(through, share.negate());
   };
-  const prints = new Map<ToneMapping, QuadMesh>();
-  const finisher = (kind: ToneMapping): QuadMesh => {
-    const color = exposed(kind, 'clear').toVar();
-    const quad = prints.get(kind) ?? fullScreen(straight(color.rgb, color.a));
-    prints.set(kind, quad);
+  const samples = createSamples(renderer);
+  const prints = new Map<string, QuadMesh>();
+  const finisher = (kind: ToneMapping, isResolved: boolean): QuadMesh => {
+    const key = `${kind} ${isResolved}`;
+    const known = prints.get(key);
+    if (known) return known;
+    const pixel = ivec2(screenCoordinate.xy);
+    const from = isResolved
+      ? lightMap
+      : (resolved(texture(samples.texture), pixel, exposure) as Node<'vec4'>).toConst();
+    const color = bare(from, kind).toVar();
+    const quad = fullScreen(straight(color.rgb, color.a));
+    prints.set(key, quad);
     return quad;
   };
   const developer = (kind: ToneMapping, backdrop: Backdrop): QuadMesh => {
@@ -157,7 +184,9 @@ export function createFilm(renderer: WebGPURenderer): Film {
     wind: () => void exposures++,
     print(developing) {
       exposure.value = developing.exposure;
-      show(finisher(developing.toneMapping));
+      const isResolved = light.samples === 1 || light.resolveColorBuffer;
+      if (!isResolved) samples.show(light);
+      show(finisher(developing.toneMapping, isResolved));
     },
     async read() {
       weight.value = 1 / exposures;

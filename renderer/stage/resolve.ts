@@ -1,4 +1,5 @@
-import type { RenderTarget } from 'three/webgpu';
+import type { Node, RenderTarget } from 'three/webgpu';
+import { wgsl, wgslFn } from 'three/tsl';
 import type { Gpu } from './gpu.ts';
 
 /**
@@ -6,6 +7,30 @@ import type { Gpu } from './gpu.ts';
  * their average is let out again. Averaged as light, one sample of a lamp outshines all others of its pixel, and the edge against
  * it is jagged. Coverage is the plain average, and colours count by theirs.
  */
+const pressing = /* wgsl */ `
+  fn pressed(sample: vec4f, exposure: f32) -> vec4f {
+    let brightest = brightness(sample, exposure);
+    return vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
+  }
+`;
+// of what is there, at the exposure that it is seen with: colours come multiplied by their coverage, glints may have none
+const brightening = /* wgsl */ `
+  fn brightness(color: vec4f, exposure: f32) -> f32 {
+    return exposure * max(max(color.r, color.g), color.b) / select(color.a, 1.0, color.a <= 0.0);
+  }
+`;
+const resolving = /* wgsl */ `
+  fn resolved(samples: texture_multisampled_2d<f32>, at: vec2i, exposure: f32) -> vec4f {
+    let sum = pressed(textureLoad(samples, at, 0), exposure) + pressed(textureLoad(samples, at, 1), exposure)
+      + pressed(textureLoad(samples, at, 2), exposure) + pressed(textureLoad(samples, at, 3), exposure);
+    let least = min(brightness(sum, exposure), 0.99999);
+    return vec4f(sum.rgb * inverseSqrt(1.0 - least * least), sum.a);
+  }
+`;
+
+/** The same for three.js' shaders: samples, pixel, exposure. */
+export const resolved = wgslFn<[Node, Node<'ivec2'>, Node<'float'>]>(resolving, [wgsl(brightening), wgsl(pressing)]);
+
 const shader = /* wgsl */ `
   @group(0) @binding(0) var samples: texture_multisampled_2d<f32>;
   @group(0) @binding(1) var<uniform> exposure: vec4f;
@@ -13,23 +38,11 @@ const shader = /* wgsl */ `
   @vertex fn corner(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
     return vec4f(f32(index & 1u) * 4.0 - 1.0, f32(index >> 1u) * 4.0 - 1.0, 0.0, 1.0);
   }
-
-  // of what is there, at the exposure that it is seen with: colours come multiplied by their coverage, glints may have none
-  fn brightness(color: vec4f) -> f32 {
-    return exposure.x * max(max(color.r, color.g), color.b) / select(color.a, 1.0, color.a <= 0.0);
-  }
-
-  fn pressed(pixel: vec2i, index: i32) -> vec4f {
-    let sample = textureLoad(samples, pixel, index);
-    let brightest = brightness(sample);
-    return vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
-  }
-
+  ${brightening}
+  ${pressing}
+  ${resolving}
   @fragment fn resolve(@builtin(position) at: vec4f) -> @location(0) vec4f {
-    let pixel = vec2i(at.xy);
-    let sum = pressed(pixel, 0) + pressed(pixel, 1) + pressed(pixel, 2) + pressed(pixel, 3);
-    let least = min(brightness(sum), 0.99999);
-    return vec4f(sum.rgb * inverseSqrt(1.0 - least * least), sum.a);
+    return resolved(samples, vec2i(at.xy), exposure.x);
   }
 `;
 

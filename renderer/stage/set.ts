@@ -161,8 +161,7 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
   const before = new Set(world.children);
   const hasGlass = isGlassIn(subject);
   const isBacked = Boolean(world.background ?? world.backgroundNode);
-  const isOnNothing = !hasGlass && !isBacked && isSolidBeforeGround(subject);
-  await gpu.watch(async () => addGround(gpu, world, box, scene, isOnNothing));
+  await gpu.watch(async () => addGround(gpu, world, box, scene, !hasGlass && !isBacked));
   world.updateMatrixWorld(true);
   return {
     box,
@@ -176,14 +175,6 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
 function isGlassIn(subject: Object3D): boolean {
   return drawables(subject).some(({ material }) =>
     [material].flat().some(one => 'transmission' in one && Number(one.transmission) > 0),
-  );
-}
-
-/** Whether what is drawn before the ground hides what is behind it. */
-function isSolidBeforeGround(subject: Object3D): boolean {
-  return drawables(subject).every(
-    ({ material, renderOrder }) =>
-      renderOrder >= 0 && [material].flat().every(one => one.transparent || (one.depthWrite && one.depthTest)),
   );
 }
 

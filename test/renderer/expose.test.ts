@@ -1,0 +1,89 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Handover } from '../../renderer/handover.ts';
+import { exposeAll, type Exposing } from '../../renderer/expose.ts';
+import { RenderError } from '../../renderer/error.ts';
+import { picturesOf } from '../../scenes/pictures.ts';
+import { sceneFrom } from '../support/studio.ts';
+
+const scene = sceneFrom({
+  nodes: [{ geometry: { type: 'box', size: [1, 1, 1] } }],
+  views: { a: { orbit: [0, 0] }, b: { orbit: [90, 0] }, c: { orbit: [180, 0] } },
+  output: { width: 4, height: 4 },
+});
+
+/** A browser that notes what it is asked for. A view in `blank` comes out blank. */
+function fake(blank: readonly string[] = []): { handover: Handover; said: string[] } {
+  const said: string[] = [];
+  const handover: Handover = {
+    kind: 'file',
+    async draw({ view, width, height }) {
+      said.push(`draw ${view}`);
+      await turn();
+      said.push(`drawn ${view}`);
+      const drawn = { timings: {}, width, height, inView: true, flat: false };
+      const bring = async () => {
+        said.push(`bring ${view}`);
+        await turn();
+        await turn();
+        said.push(`brought ${view}`);
+        return new Uint8Array(width * height * 4).fill(blank.includes(view) ? 0 : 255);
+      };
+      return { drawn, bring };
+    },
+  };
+  return { handover, said };
+}
+
+function exposing(goesOn: () => boolean = () => true): Exposing {
+  return { scene, pictures: picturesOf(scene, []), again: false, goesOn };
+}
+
+async function viewsOf(handover: Handover, how: Exposing): Promise<string[]> {
+  const seen: string[] = [];
+  for await (const { picture } of exposeAll(handover, how)) seen.push(picture.view);
+  return seen;
+}
+
+test('the next picture is drawn while one is brought, and brought after it', async () => {
+  const { handover, said } = fake();
+  assert.equal(await viewsOf(handover, exposing()), ['a', 'b', 'c']);
+  const at = (what: string) => said.indexOf(what);
+  assert.ok(at('bring a') < at('draw b') && at('draw b') < at('brought a'), said.join(', '));
+  assert.ok(at('brought a') < at('bring b') && at('brought b') < at('bring c'), said.join(', '));
+  assert.ok(at('drawn b') < at('draw c'), 'one is drawn at a time');
+});
+
+test('none is begun where others wait', async () => {
+  const { handover, said } = fake();
+  assert.equal(
+    await viewsOf(
+      handover,
+      exposing(() => !said.includes('bring b')),
+    ),
+    ['a', 'b'],
+  );
+  assert.not.ok(said.includes('draw c'));
+});
+
+test('one that is blank is an error, once the one that was begun has ended', async () => {
+  const { handover, said } = fake(['a']);
+  try {
+    await viewsOf(handover, exposing());
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, RenderError);
+    assert.is((error as RenderError).code, 'renderer_failed');
+  }
+  assert.ok(said.includes('drawn b'), said.join(', '));
+  assert.not.ok(said.includes('bring b'), said.join(', '));
+});
+
+test('breaking off waits for what was begun', async () => {
+  const { handover, said } = fake();
+  for await (const _ of exposeAll(handover, exposing())) break;
+  assert.ok(said.includes('drawn b') && !said.includes('draw c'), said.join(', '));
+});
+
+test.run();
