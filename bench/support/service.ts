@@ -50,12 +50,14 @@ export async function startService(others: Readonly<Record<string, string>> = {}
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let url: string | undefined;
   const end = async () => {
+    if (url) await tellReplaced(url);
     await endProcess(child);
     await rm(store, { recursive: true, force: true });
   };
   try {
-    const url = await addressOf(child);
+    url = await addressOf(child);
     const listening = performance.now() - started;
     const { renderer } = await untilReady(url, started + patience);
     const { vendor, architecture } = renderer.adapter;
@@ -96,6 +98,17 @@ async function untilReady(url: string, until: number): Promise<z.output<typeof h
     await pause(5);
   }
   throw new Error(`the service was not ready within ${patience / 1000} s`);
+}
+
+/** What fails in a browser is drawn by the next one, which nobody would notice but by the time that it takes. */
+async function tellReplaced(url: string): Promise<void> {
+  const metrics = await fetch(`${url}/metrics`).then(
+    answer => answer.text(),
+    () => '',
+  );
+  const replaced = Number(/state="replaced"[^}]*\} (\d+)/.exec(metrics)?.[1] ?? 0);
+  if (replaced > 0)
+    console.error(`Browsers were replaced, ${replaced} of them: what they drew took longer, or was given up.`);
 }
 
 /** SIGTERM, as an orchestrator does it; what is left after 10 s, its browsers too, is ended by force. */

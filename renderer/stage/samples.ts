@@ -30,6 +30,8 @@ export function createSamples(renderer: WebGPURenderer): Samples {
     show(target) {
       const { msaaTexture } = backend.get(target.texture);
       if (!msaaTexture || texture.sourceTexture === msaaTexture) return;
+      // three.js would hold on to those of before
+      texture.dispose();
       texture.sourceTexture = msaaTexture;
       texture.needsUpdate = true;
     },

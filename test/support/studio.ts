@@ -14,10 +14,13 @@ const models = fileURLToPath(new URL('../../scenes/models', import.meta.url));
 /** Chrome as the tests use it; where there is none, a test that needs it fails. */
 export const chromePath = await findChrome({ path: process.env['CHROME_PATH'], searchPath: process.env['PATH'] });
 
-/** A renderer with one browser on the CPU, for as long as `work` takes. */
+/**
+ * A renderer with one browser on the CPU, for as long as `work` takes.
+ * @param options.replaced browsers that have to be replaced meanwhile: what fails once and is drawn by the next would not be noticed. Default: 0
+ */
 export async function withRenderer<T>(
   work: (renderer: Renderer) => Promise<T>,
-  options: Partial<RendererOptions> = {},
+  { replaced = 0, ...options }: Partial<RendererOptions> & { replaced?: number } = {},
 ): Promise<T> {
   const renderer = await openRenderer({
     chromePath,
@@ -29,7 +32,10 @@ export async function withRenderer<T>(
   });
   try {
     await renderer.ready;
-    return await work(renderer);
+    const result = await work(renderer);
+    const state = renderer.state();
+    if (state.replaced !== replaced) throw new Error(`${state.replaced} browsers were replaced, and not ${replaced}`);
+    return result;
   } finally {
     await renderer.close();
   }

@@ -83,14 +83,21 @@ function halvingsOf(bytes: ArrayBuffer, { width, height }: Size, most: number): 
 }
 
 async function decode(bytes: ArrayBuffer, halvings: number): Promise<Decoded> {
-  const frame = await decodeFrame(bytes, halvings);
-  return frame ? ofFrame(frame, bytes, halvings) : ofRaster(await draw(bytes));
+  const full = halvings > 0 ? sizeOf(bytes) : undefined;
+  const desired = full && { desiredWidth: full.width >> halvings, desiredHeight: full.height >> halvings };
+  const frame = await decodeFrame(bytes, desired);
+  if (!frame) return ofRaster(await draw(bytes));
+  // Chrome may have halved it less often
+  return ofFrame(frame, bytes, full ? Math.round(Math.log2(full.width / frame.displayWidth)) : 0);
 }
 
-async function decodeFrame(data: ArrayBuffer, halvings: number): Promise<VideoFrame | undefined> {
+async function decodeFrame(
+  data: ArrayBuffer,
+  desired?: { desiredWidth: number; desiredHeight: number },
+): Promise<VideoFrame | undefined> {
   const type = typeOf(data);
   if (!type) return undefined;
-  const decoder = new ImageDecoder({ data, type, ...asTheyAre, ...smaller(data, halvings) });
+  const decoder = new ImageDecoder({ data, type, ...asTheyAre, ...desired });
   try {
     const { image } = await decoder.decode();
     if (isUpright(image) && (whole.has(image.format ?? '') || sparse.has(image.format ?? ''))) return image;
@@ -99,11 +106,6 @@ async function decodeFrame(data: ArrayBuffer, halvings: number): Promise<VideoFr
   } finally {
     decoder.close();
   }
-}
-
-function smaller(data: ArrayBuffer, halvings: number): { desiredWidth?: number; desiredHeight?: number } {
-  const size = halvings > 0 ? sizeOf(data) : undefined;
-  return size ? { desiredWidth: size.width >> halvings, desiredHeight: size.height >> halvings } : {};
 }
 
 function typeOf(bytes: ArrayBuffer): string | undefined {

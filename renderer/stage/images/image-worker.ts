@@ -24,7 +24,7 @@ const work = {
   async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
     const image = images.get(picture);
     if (!image) throw new Error('the image is not there any more');
-    // colours are halved as light, which their numbers do not add up like
+    // colours are halved as light, and not as the numbers that stand for it
     const decoded = await image.decode(isColor ? 0 : from);
     return shrinking(async () => {
       const hasSmaller = image.width > 1 || image.height > 1;
