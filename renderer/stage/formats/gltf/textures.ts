@@ -44,7 +44,7 @@ function watchImages(parser: GLTFParser, failed: Set<string>, broken: (image: st
   parser.loadImageSource = async (index, loader) => {
     const name = json.images?.[index]?.name;
     const image = name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`;
-    const pictures = () => pictureLoader(parser.options.manager, () => broken(image));
+    const pictures = () => pictureLoader(parser.options.manager, brokenOne(broken, image));
     try {
       // all but KTX2, which has its levels in it
       return await load(index, loader === parser.textureLoader ? pictures() : loader);
@@ -53,6 +53,11 @@ function watchImages(parser: GLTFParser, failed: Set<string>, broken: (image: st
       throw error;
     }
   };
+}
+
+/** Stands apart, as a picture may outlive its file by long: it then holds on to a name, and not to all that was read. */
+function brokenOne(broken: (image: string) => Error, image: string): () => Error {
+  return () => broken(image);
 }
 
 /** In place of three.js' own loader: images are uploaded once it is known how large they are seen. */
