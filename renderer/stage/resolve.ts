@@ -7,24 +7,24 @@ import type { Gpu } from './gpu.ts';
  * their average is let out again. Averaged as light, one sample of a lamp outshines all others of its pixel, and the edge against
  * it is jagged. Coverage is the plain average, and colours count by theirs.
  */
-const pressing = /* wgsl */ `
-  fn pressed(sample: vec4f, exposure: f32) -> vec4f {
-    let brightest = brightness(sample, exposure);
-    return vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
-  }
-`;
-// of what is there, at the exposure that it is seen with: colours come multiplied by their coverage, glints may have none
-const brightening = /* wgsl */ `
-  fn brightness(color: vec4f, exposure: f32) -> f32 {
-    return exposure * max(max(color.r, color.g), color.b) / select(color.a, 1.0, color.a <= 0.0);
-  }
-`;
 const resolving = /* wgsl */ `
   fn resolved(samples: texture_multisampled_2d<f32>, at: vec2i, exposure: f32) -> vec4f {
     let sum = pressed(textureLoad(samples, at, 0), exposure) + pressed(textureLoad(samples, at, 1), exposure)
       + pressed(textureLoad(samples, at, 2), exposure) + pressed(textureLoad(samples, at, 3), exposure);
     let least = min(brightness(sum, exposure), 0.99999);
     return vec4f(sum.rgb * inverseSqrt(1.0 - least * least), sum.a);
+  }
+`;
+const pressing = /* wgsl */ `
+  fn pressed(sample: vec4f, exposure: f32) -> vec4f {
+    let brightest = brightness(sample, exposure);
+    return vec4f(sample.rgb * inverseSqrt(1.0 + brightest * brightest), sample.a) * 0.25;
+  }
+`;
+/** Of what is there, at the exposure that it is seen with: colours come multiplied by their coverage, glints may have none. */
+const brightening = /* wgsl */ `
+  fn brightness(color: vec4f, exposure: f32) -> f32 {
+    return exposure * max(max(color.r, color.g), color.b) / select(color.a, 1.0, color.a <= 0.0);
   }
 `;
 

@@ -51,14 +51,7 @@ export async function open(bytes: ArrayBuffer): Promise<Image> {
   const first = told ? undefined : await decode(bytes, 0);
   const { width, height } = told ?? first ?? { width: 0, height: 0 };
   /** Done or under way. None takes the place of another: levels may just be made of it. */
-  const known: { halvings: number; decoded: Promise<Decoded> }[] = [];
-  const remember = (halvings: number, decoded: Promise<Decoded>): Promise<Decoded> => {
-    known.push({ halvings, decoded });
-    // told to whoever asks for it, and perhaps nobody does
-    decoded.catch(() => {});
-    return decoded;
-  };
-  if (first) void remember(0, Promise.resolve(first));
+  const known = first ? [{ halvings: 0, decoded: Promise.resolve(first) }] : [];
   return {
     width,
     height,
@@ -66,7 +59,10 @@ export async function open(bytes: ArrayBuffer): Promise<Image> {
     decode(most) {
       const halvings = halvingsOf(bytes, { width, height }, most);
       const fit = known.find(one => one.halvings <= halvings);
-      return fit?.decoded ?? remember(halvings, decode(bytes, halvings));
+      if (fit) return fit.decoded;
+      const decoded = decode(bytes, halvings);
+      known.push({ halvings, decoded });
+      return decoded;
     },
     close() {
       for (const { decoded } of known.splice(0)) decoded.then(one => one.close()).catch(() => {});

@@ -44,10 +44,10 @@ function watchImages(parser: GLTFParser, failed: Set<string>, broken: (image: st
   parser.loadImageSource = async (index, loader) => {
     const name = json.images?.[index]?.name;
     const image = name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`;
-    const pictures = () => pictureLoader(parser.options.manager, brokenOne(broken, image));
+    // all but KTX2, which has its levels in it
+    const isOurs = loader === parser.textureLoader;
     try {
-      // all but KTX2, which has its levels in it
-      return await load(index, loader === parser.textureLoader ? pictures() : loader);
+      return await load(index, isOurs ? pictureLoader(parser.options.manager, brokenOne(broken, image)) : loader);
     } catch (error) {
       failed.add(image);
       throw error;
