@@ -10,6 +10,7 @@ import {
   OrthographicCamera,
   PlaneGeometry,
   QuadMesh,
+  RedFormat,
   RenderTarget,
   type Scene as World,
   Vector2,
@@ -92,7 +93,8 @@ function makeKit(): Kit {
   const target = (width: number, depthBuffer = false) =>
     new RenderTarget(width, width, { type: HalfFloatType, depthBuffer });
   const darkness = target(side, true);
-  const [sharpAcross, sharpened] = [target(side), target(side)];
+  const sharpAcross = target(side);
+  const shadow = new RenderTarget(side, side, { type: HalfFloatType, format: RedFormat, depthBuffer: false });
   const [shrunk, softAcross, softened] = [target(softSide), target(softSide), target(softSide)];
   const [floor, scale, step, opacity] = [uniform(0), uniform(1), uniform(new Vector2()), uniform(1)];
 
@@ -112,34 +114,39 @@ function makeKit(): Kit {
     premultipliedAlpha: true,
     depthWrite: false,
   });
-  const shades = vec3(texture(sharpened.texture).r, texture(softened.texture).gb).toVar();
-  const light = layers
-    .map(({ strength }, at) => float(1).sub(shades[channels[at] ?? 'r'].mul(strength)))
-    .reduce((product, factor) => product.mul(factor));
-  material.opacityNode = float(1).sub(light).mul(opacity);
+  material.opacityNode = texture(shadow.texture).r;
   const plane = new Mesh(new PlaneGeometry(1, 1).rotateX(-Math.PI / 2), material);
   plane.renderOrder = -Infinity;
   plane.userData['shared'] = true;
 
   const passes: Pass[] = [
-    { quad: blurring(darkness, [sharp], step), to: sharpAcross, axis: 'x' },
-    { quad: blurring(sharpAcross, [sharp], step), to: sharpened, axis: 'y' },
     { quad: shrinking(darkness), to: shrunk },
-    { quad: blurring(shrunk, soft, step), to: softAcross, axis: 'x' },
-    { quad: blurring(softAcross, soft, step), to: softened, axis: 'y' },
+    { quad: fullScreen(vec4(blurred(shrunk, soft, step), 1)), to: softAcross, axis: 'x' },
+    { quad: fullScreen(vec4(blurred(softAcross, soft, step), 1)), to: softened, axis: 'y' },
+    { quad: fullScreen(vec4(blurred(darkness, [sharp], step), 1)), to: sharpAcross, axis: 'x' },
+    { quad: fullScreen(together(blurred(sharpAcross, [sharp], step), softened, opacity)), to: shadow, axis: 'y' },
   ];
   return { darkness, darken, passes, plane, floor, scale, step, opacity };
 }
 
-/** Blurs the channels of some layers, each by its own width, on one line. */
-function blurring(from: RenderTarget, wanted: readonly Layer[], step: Node<'vec2'>): QuadMesh {
+/** The channels of some layers, each blurred by its own width, on one line. */
+function blurred(from: RenderTarget, wanted: readonly Layer[], step: Node<'vec2'>): Node<'vec3'> {
   const [r, g, b] = layers.map((layer, at) =>
-    wanted.includes(layer) ? blurred(from, channels[at] ?? 'r', layer, step) : float(0),
+    wanted.includes(layer) ? blurredOne(from, channels[at] ?? 'r', layer, step) : float(0),
   ) as [Node<'float'>, Node<'float'>, Node<'float'>];
-  return fullScreen(vec4(vec3(r, g, b), 1));
+  return vec3(r, g, b);
 }
 
-function blurred(
+/** How much of the ground's light all layers keep away: what the plane shows of them is one lookup. */
+function together(near: Node<'vec3'>, softened: RenderTarget, opacity: Node<'float'>): Node<'vec4'> {
+  const shades = vec3(near.r, texture(softened.texture).gb).toVar();
+  const light = layers
+    .map(({ strength }, at) => float(1).sub(shades[channels[at] ?? 'r'].mul(strength)))
+    .reduce((product, factor) => product.mul(factor));
+  return vec4(vec3(float(1).sub(light).mul(opacity)), 1);
+}
+
+function blurredOne(
   from: RenderTarget,
   channel: 'r' | 'g' | 'b',
   { taps, spread }: Layer,

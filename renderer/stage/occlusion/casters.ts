@@ -1,29 +1,77 @@
-import { Color, DoubleSide, type Material, type Mesh, NoBlending, NodeMaterial, type Object3D } from 'three/webgpu';
-import { vec4 } from 'three/tsl';
+import {
+  type Color,
+  type Material,
+  type Mesh,
+  MeshBasicNodeMaterial,
+  NoBlending,
+  type NodeMaterial,
+  type Object3D,
+  type Side,
+} from 'three/webgpu';
 import { drawables } from '../points.ts';
 import { luminance } from './luminance.ts';
 
 /** What keeps light away, and how it is drawn into a map of depths. */
 export interface Caster {
   mesh: Mesh;
-  material: NodeMaterial;
+  material: CasterMaterial;
   /** Share of the light that it holds back, 0–1. */
   share: number;
 }
 
-let materials: { solid: NodeMaterial; sheer: NodeMaterial } | undefined;
+/** Draws depth in place of a surface's own material. */
+export type CasterMaterial = MeshBasicNodeMaterial & {
+  /** Takes over what cuts holes into that. */
+  wear?: (own: Material) => void;
+};
+
+/** By what is drawn, and from which sides it is seen. */
+const materials = new Map<string, CasterMaterial>();
 
 /** What of a scene keeps light away. */
 export function castersOf(subject: Object3D): Caster[] {
-  const { solid, sheer } = (materials ??= { solid: casting(), sheer: Object.assign(casting(), { alphaHash: true }) });
   return drawables(subject)
     .filter((object): object is Mesh => 'isMesh' in object && object.castShadow)
     .map(mesh => {
-      const [first] = [mesh.material].flat();
-      if (!first) return { mesh, material: solid, share: 0 };
-      // where a texture makes holes, sheer has them too
-      return { mesh, material: first.transparent ? sheer : solid, share: shareHeld(first) };
+      const each = [mesh.material].flat();
+      const [first] = each;
+      const share = first ? shareHeld(first) : 0;
+      return { mesh, share, material: casting(first?.transparent ? 'sheer' : kindOf(each), first?.side ?? 0) };
     });
+}
+
+/** All of a surface, what a texture leaves of it, or the less of that the more transparent it is. */
+type Kind = 'whole' | 'cut' | 'sheer';
+
+function kindOf(each: readonly Material[]): Kind {
+  return each.some(isCutOut) ? 'cut' : 'whole';
+}
+
+/** Whether more than its triangles decides where a surface is. */
+export function isCutOut({ alphaTest, alphaHash, transparent, ...others }: Material): boolean {
+  return alphaTest > 0 || alphaHash || transparent || Boolean((others as Partial<NodeMaterial>).maskNode);
+}
+
+function casting(kind: Kind, side: Side): CasterMaterial {
+  const key = `${kind} ${side}`;
+  const made = materials.get(key) ?? create(kind, side);
+  materials.set(key, made);
+  return made;
+}
+
+/**
+ * three.js has materials of its own for shadows, but builds the shader of each cut-out's anew, and has all others look their texture up.
+ */
+function create(kind: Kind, side: Side): CasterMaterial {
+  const material: CasterMaterial = new MeshBasicNodeMaterial();
+  Object.assign(material, { side, alphaHash: kind === 'sheer', forceSinglePass: true });
+  Object.assign(material, { blending: NoBlending, colorWrite: false, fog: false, lights: false });
+  if (kind !== 'whole')
+    material.wear = own => {
+      const { map = null, maskNode = null } = own as Partial<MeshBasicNodeMaterial>;
+      Object.assign(material, { map, maskNode });
+    };
+  return material;
 }
 
 /** Triangles that are drawn for all directions together, about: of a model with a million, each direction costs a CPU as much as the picture. */
@@ -41,16 +89,6 @@ function trianglesOf(mesh: Mesh): number {
   const { geometry } = mesh;
   const corners = geometry.getIndex()?.count ?? geometry.getAttribute('position')?.count ?? 0;
   return (corners / 3) * ('count' in mesh && typeof mesh.count === 'number' ? mesh.count : 1);
-}
-
-/** Draws depth, and leaves out what a material cuts out by its alpha. */
-function casting(): NodeMaterial {
-  const material = new NodeMaterial();
-  material.colorNode = vec4(0, 0, 0, 1);
-  material.blending = NoBlending;
-  material.side = DoubleSide;
-  // so that three.js takes a cut-out's texture and threshold over
-  return Object.assign(material, { isShadowPassMaterial: true, fog: false, lights: false });
 }
 
 function shareHeld(material: Material): number {

@@ -92,7 +92,6 @@ function makeKit(): NonNullable<typeof kit> {
   depths.compareFunction = LessEqualCompare;
   depths.minFilter = depths.magFilter = LinearFilter;
   target.depthTexture = depths;
-  target.scissorTest = true;
   return { target, depths };
 }
 
