@@ -2,6 +2,7 @@ import type { Camera, OrthographicCamera, PerspectiveCamera } from 'three/webgpu
 import { context } from 'three/tsl';
 import type { Shot, Timings } from '../contract.ts';
 import type { Film, Developing } from './film.ts';
+import { nextFrame } from './frames.ts';
 import type { Gpu } from './gpu.ts';
 import { resolveByTone } from './resolve.ts';
 import { jitter, type SamplingPlan } from './sampling.ts';
@@ -33,8 +34,8 @@ export async function expose(
   const target = film.load(width, height, plan.samples, set.hasGlass);
   let print: Pixels | undefined;
   for (let index = 0; index < plan.exposures; index++) {
-    const settle =
-      plan.exposures > 1 ? await vary(gpu, set, camera, { width, height }, plan, index, timings) : undefined;
+    nextFrame(gpu.renderer);
+    const settle = plan.exposures > 1 ? await vary(set, camera, { width, height }, plan, index, timings) : undefined;
     if (index === 0) await timed(timings, 'compile', () => compile(gpu, set, camera, target));
     await timed(timings, 'submit', () => exposeOnce(gpu, set, camera, film, target, plan));
     settle?.();
@@ -51,7 +52,6 @@ export async function expose(
 
 /** Each exposure sees the scene from another part of a pixel, lit from other places. */
 async function vary(
-  gpu: Gpu,
   { world, occlusion }: StageSet,
   camera: PerspectiveCamera | OrthographicCamera,
   { width, height }: Pick<Shot, 'width' | 'height'>,
@@ -62,7 +62,7 @@ async function vary(
   const [x, y] = jitter(index);
   camera.setViewOffset(width, height, x, y, width, height);
   await timed(timings, 'occlusion', () => occlusion?.cast(plan.directions, plan.mapSide, index * plan.directions));
-  return shiftLights(gpu.renderer, world, index);
+  return shiftLights(world, index);
 }
 
 /** Makes the pipelines that are not there yet, all at a time: while drawing, they would be made one after the other. */

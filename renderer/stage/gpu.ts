@@ -1,5 +1,6 @@
 import { PCFShadowMap, setConsoleFunction, WebGPURenderer } from 'three/webgpu';
 import type { Adapter } from '../contract.ts';
+import { stopFrames } from './frames.ts';
 import { keepModules, keepPipelines, keepPrograms } from './kept.ts';
 
 /** The GPU and three.js on it, with ears for every error that neither throws. */
@@ -32,6 +33,7 @@ export async function openGpu(): Promise<Gpu> {
   const complaints: string[] = [];
   const renderer = new WebGPURenderer({ device, antialias: false, alpha: true });
   await renderer.init();
+  stopFrames(renderer);
   keepPrograms(renderer);
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;

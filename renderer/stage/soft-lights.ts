@@ -1,23 +1,16 @@
-import {
-  type DirectionalLight,
-  type Light,
-  type Object3D,
-  type SpotLight,
-  Vector3,
-  type WebGPURenderer,
-} from 'three/webgpu';
+import { type DirectionalLight, type Light, type Object3D, type SpotLight, Vector3 } from 'three/webgpu';
 import { halton } from './sampling.ts';
 
 /** Half the angle under which a light is seen, in radians for each texel of its shadow's `radius`: a lamp has a size. */
 const half = 0.006;
 
 /**
- * Moves every light that casts shadows to a place within its size, and has its shadow drawn anew: over many exposures, shadows
- * become soft, and the softer the further they fall.
+ * Moves every light that casts shadows to a place within its size: over many exposures, shadows become soft, and the softer the further
+ * they fall.
  * @param index of the exposure
  * @returns moves them back
  */
-export function shiftLights(renderer: WebGPURenderer, world: Object3D, index: number): () => void {
+export function shiftLights(world: Object3D, index: number): () => void {
   const moved: [light: Light, from: Vector3][] = [];
   world.traverseVisible(object => {
     if (!('isLight' in object) || !object.castShadow || !('shadow' in object)) return;
@@ -25,9 +18,6 @@ export function shiftLights(renderer: WebGPURenderer, world: Object3D, index: nu
     moved.push([light, light.position.clone()]);
     shift(light, index);
   });
-  // three.js draws shadows once a frame, and to it exposures are all of one
-  if (moved.length > 0)
-    (renderer as unknown as { _nodes: { nodeFrame: { update(): void } } })._nodes.nodeFrame.update();
   return () => {
     for (const [light, from] of moved) {
       light.position.copy(from);
