@@ -1,6 +1,5 @@
 import {
   type Box3,
-  HalfFloatType,
   Mesh,
   MeshBasicNodeMaterial,
   NoBlending,
@@ -68,7 +67,7 @@ let kit: Kit | undefined;
  * @param isOnNothing whether nothing is behind it: then it is written before all else, which costs a CPU half of blending it
  */
 export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Ground, isOnNothing: boolean): void {
-  kit ??= makeKit();
+  kit ??= makeKit(gpu);
   const size = box.getSize(new Vector3());
   const center = new Vector3((box.min.x + box.max.x) / 2, box.min.y, (box.min.z + box.max.z) / 2);
   const scale = Math.max(size.x, size.z, size.y * 0.5, 1e-6) / 2;
@@ -90,9 +89,8 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
   world.add(kit.plane);
 }
 
-function makeKit(): Kit {
-  const target = (width: number, depthBuffer = false) =>
-    new RenderTarget(width, width, { type: HalfFloatType, depthBuffer });
+function makeKit({ floats: type }: Gpu): Kit {
+  const target = (width: number, depthBuffer = false) => new RenderTarget(width, width, { type, depthBuffer });
   const darkness = target(side, true);
   const sharpAcross = target(side);
   // bytes, as of what is drawn with it: a CPU blends those in a third of the time that it takes for half floats

@@ -22,9 +22,8 @@ import { environmentOf } from './surroundings.ts';
 /** The prefiltered light of a scene. */
 export interface Light {
   texture: Texture;
-  /** It was prefiltered just now, from the scene's own file: worth keeping. */
-  made: boolean;
-  pack(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Where it was prefiltered just now, from the scene's own file: what is worth keeping of it. */
+  pack?: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Light stays on the GPU: the presets' for good, and the last few of scenes' own, by their files' digests. */
@@ -70,7 +69,7 @@ async function modelLight(gpu: Gpu, loader: Loader, world: World, scene: Scene):
 async function presetLight(gpu: Gpu, preset: string): Promise<Light> {
   const texture = presets.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
   presets.set(preset, texture);
-  return { texture, made: false, pack: () => packLight(gpu, texture) };
+  return { texture };
 }
 
 async function ownLight(
@@ -82,7 +81,7 @@ async function ownLight(
   const known = own.get(digest);
   const texture = known ?? (kept ? unpackLight(gpu, await receive(kept)) : await prefilter(gpu, picture));
   put(digest, texture);
-  return { texture, made: !known && !kept, pack: () => packLight(gpu, texture) };
+  return known || kept ? { texture } : { texture, pack: () => packLight(gpu, texture) };
 }
 
 /** Takes down the light that was not asked for the longest, where there are too many. */

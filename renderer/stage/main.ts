@@ -20,7 +20,7 @@ globalThis.stage = {
   load: job =>
     answer(async () => {
       const { set, isNew } = await standing.load(job);
-      return { timings: set.timings, lightMade: isNew && (set.light?.made ?? false), variants: set.variants };
+      return { timings: set.timings, lightMade: isNew && set.light?.pack !== undefined, variants: set.variants };
     }),
   writePattern: bytes =>
     answer(async () => {
@@ -31,8 +31,8 @@ globalThis.stage = {
   handOver: url => answer(() => handOver(url)),
   sendLight: url =>
     answer(async () => {
-      const light = standing.current().light;
-      if (!light) throw new Error('the scene has no light of its own');
+      const { light } = standing.current();
+      if (!light?.pack) throw new Error('the scene has no light that was made for it');
       await send(url, await light.pack());
       return null;
     }),

@@ -1,6 +1,7 @@
 import {
   CubeRenderTarget,
-  HalfFloatType,
+  DataUtils,
+  FloatType,
   LinearMipmapLinearFilter,
   LinearSRGBColorSpace,
   type Texture,
@@ -19,7 +20,7 @@ interface Level {
   side: number;
 }
 
-/** Bytes of one texel on the GPU, as half-float RGBA. */
+/** Bytes of one texel as three.js prefilters it, half-float RGBA. */
 const texel = 8;
 /** Rows of a copy are padded to this. */
 const alignment = 256;
@@ -27,7 +28,7 @@ const alignment = 256;
 const skyAt = 4;
 const facesAt = skyAt + skyWidth * skyHeight * 3 * 4;
 
-/** Reads a prefiltered environment back from the GPU. */
+/** Reads an environment back from the GPU that three.js has prefiltered. */
 export async function packLight(gpu: Gpu, texture: Texture): Promise<Uint8Array<ArrayBuffer>> {
   const { device, renderer } = gpu;
   const levels = levelsOf(texture);
@@ -66,20 +67,20 @@ export async function packLight(gpu: Gpu, texture: Texture): Promise<Uint8Array<
 }
 
 /** Puts a prefiltered environment back onto the GPU, in the form that three.js takes for one of its own. */
-export function unpackLight({ device, renderer }: Gpu, bytes: ArrayBuffer): Texture {
+export function unpackLight({ device, renderer, floats }: Gpu, bytes: ArrayBuffer): Texture {
   const size = new DataView(bytes).getUint32(0, true);
-  const target = allocate(size, Math.log2(size));
+  const target = allocate(size, Math.log2(size), floats);
   renderer.initRenderTarget(target);
+  const numbers = floats === FloatType ? wholeFloats() : undefined;
   const halves = new Uint16Array(bytes, facesAt);
   let at = 0;
   for (const { level, side } of levelsOf(target.texture)) {
-    const rgba = new Uint16Array(side * side * 6 * 4).fill(0x3c00);
-    for (let to = 0; to < rgba.length; to += 4) {
-      rgba[to] = halves[at++] ?? 0;
-      rgba[to + 1] = halves[at++] ?? 0;
-      rgba[to + 2] = halves[at++] ?? 0;
-    }
-    const layout = { bytesPerRow: side * texel, rowsPerImage: side };
+    const texels = side * side * 6;
+    const rgb = halves.subarray(at, (at += texels * 3));
+    const rgba = numbers
+      ? withAlpha(rgb, new Float32Array(texels * 4), numbers)
+      : withAlpha(rgb, new Uint16Array(texels * 4));
+    const layout = { bytesPerRow: side * 4 * rgba.BYTES_PER_ELEMENT, rowsPerImage: side };
     device.queue.writeTexture({ texture: gpuTexture(renderer, target.texture), mipLevel: level }, rgba, layout, [
       side,
       side,
@@ -90,12 +91,36 @@ export function unpackLight({ device, renderer }: Gpu, bytes: ArrayBuffer): Text
   return target.texture;
 }
 
+/** What each half float is. */
+function wholeFloats(): Float32Array {
+  return Float32Array.from({ length: 65536 }, (_, half) => DataUtils.fromHalfFloat(half));
+}
+
+/** One, as a half float. */
+const one = 0x3c00;
+
+/** @param numbers what each half float becomes, where it does not stay one */
+function withAlpha<T extends Uint16Array<ArrayBuffer> | Float32Array<ArrayBuffer>>(
+  rgb: Uint16Array,
+  rgba: T,
+  numbers?: Float32Array,
+): T {
+  const numberOf = (half: number): number => (numbers ? (numbers[half] ?? 0) : half);
+  for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
+    rgba[to] = numberOf(rgb[from] ?? 0);
+    rgba[to + 1] = numberOf(rgb[from + 1] ?? 0);
+    rgba[to + 2] = numberOf(rgb[from + 2] ?? 0);
+    rgba[to + 3] = numberOf(one);
+  }
+  return rgba;
+}
+
 /** three.js prefilters down to faces of 8 texels. */
 const smallest = 3;
 
-function allocate(size: number, levels: number): CubeRenderTarget {
+function allocate(size: number, levels: number, type: Gpu['floats']): CubeRenderTarget {
   const target = new CubeRenderTarget(size, {
-    type: HalfFloatType,
+    type,
     colorSpace: LinearSRGBColorSpace,
     minFilter: LinearMipmapLinearFilter,
     generateMipmaps: false,
