@@ -1,5 +1,6 @@
 import dns from 'node:dns';
-import { createAgent, type Lookup } from './net/agent.ts';
+import type { Agent } from 'undici';
+import type { Lookup } from './net/agent.ts';
 import { createLarder, type Larder } from './larder.ts';
 import type { Net } from './net/fetch.ts';
 import { parseHosts } from './net/hosts.ts';
@@ -41,15 +42,17 @@ export interface Assets {
 export function createAssets(options: AssetsOptions): Assets {
   const { timeout = 20_000, lookup = dns.lookup } = options;
   const hosts = parseHosts(options.hosts);
-  const agent = createAgent(hosts, Math.min(timeout, 10_000), lookup);
+  const idleTimeout = Math.min(timeout, 10_000);
+  let opened: Promise<Agent> | undefined;
+  const open = async (): Promise<Agent> => (await import('./net/agent.ts')).createAgent(hosts, idleTimeout, lookup);
   return {
-    net: { agent, hosts, idleTimeout: Math.min(timeout, 10_000) },
+    net: { agent: () => (opened ??= open()), hosts, idleTimeout },
     root: options.root || undefined,
     readObject: options.readObject,
     maxBytes: options.maxBytes ?? 256 * 2 ** 20,
     maxTotalBytes: options.maxTotalBytes ?? 512 * 2 ** 20,
     timeout,
     larder: createLarder(options.heldBytes ?? 128 * 2 ** 20),
-    close: () => agent.destroy(),
+    close: async () => (await opened)?.destroy(),
   };
 }

@@ -1,4 +1,3 @@
-import { errors } from 'undici';
 import { Refusal } from '../refusal.ts';
 
 /** What the network's error codes mean to somebody who only knows the URL. */
@@ -40,7 +39,8 @@ export function failureOf(error: unknown): Refusal {
 }
 
 function reasonOf(error: unknown, code: string): string {
-  if (error instanceof errors.HTTPParserError) return 'its host does not answer in HTTP';
+  // by its name: its class would have the whole client be loaded
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'its host does not answer in HTTP';
   if (code.startsWith('ERR_SSL')) return 'its host does not speak TLS as it should';
   return reasons[code] ?? 'its host failed';
 }
