@@ -36,9 +36,11 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot): Promise<Dra
 
   const roll = (film ??= createFilm(gpu.renderer));
   const plan = samplingPlans[shot.sampling];
-  await gpu.watch(async () => uploadTextures(gpu, set.subject, camera, height, timings));
-  await timed(timings, 'occlusion', () => set.shade(plan));
-  pixels = await gpu.watch(async () => expose(gpu, set, camera, roll, shot, plan, timings));
+  pixels = await gpu.watch(async () => {
+    await uploadTextures(gpu, set.subject, camera, height, timings);
+    await timed(timings, 'occlusion', () => set.shade(plan));
+    return expose(gpu, set, camera, roll, shot, plan, timings);
+  });
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');
   return { timings, width, height, inView, flat };
 }

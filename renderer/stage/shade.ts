@@ -16,11 +16,10 @@ export function openShade(gpu: Gpu, world: World, subject: Object3D, box: Box3):
   return {
     async cast(plan) {
       if (!environment || plan.directions === 0) return undefined;
-      opened ??= gpu.watch(() => openOcclusion(gpu, world, environment, subject, box));
+      opened ??= openOcclusion(gpu, world, environment, subject, box);
       const occlusion = await opened;
       // where there are several exposures, each casts its own
-      if (plan.exposures === 1 && plan !== last)
-        await gpu.watch(async () => occlusion?.cast(plan.directions, plan.mapSide));
+      if (plan.exposures === 1 && plan !== last) occlusion?.cast(plan.directions, plan.mapSide);
       last = plan;
       return occlusion;
     },
