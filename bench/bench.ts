@@ -1,4 +1,5 @@
 import { browsers } from './browsers.ts';
+import { idle } from './idle.ts';
 import { many } from './many.ts';
 import { memory } from './memory.ts';
 import { scheduling } from './scheduling.ts';
@@ -11,7 +12,7 @@ import { thumbnails } from './thumbnails.ts';
 import { warm } from './warm.ts';
 
 /** Every measurement, in the order in which they are taken. */
-const measurements = { thumbnails, many, warm, stored, start, scheduling, browsers, memory } satisfies Record<
+const measurements = { thumbnails, many, warm, stored, start, idle, scheduling, browsers, memory } satisfies Record<
   string,
   (options: Options) => Promise<Report>
 >;

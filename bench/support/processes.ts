@@ -52,6 +52,14 @@ export async function commandLineOf(pid: number): Promise<CommandLine> {
   return { program, args };
 }
 
+/** Milliseconds of the processor that all threads of a process have had, those that have ended too; 0 where it has ended. */
+export async function cpuOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // user's and kernel's, in hundredths of a second
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
+}
+
 async function processes(): Promise<{ pid: number; parent: number }[]> {
   const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(

@@ -50,6 +50,11 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
+export function shareOf(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** A change. */
 export function percent(share: number): string {
   return `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)} %`;
 }

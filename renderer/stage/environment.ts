@@ -22,8 +22,8 @@ import { environmentOf } from './surroundings.ts';
 /** The prefiltered light of a scene. */
 export interface Light {
   texture: Texture;
-  /** Where it was prefiltered just now, from the scene's own file: what is worth keeping of it. */
-  pack?: () => Promise<Uint8Array<ArrayBuffer>>;
+  /** Where it was prefiltered just now, from the scene's own file: what is worth keeping. */
+  packed?: Uint8Array<ArrayBuffer>;
 }
 
 /** Light stays on the GPU: the presets' for good, and the last few of scenes' own, by their files' digests. */
@@ -78,33 +78,37 @@ async function ownLight(
   kept: string | undefined,
   picture: (() => Promise<Texture>) | undefined,
 ): Promise<Light> {
-  const known = own.get(digest);
-  const texture = known ?? (kept ? unpackLight(gpu, await receive(kept)) : await prefilter(gpu, picture));
-  put(digest, texture);
-  return known || kept ? { texture } : { texture, pack: () => packLight(gpu, texture) };
+  const known = own.get(digest) ?? (kept ? unpackLight(gpu, await receive(kept)) : undefined);
+  if (known) return { texture: put(digest, known) };
+  const packed = await prefilter(gpu, picture);
+  // unpacked like all others: it lights now as it will when it comes from the store
+  return { texture: put(digest, unpackLight(gpu, packed.buffer)), packed };
 }
 
 /** Takes down the light that was not asked for the longest, where there are too many. */
-function put(digest: string, texture: Texture): void {
+function put(digest: string, texture: Texture): Texture {
   own.delete(digest);
   own.set(digest, texture);
   const [oldest] = own;
-  if (own.size <= ownKept || !oldest) return;
-  oldest[1].dispose();
-  own.delete(oldest[0]);
+  if (own.size > ownKept && oldest) {
+    oldest[1].dispose();
+    own.delete(oldest[0]);
+  }
+  return texture;
 }
 
-async function prefilter(gpu: Gpu, picture: (() => Promise<Texture>) | undefined): Promise<Texture> {
+/** @returns what is kept of it */
+async function prefilter(gpu: Gpu, picture: (() => Promise<Texture>) | undefined): Promise<Uint8Array<ArrayBuffer>> {
   const around = await picture?.();
   if (!around) throw new Error('there is no environment to prefilter');
   return gpu.watch(async () => {
     const generator = new PMREMGenerator(gpu.renderer);
-    const { texture } =
-      around instanceof CubeTexture ? generator.fromCubemap(around) : generator.fromEquirectangular(around);
-    await gpu.device.queue.onSubmittedWorkDone();
+    const made = around instanceof CubeTexture ? generator.fromCubemap(around) : generator.fromEquirectangular(around);
+    const packed = await packLight(gpu, made.texture);
     generator.dispose();
+    made.dispose();
     around.dispose();
-    return texture;
+    return packed;
   });
 }
 

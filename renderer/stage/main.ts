@@ -20,7 +20,7 @@ globalThis.stage = {
   load: job =>
     answer(async () => {
       const { set, isNew } = await standing.load(job);
-      return { timings: set.timings, lightMade: isNew && set.light?.pack !== undefined, variants: set.variants };
+      return { timings: set.timings, lightMade: isNew && set.light?.packed !== undefined, variants: set.variants };
     }),
   writePattern: bytes =>
     answer(async () => {
@@ -32,8 +32,8 @@ globalThis.stage = {
   sendLight: url =>
     answer(async () => {
       const { light } = standing.current();
-      if (!light?.pack) throw new Error('the scene has no light that was made for it');
-      await send(url, await light.pack());
+      if (!light?.packed) throw new Error('the scene has no light that was made for it');
+      await send(url, light.packed);
       return null;
     }),
   bake: (preset, url) => answer(async () => send(url, await bake(await gpu, preset))),
