@@ -91,7 +91,7 @@ interface Dressed {
 
 /** Makes a world one of casters alone, for a while. */
 function dress(world: World, casters: readonly Caster[], directions: number): Dressed {
-  const { overrideMaterial, environment, background, backgroundNode } = world;
+  const { overrideMaterial, background, backgroundNode } = world;
   const kinds = Map.groupBy(casters, ({ material }) => material);
   const layers = new Map<Object3D, number>();
   world.traverse(object => {
@@ -101,8 +101,8 @@ function dress(world: World, casters: readonly Caster[], directions: number): Dr
   const hooks = casters.map(({ mesh }) => mesh.onBeforeRender);
   for (const { mesh, material } of casters)
     mesh.onBeforeRender = (_renderer, _scene, _camera, _geometry, own) => material.wear?.(own);
-  // without what does not matter here, so that shaders are the same for all worlds
-  Object.assign(world, { environment: null, background: null, backgroundNode: null });
+  // its light stays: three.js would take it that the picture that is drawn next has none
+  Object.assign(world, { background: null, backgroundNode: null });
   return {
     kinds: [...kinds.keys()],
     show(kind) {
@@ -113,7 +113,7 @@ function dress(world: World, casters: readonly Caster[], directions: number): Dr
     restore() {
       for (const [object, mask] of layers) object.layers.mask = mask;
       for (const [at, { mesh }] of casters.entries()) mesh.onBeforeRender = hooks[at] ?? mesh.onBeforeRender;
-      Object.assign(world, { overrideMaterial, environment, background, backgroundNode });
+      Object.assign(world, { overrideMaterial, background, backgroundNode });
     },
   };
 }
