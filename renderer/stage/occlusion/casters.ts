@@ -1,5 +1,6 @@
 import {
   type Color,
+  DoubleSide,
   type Material,
   type Mesh,
   MeshBasicNodeMaterial,
@@ -20,10 +21,10 @@ export interface Caster {
 }
 
 /** Draws depth in place of a surface's own material. */
-export type CasterMaterial = MeshBasicNodeMaterial & {
-  /** Takes over what cuts holes into that. */
-  wear?: (own: Material) => void;
-};
+export interface CasterMaterial extends MeshBasicNodeMaterial {
+  /** Takes over what cuts holes into that; none where nothing does. */
+  wear?: (own: Material | undefined) => void;
+}
 
 /** By what is drawn, and from which sides it is seen. */
 const materials = new Map<string, CasterMaterial>();
@@ -35,8 +36,7 @@ export function castersOf(subject: Object3D): Caster[] {
     .map(mesh => {
       const each = [mesh.material].flat();
       const [first] = each;
-      const share = first ? shareHeld(first) : 0;
-      return { mesh, share, material: casting(first?.transparent ? 'sheer' : kindOf(each), first?.side ?? 0) };
+      return { mesh, share: first ? shareHeld(first) : 0, material: casting(kindOf(each), sideOf(each)) };
     });
 }
 
@@ -44,11 +44,16 @@ export function castersOf(subject: Object3D): Caster[] {
 type Kind = 'whole' | 'cut' | 'sheer';
 
 function kindOf(each: readonly Material[]): Kind {
+  if (each[0]?.transparent) return 'sheer';
   return each.some(isCutOut) ? 'cut' : 'whole';
 }
 
+function sideOf([first, ...others]: readonly Material[]): Side {
+  return first && others.every(({ side }) => side === first.side) ? first.side : DoubleSide;
+}
+
 /** Whether more than its triangles decides where a surface is. */
-export function isCutOut({ alphaTest, alphaHash, transparent, ...others }: Material): boolean {
+function isCutOut({ alphaTest, alphaHash, transparent, ...others }: Material): boolean {
   return alphaTest > 0 || alphaHash || transparent || Boolean((others as Partial<NodeMaterial>).maskNode);
 }
 
@@ -68,7 +73,7 @@ function create(kind: Kind, side: Side): CasterMaterial {
   Object.assign(material, { blending: NoBlending, colorWrite: false, fog: false, lights: false });
   if (kind !== 'whole')
     material.wear = own => {
-      const { map = null, maskNode = null } = own as Partial<MeshBasicNodeMaterial>;
+      const { map = null, maskNode = null } = (own ?? {}) as Partial<Pick<MeshBasicNodeMaterial, 'map' | 'maskNode'>>;
       Object.assign(material, { map, maskNode });
     };
   return material;

@@ -98,9 +98,13 @@ function dress(world: World, casters: readonly Caster[], directions: number): Dr
     layers.set(object, object.layers.mask);
     object.layers.mask = 0;
   });
-  const hooks = casters.map(({ mesh }) => mesh.onBeforeRender);
-  for (const { mesh, material } of casters)
-    mesh.onBeforeRender = (_renderer, _scene, _camera, _geometry, own) => material.wear?.(own);
+  const cut = casters.filter(({ material }) => material.wear);
+  const hooks = new Map(cut.map(({ mesh }) => [mesh, mesh.onBeforeRender]));
+  for (const { mesh, material } of cut)
+    mesh.onBeforeRender = (...all) => {
+      hooks.get(mesh)?.apply(mesh, all);
+      material.wear?.(all[4]);
+    };
   // its light stays: three.js would take it that the picture that is drawn next has none
   Object.assign(world, { background: null, backgroundNode: null });
   return {
@@ -112,7 +116,8 @@ function dress(world: World, casters: readonly Caster[], directions: number): Dr
     },
     restore() {
       for (const [object, mask] of layers) object.layers.mask = mask;
-      for (const [at, { mesh }] of casters.entries()) mesh.onBeforeRender = hooks[at] ?? mesh.onBeforeRender;
+      for (const [mesh, hook] of hooks) mesh.onBeforeRender = hook;
+      for (const kind of kinds.keys()) kind.wear?.(undefined);
       Object.assign(world, { overrideMaterial, background, backgroundNode });
     },
   };
