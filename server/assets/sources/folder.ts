@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs';
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { folderOf, forbidden, plainPath } from './path.ts';
@@ -30,26 +30,49 @@ interface Kept {
   bytes: Uint8Array;
 }
 
-async function readFile(root: string, path: string, reading: Reading, before?: Kept): Promise<Content> {
+/** A file that was read before: it is opened only where it is another, since opening and closing take longer than all else. */
+async function readAgain(root: string, path: string, reading: Reading, before: Kept): Promise<Content> {
+  if (!(await isUnchanged(root, path, before))) return readFile(root, path, reading);
+  reading.meter.expect(before.bytes.length);
+  reading.meter.count(before.bytes.length);
+  return { bytes: before.bytes, again: next => readAgain(root, path, next, before) };
+}
+
+/** Asked all at once: whoever puts another file there meanwhile, puts one of another identity there. */
+async function isUnchanged(root: string, path: string, { identity }: Kept): Promise<boolean> {
+  const named = join(root, path);
+  try {
+    const [top, real, found] = await Promise.all([realpath(root), realpath(named), stat(named, { bigint: true })]);
+    return isBelow(top, real) && found.isFile() && identityOf(found) === identity;
+  } catch {
+    // it is told when it is read
+    return false;
+  }
+}
+
+function isBelow(top: string, real: string): boolean {
+  return real.startsWith(top.endsWith(sep) ? top : top + sep);
+}
+
+async function readFile(root: string, path: string, reading: Reading): Promise<Content> {
   const { meter, signal } = reading;
   const top = await realpath(root).catch(cause => {
     throw new Refusal(503, 'asset_root_unavailable', 'could not be read: ASSET_ROOT is not there', { cause });
   });
   try {
     const real = await realpath(join(top, path));
-    if (!real.startsWith(top.endsWith(sep) ? top : top + sep)) throw forbidden('a link leads out of its root');
+    if (!isBelow(top, real)) throw forbidden('a link leads out of its root');
     // A pipe would keep `open` waiting for its writer, and a link may have been put there since.
     const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const now = Date.now();
-      const stat = await fileOnly(file);
-      meter.expect(Number(stat.size));
-      const identity = identityOf(stat);
-      const bytes = before?.identity === identity ? before.bytes : await file.readFile({ signal });
+      const found = await fileOnly(file);
+      meter.expect(Number(found.size));
+      const bytes = await file.readFile({ signal });
       meter.count(bytes.length);
-      const isRested = now - Number(stat.ctimeMs) > rested && now - Number(stat.mtimeMs) > rested;
-      const again = (next: Reading) => readFile(root, path, next, { identity, bytes });
-      return { bytes, again: isRested ? again : undefined };
+      const isRested = now - Number(found.ctimeMs) > rested && now - Number(found.mtimeMs) > rested;
+      const kept = { identity: identityOf(found), bytes };
+      return { bytes, again: isRested ? next => readAgain(root, path, next, kept) : undefined };
     } finally {
       await file.close();
     }
@@ -59,10 +82,10 @@ async function readFile(root: string, path: string, reading: Reading, before?: K
 }
 
 async function fileOnly(file: Awaited<ReturnType<typeof open>>) {
-  const stat = await file.stat({ bigint: true });
-  if (!stat.isFile())
+  const found = await file.stat({ bigint: true });
+  if (!found.isFile())
     throw new Refusal(422, 'asset_not_found', 'was not found: there is no file of that name, but something else');
-  return stat;
+  return found;
 }
 
 /** What changes with the file: also where another is put in its place, or its time of writing is set back. */
