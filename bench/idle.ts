@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SceneInput } from '../scenes/scene.ts';
 import { drawnIn, openClient } from './support/client.ts';
-import { commandLineOf, cpuOf, descendantsOf } from './support/processes.ts';
+import { commandLineOf, cpuOf, descendantsOf, kindOf } from './support/processes.ts';
 import { type Report, shareOf } from './support/report.ts';
 import { startService } from './support/service.ts';
 
@@ -49,8 +49,9 @@ export async function idle(): Promise<Report> {
 
 /** What one of the processes is for. */
 async function nameOf(pid: number): Promise<string> {
-  const { program, args } = await commandLineOf(pid);
-  const kind = args.find(arg => arg.startsWith('--type='))?.slice('--type='.length);
+  const line = await commandLineOf(pid);
+  const { program } = line;
+  const kind = kindOf(line);
   const name = program.split('/').at(-1) ?? program;
   return kind ? `${name}, ${kind}` : name;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SceneInput } from '../scenes/scene.ts';
 import { type Client, drawnIn, openClient } from './support/client.ts';
-import { commandLineOf, descendantsOf, type Memory, memoryOf } from './support/processes.ts';
+import { commandLineOf, descendantsOf, kindOf, type Memory, memoryOf } from './support/processes.ts';
 import type { Options } from './support/options.ts';
 import { percent, type Report, type Row } from './support/report.ts';
 import { type Service, startService } from './support/service.ts';
@@ -109,7 +109,7 @@ async function sampled(service: Service, client: Client, models: Models, renders
 
 async function sample(pid: number, after: number): Promise<Sample> {
   const below = await descendantsOf(pid);
-  const kinds = Map.groupBy(await Promise.all(below.map(kindOf)), ({ kind }) => kind);
+  const kinds = Map.groupBy(await Promise.all(below.map(namedBy)), ({ kind }) => kind);
   const pids = (kind: string) => (kinds.get(kind) ?? []).map(process => process.pid);
   const [node, chrome, page, gpu, files] = await Promise.all([
     memoryOf([pid]),
@@ -121,10 +121,8 @@ async function sample(pid: number, after: number): Promise<Sample> {
   return { after, node, chrome, page, gpu, processes: below.length, files: files.length };
 }
 
-/** What Chrome calls one of its processes. */
-async function kindOf(pid: number): Promise<{ pid: number; kind: string }> {
-  const { args } = await commandLineOf(pid);
-  return { pid, kind: args.find(arg => arg.startsWith('--type='))?.slice('--type='.length) ?? 'browser' };
+async function namedBy(pid: number): Promise<{ pid: number; kind: string }> {
+  return { pid, kind: kindOf(await commandLineOf(pid)) ?? 'browser' };
 }
 
 function verdict(name: string, samples: readonly Sample[], renders: number, measure: Measure): Row {

@@ -52,12 +52,14 @@ export async function commandLineOf(pid: number): Promise<CommandLine> {
   return { program, args };
 }
 
+/** What Chrome calls one of its processes: `renderer`, `gpu-process`, …; none of its first, and of all others. */
+export function kindOf({ args }: CommandLine): string | undefined {
+  return args.find(arg => arg.startsWith('--type='))?.slice('--type='.length);
+}
+
 /** Milliseconds of the processor that all threads of a process have had, those that have ended too; 0 where it has ended. */
 export async function cpuOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // user's and kernel's, in hundredths of a second
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
+  return (await stateOf(pid))?.cpu ?? 0;
 }
 
 async function processes(): Promise<{ pid: number; parent: number }[]> {
@@ -71,11 +73,13 @@ async function processes(): Promise<{ pid: number; parent: number }[]> {
   return found.filter(process => process !== undefined);
 }
 
-async function stateOf(pid: number): Promise<{ state: string; parent: number } | undefined> {
+async function stateOf(pid: number): Promise<{ state: string; parent: number; cpu: number } | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   // the name, in brackets, may hold anything
-  const [state, parent] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
-  return state === undefined ? undefined : { state, parent: Number(parent) };
+  const [state, parent, ...rest] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  // the user's and the kernel's, in hundredths of a second
+  const cpu = (Number(rest[9]) + Number(rest[10])) * 10;
+  return state === undefined ? undefined : { state, parent: Number(parent), cpu };
 }
 
 async function memoryOfOne(pid: number): Promise<Memory> {

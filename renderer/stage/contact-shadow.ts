@@ -41,7 +41,7 @@ const [sharp, ...soft] = layers;
 interface Kit {
   darkness: RenderTarget;
   darken: NodeMaterial;
-  /** From what is seen from below to the two shadows on the plane, in this order. */
+  /** From what is seen from below to the shadow on the plane, in this order. */
   passes: Pass[];
   plane: Mesh<PlaneGeometry, MeshBasicNodeMaterial>;
   floor: { value: number };

@@ -34,8 +34,9 @@ export async function expose(
   const target = film.load(width, height, plan.samples, set.hasGlass);
   let print: Pixels | undefined;
   for (let index = 0; index < plan.exposures; index++) {
-    nextFrame(gpu.renderer);
     const settle = plan.exposures > 1 ? await vary(set, camera, { width, height }, plan, index, timings) : undefined;
+    // after the lights were moved, and the maps of depth drawn, which are of none
+    nextFrame(gpu.renderer);
     if (index === 0) await timed(timings, 'compile', () => compile(gpu, set, camera, target));
     await timed(timings, 'submit', () => exposeOnce(gpu, set, camera, film, target, plan));
     settle?.();

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SceneInput } from '../../scenes/scene.ts';
+import { uses } from '../goldens/gltf/uses.ts';
 import { draw, withRenderer } from '../support/studio.ts';
 
 /** A box lit by a lamp of each kind; `turn` moves and colours them. */
@@ -37,5 +38,20 @@ test('lights of a scene before this one do not shine in it', async () => {
     assert.not.ok(before.equals(alone), 'these are lit differently');
   });
 });
+
+for (const sampling of ['standard', 'best'] as const)
+  test(`nor where an environment shades it too, at ${sampling}: its shade is drawn without any lamp, right before`, async () => {
+    const output = { width: 96, height: 96, sampling };
+    const picture = async (renderer: Parameters<typeof draw>[0], use: string) =>
+      pictureOf(renderer, { ...(await uses[use]?.()), output });
+    const alone = await withRenderer(renderer => picture(renderer, 'camera-without-perspective'));
+    await withRenderer(async renderer => {
+      await picture(renderer, 'nodes-changed');
+      assert.ok(
+        (await picture(renderer, 'camera-without-perspective')).equals(alone),
+        'as if nothing had been drawn before',
+      );
+    });
+  });
 
 test.run();
