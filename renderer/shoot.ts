@@ -70,8 +70,10 @@ async function shootOn(
 ): Promise<void> {
   const { scene, assets } = request;
   const started = performance.now();
-  const deadline = AbortSignal.timeout(Math.ceil(Math.max(1, room.timeout - progress.held)));
-  const stop = AbortSignal.any([signal, deadline]);
+  // not `AbortSignal.timeout`, which would hold on to all of this until its time is over, long after the pictures are there
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), Math.max(1, room.timeout - progress.held));
+  const stop = AbortSignal.any([signal, deadline.signal]);
   // Ending the browser is the only way to stop it, and makes every call that waits on it reject.
   stop.addEventListener('abort', lease.discard, { once: true });
   let sound = false;
@@ -101,7 +103,7 @@ async function shootOn(
     sound = true;
   } catch (error) {
     signal.throwIfAborted();
-    if (deadline.aborted)
+    if (deadline.signal.aborted)
       throw new RenderError(
         'render_timeout',
         `The render took longer than ${room.timeout / 1000} s: ask for less or smaller pictures, or make its sampling "draft".`,
@@ -112,6 +114,7 @@ async function shootOn(
       ? error
       : new RenderError('renderer_failed', 'The renderer failed.', { cause: error });
   } finally {
+    clearTimeout(timer);
     stop.removeEventListener('abort', lease.discard);
     if (sound) lease.release();
     else lease.discard();
