@@ -26,7 +26,7 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot): Promise<Dra
 
   if (variant !== undefined) await timed(timings, 'variant', () => set.wear(variant));
   const camera = await timed(timings, 'frame', () => openCamera(set, asked, width / height, `/views/${view}`));
-  const inView = isInView(set.subject, camera);
+  const inView = isInView(set.boxes, camera);
   if (!inView && !allowEmpty)
     throw new Fault(
       'nothing_in_view',

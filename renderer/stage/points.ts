@@ -52,10 +52,12 @@ function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) 
   if (isBatched(object)) return eachBatchedPoint(object, visit);
   const bends = isSkinned(object) || Object.keys(object.geometry.morphAttributes).length > 0;
   const places = placementsOf(object);
-  // three.js draws only what the index and the draw range reach, and files do have vertices that nothing uses.
   const used = usedVertices(object, positions.count);
   const isCrowd = !bends && places.length * positions.count > crowd && places.length > 1;
-  for (const at of isCrowd ? outlineOf(positions, used) : used) {
+  const vertices = isCrowd ? outlineOf(positions, used) : used;
+  // by its place and not by what it gives: this is walked through for each picture
+  for (let index = 0; index < vertices.length; index++) {
+    const at = vertices[index] ?? 0;
     if (bends) (object as Mesh).getVertexPosition(at, vertex);
     else vertex.fromBufferAttribute(positions, at);
     const { x, y, z } = vertex;
@@ -111,16 +113,16 @@ function rangeOf(batch: BatchedMesh, at: number) {
   }
 }
 
-function usedVertices({ geometry }: Drawable, count: number): Iterable<number> {
+/** What three.js draws: files do have vertices that no index reaches. */
+function usedVertices({ geometry }: Drawable, count: number): Uint32Array {
   const index = geometry.getIndex();
-  if (!index) return Array(count).keys();
-  const used = new Uint8Array(count);
-  for (let at = 0; at < index.count; at++) used[index.getX(at)] = 1;
-  return indicesOf(used);
-}
-
-function* indicesOf(used: Uint8Array): Generator<number> {
-  for (let at = 0; at < used.length; at++) if (used[at] === 1) yield at;
+  const isUsed = new Uint8Array(count);
+  if (index) for (let at = 0; at < index.count; at++) isUsed[index.getX(at)] = 1;
+  else isUsed.fill(1);
+  const used = new Uint32Array(count);
+  let length = 0;
+  for (let at = 0; at < count; at++) if (isUsed[at] === 1) used[length++] = at;
+  return used.subarray(0, length);
 }
 
 function placementsOf(object: Drawable): Matrix4[] {
@@ -147,23 +149,26 @@ function isInstanced(object: Object3D): object is InstancedMesh {
   return 'isInstancedMesh' in object;
 }
 
-/** The box around every vertex as drawn; empty where there is none. */
-export function boundsOf(root: Object3D): Box3 {
+/** A box for each thing that is drawn below an object, around every vertex of it as it is drawn; none for what has none. */
+export function boxesOf(root: Object3D): Box3[] {
+  return drawables(root)
+    .map(boxOf)
+    .filter(box => !box.isEmpty());
+}
+
+function boxOf(object: Drawable): Box3 {
   const box = new Box3();
-  eachPoint(root, (x, y, z) => {
-    box.min.set(Math.min(box.min.x, x), Math.min(box.min.y, y), Math.min(box.min.z, z));
-    box.max.set(Math.max(box.max.x, x), Math.max(box.max.y, y), Math.max(box.max.z, z));
+  const { min, max } = box;
+  eachPointOf(object, (x, y, z) => {
+    min.set(Math.min(min.x, x), Math.min(min.y, y), Math.min(min.z, z));
+    max.set(Math.max(max.x, x), Math.max(max.y, y), Math.max(max.z, z));
   });
   return box;
 }
 
-/** Whether a camera can see any part of an object: by its box, so a large floor below the camera counts too. */
-export function isInView(root: Object3D, camera: Camera): boolean {
+/** Whether a camera can see any part of one of these: by its box, so a large floor below the camera counts too. */
+export function isInView(boxes: readonly Box3[], camera: Camera): boolean {
   const view = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
   const frustum = new Frustum().setFromProjectionMatrix(view, WebGPUCoordinateSystem);
-  return drawables(root).some(object => {
-    const box = new Box3();
-    eachPointOf(object, (x, y, z) => box.expandByPoint(vertex.set(x, y, z)));
-    return !box.isEmpty() && frustum.intersectsBox(box);
-  });
+  return boxes.some(box => frustum.intersectsBox(box));
 }

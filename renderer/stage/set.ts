@@ -1,5 +1,5 @@
 import {
-  type Box3,
+  Box3,
   type BufferGeometry,
   type Camera,
   Group,
@@ -21,7 +21,7 @@ import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { borrowLights } from './light-pool.ts';
 import { fitShadows } from './lights.ts';
-import { boundsOf, drawables } from './points.ts';
+import { boxesOf, drawables } from './points.ts';
 import type { Occlusion } from './occlusion/occlusion.ts';
 import type { SamplingPlan } from './sampling.ts';
 import { settled } from './settled.ts';
@@ -37,6 +37,8 @@ export interface StageSet {
   subject: Object3D;
   /** Around every vertex of it; empty where it has none. */
   box: Box3;
+  /** Around each thing that is drawn of it. */
+  boxes: Box3[];
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
@@ -115,6 +117,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       variants,
       timings,
       box: arranged.box,
+      boxes: arranged.boxes,
       hasGlass: arranged.hasGlass,
       backdrops: arranged.backdrops,
       occlusion: undefined,
@@ -126,6 +129,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
         worn = variant;
         arranged = await arrange(gpu, scene, subject);
         set.box = arranged.box;
+        set.boxes = arranged.boxes;
         set.hasGlass = arranged.hasGlass;
         set.backdrops = arranged.backdrops;
       },
@@ -147,6 +151,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
 /** What follows from how the subject looks: a variant may hide some of it, make it glass, or make it glow. */
 interface Arranged {
   box: Box3;
+  boxes: Box3[];
   hasGlass: boolean;
   backdrops: Backdrop[];
   shade: Shade;
@@ -156,7 +161,8 @@ interface Arranged {
 
 async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arranged> {
   world.updateMatrixWorld(true);
-  const box = boundsOf(subject);
+  const boxes = boxesOf(subject);
+  const box = boxes.reduce((all, one) => all.union(one), new Box3());
   fitShadows(world, box);
   const before = new Set(world.children);
   const hasGlass = isGlassIn(subject);
@@ -165,6 +171,7 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
   world.updateMatrixWorld(true);
   return {
     box,
+    boxes,
     hasGlass,
     backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'],
     shade: openShade(gpu, world, subject, box),

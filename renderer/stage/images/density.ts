@@ -28,18 +28,22 @@ export function pixelsPerUnit(
   const coordinates = geometry.getAttribute(channel === 0 ? 'uv' : `uv${channel}`);
   if (!positions || !coordinates || 'isInstancedMesh' in mesh || 'isBatchedMesh' in mesh) return Infinity;
 
-  const places = placesOf(mesh, positions, camera);
+  const place = placing(mesh, positions, camera);
   const index = geometry.getIndex();
   const triangles = Math.floor((index?.count ?? positions.count) / 3);
   const stride = Math.max(1, Math.floor(triangles / most));
   const weights = new Float64Array(fine * octaves);
   for (let triangle = 0; triangle < triangles; triangle += stride) {
-    const corners = [0, 1, 2].map(at => index?.getX(triangle * 3 + at) ?? triangle * 3 + at);
-    const one = measure(corners, places, coordinates, strictly);
-    const pixels = one.density * pixelsAt(one.depth, camera, height);
+    const first = triangle * 3;
+    const i = index?.getX(first) ?? first;
+    const j = index?.getX(first + 1) ?? first + 1;
+    const k = index?.getX(first + 2) ?? first + 2;
+    measure(i, j, k, place, coordinates, strictly);
+    const scale = pixelsAt(measured.depth, camera, height);
+    const pixels = measured.density * scale;
     if (!Number.isFinite(pixels) || pixels <= 0) continue;
     const step = Math.min(weights.length - 1, Math.max(0, Math.ceil((Math.log2(pixels) + octaves / 2) * fine)));
-    weights[step] = (weights[step] ?? 0) + one.area * pixelsAt(one.depth, camera, height) ** 2;
+    weights[step] = (weights[step] ?? 0) + measured.area * scale ** 2;
   }
   return densest(weights);
 }
@@ -56,51 +60,57 @@ function densest(weights: Float64Array): number {
   return 0;
 }
 
+type Placing = (at: number, place: Vector3) => void;
+
 /** Where each vertex is, as the camera sees it. */
-function placesOf(mesh: Mesh, positions: Attribute, { matrixWorldInverse }: StageCamera): (at: number) => Vector3 {
+function placing(mesh: Mesh, positions: Attribute, { matrixWorldInverse }: StageCamera): Placing {
   const bends = 'isSkinnedMesh' in mesh || Object.keys(mesh.geometry.morphAttributes).length > 0;
   const toCamera = matrixWorldInverse.clone().multiply(mesh.matrixWorld);
-  return at => {
-    const place = new Vector3();
+  return (at, place) => {
     if (bends) mesh.getVertexPosition(at, place);
     else place.fromBufferAttribute(positions, at);
-    return place.applyMatrix4(toCamera);
+    place.applyMatrix4(toCamera);
   };
 }
 
-interface Measured {
+/** Of the triangle that was measured last: thousands of them are, for each picture, and would all be garbage. */
+const measured = {
   /** World units per unit of coordinates. */
-  density: number;
+  density: 0,
   /** Square world units. */
-  area: number;
+  area: 0,
   /** Of the corner that is nearest to the camera. */
-  depth: number;
-}
+  depth: 0,
+};
+const [a, b, c] = [new Vector3(), new Vector3(), new Vector3()];
 
-function measure(
-  corners: readonly number[],
-  places: (at: number) => Vector3,
-  coordinates: Attribute,
-  strictly: boolean,
-): Measured {
-  const [i = 0, j = 0, k = 0] = corners;
-  const [a, b, c] = [places(i), places(j), places(k)];
-  const depth = -Math.max(a.z, b.z, c.z);
-  const [p, q] = [b.sub(a), c.sub(a)];
-  const [u, v] = [coordinates.getX(i), coordinates.getY(i)];
-  const [pu, pv] = [coordinates.getX(j) - u, coordinates.getY(j) - v];
-  const [qu, qv] = [coordinates.getX(k) - u, coordinates.getY(k) - v];
+function measure(i: number, j: number, k: number, place: Placing, coordinates: Attribute, strictly: boolean): void {
+  place(i, a);
+  place(j, b);
+  place(k, c);
+  measured.depth = -Math.max(a.z, b.z, c.z);
+  const p = b.sub(a);
+  const q = c.sub(a);
+  const u = coordinates.getX(i);
+  const v = coordinates.getY(i);
+  const pu = coordinates.getX(j) - u;
+  const pv = coordinates.getY(j) - v;
+  const qu = coordinates.getX(k) - u;
+  const qv = coordinates.getY(k) - v;
   const turn = pu * qv - pv * qu;
-  const [pp, pq, qq] = [p.dot(p), p.dot(q), q.dot(q)];
+  const pp = p.dot(p);
+  const pq = p.dot(q);
+  const qq = q.dot(q);
   const area = Math.sqrt(Math.max(0, pp * qq - pq * pq));
   const mean = Math.sqrt(area / Math.abs(turn));
-  if (!strictly) return { density: mean, area: area / 2, depth };
+  measured.area = area / 2;
+  measured.density = mean;
+  if (!strictly) return;
   // world units along u and v, squared and summed; with their product follows the longer axis of the ellipse
   const along = (qv * qv * pp - 2 * qv * pv * pq + pv * pv * qq) / turn ** 2;
   const across = (qu * qu * pp - 2 * qu * pu * pq + pu * pu * qq) / turn ** 2;
   const sum = along + across;
-  const longest = Math.sqrt((sum + Math.sqrt(Math.max(0, sum * sum - 4 * mean ** 4))) / 2);
-  return { density: longest, area: area / 2, depth };
+  measured.density = Math.sqrt((sum + Math.sqrt(Math.max(0, sum * sum - 4 * mean ** 4))) / 2);
 }
 
 /** Pixels that a world unit covers at a distance. */

@@ -40,9 +40,7 @@ export async function uploadTextures(
   height: number,
   timings: Timings,
 ): Promise<void> {
-  const missing = usesIn(subject, camera, height).filter(
-    ({ texture, level }) => level < (uploaded.get(texture)?.level ?? Infinity),
-  );
+  const missing = usesIn(subject, camera, height).filter(({ texture, level }) => level < levelOf(texture));
   if (missing.length === 0) return;
   await timed(timings, 'decode', () => Promise.all(missing.map(fill)));
   for (const { picture } of missing) picture.drop();
@@ -80,12 +78,19 @@ export function uploadedBytes(subject: Object3D): number {
   return [...textures].reduce((sum, { width, height }) => sum + (width * height * 4 * 4) / 3, 0);
 }
 
+/** Of what was uploaded; `Infinity` where nothing was. */
+function levelOf(texture: Texture): number {
+  return uploaded.get(texture)?.level ?? Infinity;
+}
+
+/** How those textures are used of which more may be needed than is there. */
 function usesIn(subject: Object3D, camera: StageCamera, height: number): Use[] {
   const uses = new Map<Texture, Use>();
   for (const mesh of drawables(subject)) {
     const density = densitiesOf(mesh as Mesh, camera, height);
     for (const material of [mesh.material].flat())
       for (const [name, texture, picture] of picturesOf(material)) {
+        if (levelOf(texture) === 0) continue;
         const level = whole.has(name) || !hasLevels(texture) ? 0 : levelFor(texture, picture, density(texture));
         uses.set(texture, { texture, picture, level: Math.min(level, uses.get(texture)?.level ?? Infinity) });
       }
