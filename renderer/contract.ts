@@ -64,19 +64,22 @@ export interface StageFailure {
 
 export type StageAnswer<T> = { value: T } | { failure: StageFailure };
 
-/** What the page offers; each is called by name. */
+/**
+ * What the page offers; each is called by name. A scene's calls (`load`, `draw`, `sendLight`, `rest`) are worked off in the order in which
+ * they come, so that none has to wait until the one before it was heard of.
+ */
 export interface Stage {
   /** Draws a known picture and says what drew it. */
   attest(): Promise<StageAnswer<Adapter>>;
   /** Loads and builds a scene; the one before it is dropped, or used again where it differs in its views and outputs alone. */
   load(job: StageJob): Promise<StageAnswer<Loaded>>;
-  /** Draws one picture of the loaded scene, and keeps its pixels until they are handed over or the next is drawn. */
-  draw(shot: Shot): Promise<StageAnswer<Drawn>>;
+  /** Draws one picture of the loaded scene, and keeps its pixels under a number until they are handed over or the next is drawn. */
+  draw(shot: Shot, number: number): Promise<StageAnswer<Drawn>>;
   /**
-   * Hands over the pixels of the picture that was drawn last (RGBA, 8 bits, sRGB, straight alpha, top row first): to a URL, or where there
-   * is none through the file. The next may be drawn meanwhile.
+   * Hands over the pixels of the picture of that number, the last that was asked for, once it is drawn (RGBA, 8 bits, sRGB, straight
+   * alpha, top row first): to a URL, or where there is none through the file. The next may be drawn meanwhile.
    */
-  handOver(url: string | null): Promise<StageAnswer<null>>;
+  handOver(number: number, url: string | null): Promise<StageAnswer<null>>;
   /** Writes bytes into the file through which pixels are handed over, so that Node can find it. */
   writePattern(bytes: number[]): Promise<StageAnswer<null>>;
   /** Sends the prefiltered light of the loaded scene to a URL. */

@@ -1,8 +1,9 @@
 import type { Picture } from '../scenes/pictures.ts';
 import type { Scene } from '../scenes/scene.ts';
+import type { Drawn } from './contract.ts';
 import type { Exposed } from './develop.ts';
 import { RenderError } from './error.ts';
-import type { Handover, Negative } from './handover.ts';
+import type { Exposure, Handover } from './handover.ts';
 import { look } from './look.ts';
 
 /** How a scene's pictures are exposed in one go. */
@@ -16,32 +17,39 @@ export interface Exposing {
 }
 
 /**
- * Exposes pictures, one after the other; the next is drawn while one is brought over and looked at. Where this is broken off, it ends with
- * the picture that was begun.
+ * Exposes pictures, one after the other; the next is drawn while one is brought over and looked at. The first is begun at once. Where this
+ * is broken off, it ends with the picture that was begun.
  */
-export async function* exposeAll(
-  handover: Handover,
-  { scene, pictures, again, goesOn }: Exposing,
-): AsyncGenerator<Exposed> {
-  const begin = (picture: Picture | undefined) => {
-    if (!picture || !goesOn()) return undefined;
+export function exposeAll(handover: Handover, exposing: Exposing): AsyncGenerator<Exposed> {
+  const begin = (picture: Picture | undefined): Begun | undefined => {
+    if (!picture || !exposing.goesOn()) return undefined;
     const { prints: _, ...shot } = picture;
-    const negative = handover.draw(shot);
-    // told to whoever waits for it, and perhaps nobody does
-    negative.catch(() => {});
-    return { picture, negative };
+    return { picture, ...handover.draw(shot) };
   };
-  let begun = begin(pictures[0]);
+  const [first, ...others] = exposing.pictures;
+  return exposeOthers(exposing, begin(first), others, begin);
+}
+
+interface Begun extends Exposure {
+  picture: Picture;
+}
+
+async function* exposeOthers(
+  { scene, again }: Exposing,
+  first: Begun | undefined,
+  others: readonly Picture[],
+  begin: (picture: Picture | undefined) => Begun | undefined,
+): AsyncGenerator<Exposed> {
+  let begun = first;
   try {
-    for (let next = 1; begun; next++) {
-      const { picture } = begun;
-      const negative = await begun.negative;
-      const bringing = negative.bring();
-      begun = begin(pictures[next]);
-      yield examine(scene, picture, negative, await bringing, again);
+    for (let next = 0; begun; next++) {
+      const { picture, pixels, drawn: drawing } = begun;
+      const drawn = await drawing;
+      begun = begin(others[next]);
+      yield examine(scene, picture, drawn, await pixels, again);
     }
   } finally {
-    await begun?.negative.catch(() => {});
+    await Promise.allSettled([begun?.drawn, begun?.pixels]);
   }
 }
 
@@ -49,7 +57,7 @@ export async function* exposeAll(
  * Looks at a picture's pixels before they leave.
  * @throws {RenderError} where they are blank and must not be
  */
-function examine(scene: Scene, picture: Picture, { drawn }: Negative, pixels: Uint8Array, again: boolean): Exposed {
+function examine(scene: Scene, picture: Picture, drawn: Drawn, pixels: Uint8Array, again: boolean): Exposed {
   const { view } = picture;
   const seen = look(pixels);
   const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));

@@ -8,15 +8,16 @@ import type { StageServer } from './stage-server.ts';
 /** How pixels come from the stage to Node. */
 export interface Handover {
   readonly kind: 'file' | 'request';
-  /** Draws a picture. */
-  draw(shot: Shot): Promise<Negative>;
+  /** Draws a picture, and brings it over. */
+  draw(shot: Shot): Exposure;
 }
 
-/** A picture that was drawn, and is still in the browser. */
-export interface Negative {
-  drawn: Drawn;
-  /** Brings its pixels: RGBA, 8 bits, sRGB, straight alpha, top row first. The next may be drawn meanwhile, and not before. */
-  bring(): Promise<Uint8Array>;
+/** A picture that is being drawn. Nobody has to listen to how it ends. */
+export interface Exposure {
+  /** Once it is drawn, and still in the browser: the next may be asked for, and not before. */
+  drawn: Promise<Drawn>;
+  /** Its pixels: RGBA, 8 bits, sRGB, straight alpha, top row first. */
+  pixels: Promise<Uint8Array>;
 }
 
 /**
@@ -29,17 +30,17 @@ export async function openHandover(browser: StageBrowser, server: StageServer): 
 }
 
 function byFile(browser: StageBrowser, path: string): Handover {
-  return handover('file', browser, async length => {
-    await browser.call('handOver', null);
+  return handover('file', browser, async (number, length) => {
+    await browser.call('handOver', number, null);
     return readExactly(path, length);
   });
 }
 
 function byRequest(browser: StageBrowser, server: StageServer): Handover {
-  return handover('request', browser, async length => {
+  return handover('request', browser, async (number, length) => {
     const expected = server.expect(length);
     try {
-      const [, pixels] = await Promise.all([browser.call('handOver', expected.url), expected.arrival]);
+      const [, pixels] = await Promise.all([browser.call('handOver', number, expected.url), expected.arrival]);
       return pixels;
     } finally {
       expected.cancel();
@@ -50,19 +51,29 @@ function byRequest(browser: StageBrowser, server: StageServer): Handover {
 function handover(
   kind: Handover['kind'],
   browser: StageBrowser,
-  receive: (length: number) => Promise<Uint8Array>,
+  receive: (number: number, length: number) => Promise<Uint8Array>,
 ): Handover {
+  let pictures = 0;
+  /** All take the same way: one picture is read before the next is put there. */
+  let isFree: Promise<unknown> = Promise.resolve();
   return {
     kind,
-    async draw(shot) {
-      const drawn = await browser.call('draw', shot);
-      const bring = async () => {
+    draw(shot) {
+      const number = ++pictures;
+      const drawing = browser.call('draw', shot, number);
+      // along with it, as a word there and back takes longer than handing over
+      const asked = isFree.then(() => ({ received: receive(number, bytesOf(shot)) }));
+      const drawn = asked.then(() => drawing);
+      const pixels = drawn.then(async ({ timings }) => {
         const started = performance.now();
-        const pixels = await receive(bytesOf(shot));
-        drawn.timings['handover'] = performance.now() - started;
-        return pixels;
-      };
-      return { drawn, bring };
+        const all = await (await asked).received;
+        timings['handover'] = performance.now() - started;
+        return all;
+      });
+      isFree = Promise.allSettled([pixels]);
+      for (const promise of [drawing, drawn, pixels]) promise.catch(() => {});
+      asked.then(({ received }) => received).catch(() => {});
+      return { drawn, pixels };
     },
   };
 }

@@ -60,6 +60,7 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
   }
 }
 
+/** On one browser, which is ended where that takes too long or nobody wants it any more. */
 async function shootOn(
   room: DrawingRoom,
   lease: Lease,
@@ -68,8 +69,6 @@ async function shootOn(
   tray: Tray,
   signal: AbortSignal,
 ): Promise<void> {
-  const { scene, assets } = request;
-  const started = performance.now();
   // not `AbortSignal.timeout`, which would hold on to all of this until its time is over, long after the pictures are there
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), Math.max(1, room.timeout - progress.held));
@@ -78,28 +77,7 @@ async function shootOn(
   stop.addEventListener('abort', lease.discard, { once: true });
   let sound = false;
   try {
-    const key = lightKey(scene, assets, room.version);
-    const light = key ? await room.light.get(key) : undefined;
-    await using opened = openJob(room.server, scene, assets, light);
-    const loaded = await lease.browser.call('load', opened.job);
-    if (key && loaded.lightMade) await keepLight(room, lease.browser, key);
-    const most = sliceAfter(performance.now() - started);
-    // that it had to load again is not its own fault
-    if (progress.rest) progress.held -= performance.now() - started;
-    const rest = (progress.rest ??= picturesWith(scene, loaded.variants));
-    let before: Timings = { queue: progress.waited, ...loaded.timings };
-    // a long render lets others pass between two pictures, and loads again when it has a browser again
-    const goesOn = () => !tray.closed && !(lease.wanted() && performance.now() - started > most);
-    const exposing = { scene, pictures: [...rest], again: progress.failed, goesOn };
-    for await (const exposed of exposeAll(lease.handover, exposing)) {
-      rest.shift();
-      const ready = tray.put({ ...exposed, timings: { ...before, ...exposed.timings } });
-      before = {};
-      progress.waited = 0;
-      // after the last, nothing is waited for: others want the browser
-      if (rest.length > 0) await ready;
-    }
-    await lease.browser.call('rest');
+    await drawOn(room, lease, request, progress, tray);
     sound = true;
   } catch (error) {
     signal.throwIfAborted();
@@ -119,6 +97,47 @@ async function shootOn(
     if (sound) lease.release();
     else lease.discard();
   }
+}
+
+/** Loads a scene, and exposes what is left of its pictures until others want the browser. */
+async function drawOn(
+  room: DrawingRoom,
+  lease: Lease,
+  { scene, assets }: RenderRequest,
+  progress: Progress,
+  tray: Tray,
+): Promise<void> {
+  const { browser, handover } = lease;
+  const started = performance.now();
+  const key = lightKey(scene, assets, room.version);
+  const light = key ? await room.light.get(key) : undefined;
+  await using opened = openJob(room.server, scene, assets, light);
+  const loading = browser.call('load', opened.job);
+  let most = Infinity;
+  // a long render lets others pass between two pictures, and loads again when it has a browser again
+  const goesOn = () => !tray.closed && !(lease.wanted() && performance.now() - started > most);
+  const expose = (pictures: readonly Picture[]) =>
+    exposeAll(handover, { scene, pictures: [...pictures], again: progress.failed, goesOn });
+  // what is to be seen is drawn as soon as it is loaded, without a word from here, unless the file has to tell what that is
+  const known = progress.rest ?? (severalIn(scene.nodes).length === 0 ? picturesOf(scene, []) : undefined);
+  const ahead = known && expose(known);
+  const loaded = await loading;
+  if (key && loaded.lightMade) await keepLight(room, browser, key);
+  most = sliceAfter(performance.now() - started);
+  // that it had to load again is not its own fault
+  if (progress.rest) progress.held -= performance.now() - started;
+  const rest = (progress.rest ??= known ?? picturesWith(scene, loaded.variants));
+  let before: Timings = { queue: progress.waited, ...loaded.timings };
+  for await (const exposed of ahead ?? expose(rest)) {
+    rest.shift();
+    const ready = tray.put({ ...exposed, timings: { ...before, ...exposed.timings } });
+    before = {};
+    progress.waited = 0;
+    // after the last, nothing is waited for: others want the browser
+    if (rest.length > 0) await ready;
+  }
+  // done before anything that is asked of this browser next
+  browser.call('rest').catch(() => {});
 }
 
 /** How many variants `*` is, the file tells; how many there may be, is checked again. */

@@ -14,10 +14,10 @@ import { timed } from './stopwatch.ts';
 
 let film: Film | undefined;
 /** Of the picture that was drawn last. */
-let pixels: Uint8Array<ArrayBuffer> | undefined;
+let negative: { number: number; pixels: Uint8Array<ArrayBuffer> } | undefined;
 
-/** Draws one picture of a set. */
-export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot): Promise<Drawn> {
+/** Draws one picture of a set, to be handed over by its number. */
+export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: number): Promise<Drawn> {
   const { allowEmpty, background } = set.scene;
   const { view, variant, width, height } = shot;
   const timings: Timings = {};
@@ -36,20 +36,21 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot): Promise<Dra
 
   const roll = (film ??= createFilm(gpu.renderer));
   const plan = samplingPlans[shot.sampling];
-  pixels = await gpu.watch(async () => {
+  const pixels = await gpu.watch(async () => {
     await uploadTextures(gpu, set.subject, camera, height, timings);
     await timed(timings, 'occlusion', () => set.shade(plan));
     return expose(gpu, set, camera, roll, shot, plan, timings);
   });
+  negative = { number, pixels };
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');
   return { timings, width, height, inView, flat };
 }
 
-/** Sends the pixels of the picture that was drawn last. */
-export async function handOver(url: string | null): Promise<null> {
-  const sent = pixels;
-  pixels = undefined;
-  if (!sent) throw new Error('nothing was drawn');
-  await (url === null ? writeFile(sent) : send(url, sent));
+/** Sends the pixels of the picture that was drawn last, which is to have that number. */
+export async function handOver(number: number, url: string | null): Promise<null> {
+  const drawn = negative;
+  if (drawn?.number !== number) throw new Error(`the picture ${number} is not there`);
+  negative = undefined;
+  await (url === null ? writeFile(drawn.pixels) : send(url, drawn.pixels));
   return null;
 }

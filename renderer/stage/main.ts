@@ -15,10 +15,13 @@ declare global {
 const gpu = openGpu();
 const standing = createStanding(gpu);
 
+/** What was asked for last. */
+let last: Promise<unknown> = Promise.resolve();
+
 globalThis.stage = {
   attest: () => answer(async () => attest(await gpu)),
   load: job =>
-    answer(async () => {
+    inTurn(async () => {
       const { set, isNew } = await standing.load(job);
       return { timings: set.timings, lightMade: isNew && set.light?.packed !== undefined, variants: set.variants };
     }),
@@ -27,10 +30,11 @@ globalThis.stage = {
       await writeFile(Uint8Array.from(bytes));
       return null;
     }),
-  draw: shot => answer(async () => drawShot(await gpu, standing.current(), shot)),
-  handOver: url => answer(() => handOver(url)),
+  draw: (shot, number) => inTurn(async () => drawShot(await gpu, standing.current(), shot, number)),
+  // what is asked for next does not wait for it
+  handOver: (number, url) => answer(() => last.then(() => handOver(number, url))),
   sendLight: url =>
-    answer(async () => {
+    inTurn(async () => {
       const { light } = standing.current();
       if (!light?.packed) throw new Error('the scene has no light that was made for it');
       await send(url, light.packed);
@@ -38,11 +42,18 @@ globalThis.stage = {
     }),
   bake: (preset, url) => answer(async () => send(url, await bake(await gpu, preset))),
   rest: () =>
-    answer(async () => {
+    inTurn(async () => {
       standing.rest();
       return null;
     }),
 };
+
+/** Once all that was asked for before is done: Node sends what comes next without having heard of it. */
+function inTurn<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
+  const mine = last.then(() => answer(work));
+  last = mine;
+  return mine;
+}
 
 /** Nothing is thrown out of the page: a failure is an answer that keeps its code. */
 async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {

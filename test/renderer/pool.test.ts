@@ -7,7 +7,7 @@ import type { Turn } from '../../renderer/turns.ts';
 /** A browser that draws nothing, and whose end is noted. */
 function fake(): AttestedBrowser {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
-  const unused = async () => {
+  const unused = () => {
     throw new Error('it draws nothing');
   };
   return {
