@@ -33,7 +33,12 @@ export function attestedBrowsers(
 
   let settled: Promise<Profile> | undefined;
   const openProven = async (signal: AbortSignal): Promise<AttestedBrowser> => {
-    const profile = await (settled ??= settle(signal));
+    settled ??= settle(signal);
+    const profile = await settled.catch((error: unknown) => {
+      // looked for again, as drivers may come later
+      settled = undefined;
+      throw error;
+    });
     const opened = proof ?? (await open(profile, signal));
     proof = undefined;
     if (policy !== 'require' || !opened.adapter.fallback) return opened;

@@ -57,11 +57,15 @@ export function flagsFor(profile: Profile): string[] {
   return [...commonFlags, '--no-sandbox', ...gpuFlags[profile]];
 }
 
-/** Which profile this machine gets: hardware where an NVIDIA or DRM render node is there. */
+/**
+ * Which profile this machine gets: hardware where an NVIDIA or DRM render node is there.
+ * @throws where there is none and `policy` requires one: Chrome would hang, and say nothing
+ */
 export async function chooseProfile(policy: GpuPolicy): Promise<Profile> {
   if (policy === 'software') return 'software';
-  if (policy === 'require') return 'hardware';
-  return (await hasGpu()) ? 'hardware' : 'software';
+  if (await hasGpu()) return 'hardware';
+  if (policy === 'auto') return 'software';
+  throw new Error('this machine shows none: there is no /dev/nvidiactl, and no render node in /dev/dri.');
 }
 
 async function hasGpu(): Promise<boolean> {

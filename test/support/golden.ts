@@ -7,8 +7,11 @@ import { decode, type Pixels } from './pixels.ts';
 const folder = new URL('../goldens/', import.meta.url);
 const failures = new URL('failed/', folder);
 
-/** Pixels of a golden's longer side: small enough for a quick run, large enough that a missing texture shows. */
-const side = 320;
+/**
+ * Pixels of a golden's longer side: small enough for a quick run, large enough that a missing texture shows. A pixel at `best` takes
+ * as long as ten others.
+ */
+const side = { draft: 320, standard: 320, best: 200 };
 
 /**
  * Share of the pixels that may differ visibly. Between two runs here none does; between a CPU and a GPU the last bits of
@@ -22,7 +25,7 @@ const threshold = 0.08;
 export function atGoldenSize(input: SceneInput): SceneInput {
   const { output: one, ...scene } = withOneOutput(input);
   const { width = 1024, height = 1024, ...output } = one ?? {};
-  const scale = side / Math.max(width, height);
+  const scale = side[output.sampling ?? 'standard'] / Math.max(width, height);
   return {
     ...scene,
     output: { ...output, width: Math.round(width * scale), height: Math.round(height * scale), format: 'png' },
