@@ -23,6 +23,15 @@ function linear(value: number): number {
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }
 
+/** By how much pixels differ from their neighbours crosswise, as a chessboard's do, in the mean: edges hardly count. */
+function grainOf({ data, width, height }: Pixels): number {
+  const red = (x: number, y: number) => data[(y * width + x) * 4] ?? 0;
+  let sum = 0;
+  for (let y = 1; y < height; y++)
+    for (let x = 1; x < width; x++) sum += Math.abs(red(x, y) - red(x - 1, y) - red(x, y - 1) + red(x - 1, y - 1));
+  return sum / (width * height);
+}
+
 test('in a white world a white ball is invisible: what falls on it comes back, whatever it is made of', async () => {
   await withRenderer(async renderer => {
     // at half, since what is too bright is cut off at white and could not be told
@@ -80,6 +89,7 @@ test('an environment casts shadows: what stands in its light is darker beside an
     const above: SceneInput['camera'] = { type: 'orthographic', orbit: [0, 90], margin: 0 };
     // from the right, rather low
     const environment = { src: skyOf((x, y) => (x > 0.75 && y > 0.2 ? [6, 6, 6] : [0.15, 0.15, 0.15])) };
+    const grains: number[] = [];
     for (const sampling of ['standard', 'best'] as const) {
       const scene = { environment, camera: above, background: '#000000', output: { ...output, sampling } } as const;
       const open = await picture(renderer, { ...scene, nodes: [floor] });
@@ -98,7 +108,10 @@ test('an environment casts shadows: what stands in its light is darker beside an
         Math.abs(right - at(open, 0.8, 0.5)[0]) < 12,
         `${sampling}: before it as if it were not there: ${right}`,
       );
+      grains.push(grainOf(covered));
     }
+    const [once = 0, often = 0] = grains;
+    assert.ok(often < once * 0.5, `a shadow's grain is ${once}, and ${often} of several exposures`);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   UnsignedByteType,
 } from 'three/webgpu';
 import type { Gpu } from '../gpu.ts';
+import { halton } from '../sampling.ts';
 import { height, most, width } from './atlas.ts';
 import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
@@ -57,10 +58,11 @@ export async function openOcclusion(
   const sphere = box.getBoundingSphere(new Sphere());
   // a little more than it takes: beyond a silhouette there must be something to compare with
   sphere.radius = Math.max(sphere.radius * 1.02, 1e-6);
-  const prepare = (shading: Shading, side: number): void => {
+  const prepare = (shading: Shading, side: number, turn: number): void => {
     shading.center.value.copy(sphere.center);
     shading.radius.value = sphere.radius;
     shading.side.value = side;
+    shading.turn.value = turn;
     shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
     shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
     for (const light of shading.lights) light.set(0, 0, 0);
@@ -78,7 +80,8 @@ export async function openOcclusion(
         from,
       );
       shading = shadingFor(depths, directions.length);
-      prepare(shading, side);
+      // the grain that one exposure has, the next ones fill
+      prepare(shading, side, halton(from / count, 5));
       directions.forEach(({ toward, weight }, at) => shading.lights[at]?.copy(toward).multiplyScalar(weight));
       drawMaps(gpu, world, casters, target, directions, { center: sphere.center, radius: sphere.radius, side });
     },

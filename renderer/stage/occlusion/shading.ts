@@ -32,6 +32,8 @@ export interface Shading {
   side: { value: number };
   center: { value: Vector3 };
   radius: { value: number };
+  /** By how much of a circle (0–1) surfaces look aside in other directions than those of each pixel: of several exposures, each by another. */
+  turn: { value: number };
   /** Irradiance from all around, linear RGB: what comes back from things in the way is a share of it. */
   around: { value: Vector3 };
   /** Irradiance from glowing things in the way. */
@@ -94,7 +96,7 @@ export function createShading(depths: Texture, count: number): Shading {
   const lights = Array.from({ length: count }, () => new Vector3());
   const light = uniformArray<'vec3'>(lights, 'vec3');
   const side = uniform(256);
-  const [center, radius] = [uniform(new Vector3()), uniform(1)];
+  const [center, radius, turn] = [uniform(new Vector3()), uniform(1), uniform(0)];
   const [around, glow] = [uniform(new Vector3()), uniform(new Vector3())];
   const map = texture(depths);
 
@@ -114,10 +116,11 @@ export function createShading(depths: Texture, count: number): Shading {
       .toConst();
     const steep = cross(normal, level).toConst();
     // A step aside along the surface, in another direction for each pixel and light: their shadows' edges become a fine grain.
-    const turn = interleavedGradientNoise(screenCoordinate.xy)
+    const angle = interleavedGradientNoise(screenCoordinate.xy)
+      .add(turn)
       .mul(2 * Math.PI)
       .toConst();
-    const [cosine, sine] = [turn.cos().toConst(), turn.sin().toConst()];
+    const [cosine, sine] = [angle.cos().toConst(), angle.sin().toConst()];
     const across = level.mul(cosine).add(steep.mul(sine)).toConst();
     const along = steep.mul(cosine).sub(level.mul(sine)).toConst();
     const facing = normalWorld.toConst();
@@ -155,7 +158,7 @@ export function createShading(depths: Texture, count: number): Shading {
     getGI: (own: Node<'vec3'> | null, { material }: { material: Material }) =>
       !isLit(material) ? own : own === null ? back : own.add(back),
   });
-  return { context: shades, lights, side, center, radius, around, glow };
+  return { context: shades, lights, side, center, radius, turn, around, glow };
 }
 
 /** Only these are lit by an environment in three.js. */
