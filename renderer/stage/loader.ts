@@ -8,7 +8,8 @@ import type { Gpu } from './gpu.ts';
 import { addressOf } from './formats/addresses.ts';
 import { Picture } from './images/picture.ts';
 import { idleOf } from './formats/idle.ts';
-import { brokenImages } from './formats/images.ts';
+import { beginPictures } from './formats/images.ts';
+import { complain } from './images/image-loader.ts';
 import { closeLineLoops } from './line-loops.ts';
 import { receive } from './send.ts';
 
@@ -73,6 +74,7 @@ async function loadModel(
   // Node has fetched every file that the model names; nothing else is reachable from here.
   manager.setURLModifier(url => addressOf(asset.files, url));
   manager.onError = url => void missing.push(nameOf(asset, url));
+  complain(manager, address => brokenOne(src, nameOf(asset, address), pointer));
   const read = readerOf(asset.format);
   const idle = idleOf(manager);
   const bytes = await receive(asset.url);
@@ -82,20 +84,22 @@ async function loadModel(
     const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment, undecodable });
     // Most loaders are done before their images are.
     await idle();
-    for (const url of await brokenImages(model.root)) missing.push(nameOf(asset, url));
     // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
     if (missing.length === 0) {
+      beginPictures(model.root);
       for (const { root } of model.scenes ?? [model]) closeLineLoops(root);
       return model;
     }
   } catch (error) {
     if (missing.length === 0) throw undecodable(reasonOf(error));
   }
-  throw new Fault(
-    'asset_undecodable',
-    `The model ${shortened(src)} refers to ${missing.join(' and ')}, which could not be decoded.`,
-    pointer,
-  );
+  throw brokenOne(src, missing.join(' and '), pointer)();
+}
+
+/** Stands apart, as a picture may outlive its file by long: it then holds on to names, and not to all that was read. */
+function brokenOne(src: string, image: string, pointer: string): () => Fault {
+  const detail = `The model ${shortened(src)} refers to ${image}, which could not be decoded.`;
+  return () => new Fault('asset_undecodable', detail, pointer);
 }
 
 /** What a decoder throws: an error, or from a worker its message in an object. */

@@ -1,14 +1,9 @@
-import type { Object3D, Texture } from 'three/webgpu';
+import { type Object3D, SRGBColorSpace, type Texture } from 'three/webgpu';
+import { pictureOf } from '../images/picture.ts';
 
-/**
- * Addresses of the images below `root` that cannot be decoded: an image element counts as loaded as soon as its size is known,
- * whatever comes of the rest.
- */
-export async function brokenImages(root: Object3D): Promise<string[]> {
-  const elements = new Set<HTMLImageElement>();
-  for (const { image } of texturesOf(root)) if (image instanceof HTMLImageElement) elements.add(image);
-  const results = await Promise.allSettled([...elements].map(element => element.decode()));
-  return [...elements].flatMap((element, at) => (results[at]?.status === 'rejected' ? [element.src] : []));
+/** Has what a model is covered with be decoded beside all else that is to be done. */
+export function beginPictures(root: Object3D): void {
+  for (const texture of texturesOf(root)) pictureOf(texture)?.begin(texture.colorSpace === SRGBColorSpace);
 }
 
 function texturesOf(root: Object3D): Set<Texture> {

@@ -1,0 +1,34 @@
+import { ImageLoader, type LoadingManager } from 'three/webgpu';
+import { receive } from '../send.ts';
+import { Picture } from './picture.ts';
+
+/** What is said of an image of such an address that cannot be decoded, by whose it is. */
+const complaints = new WeakMap<LoadingManager, (address: string) => () => Error>();
+
+/** Says what is thrown where an image that a manager's loaders ask for turns out to be broken, once it is needed. */
+export function complain(manager: LoadingManager, broken: (address: string) => () => Error): void {
+  complaints.set(manager, broken);
+}
+
+/**
+ * Has three.js' loaders of models take pictures in place of image elements, which would be decoded one after the other, uploaded whole, and
+ * made levels of by the GPU: of large images that is most of a thumbnail's time. They ask for images by this class, all of them.
+ */
+ImageLoader.prototype.load = function load(this: ImageLoader, url, onLoad, _progress, onError) {
+  const { manager } = this;
+  // some loaders take it away
+  const path = this.path as string | undefined;
+  const address = manager.resolveURL((path ?? '') + url);
+  manager.itemStart(address);
+  const broken = complaints.get(manager)?.(address) ?? (() => new Error('an image could not be decoded'));
+  receive(address)
+    .then(bytes => Picture.open(bytes, broken))
+    .then(picture => onLoad?.(picture as unknown as HTMLImageElement))
+    .catch((error: unknown) => {
+      onError?.(error);
+      manager.itemError(address);
+    })
+    .finally(() => manager.itemEnd(address));
+  // nobody looks at it: it is what three.js' types ask for
+  return undefined as unknown as HTMLImageElement;
+};
