@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pictureOf, pointersOf, problemOf, renderOf } from '../../support/answers.ts';
@@ -214,6 +215,25 @@ test('a file of a form is checked as any other', async () => {
     ['f', 'no image', 'x.png'],
   ];
   assert.match((await problemOf(send(files), 422, 'image_invalid')).detail, 'x.png');
+});
+
+test('an image whose pixels are broken, which its outside does not tell, is named', async () => {
+  const black = sharp({ create: { width: 64, height: 64, channels: 3, background: '#000000' } });
+  const broken = new Uint8Array(await black.png().toBuffer());
+  // the first of what is compressed
+  const at = Buffer.from(broken).indexOf('IDAT') + 6;
+  broken.fill(0xff, at, at + 8);
+  const corners = [0, 1, 2].map(i => `v ${i % 2} ${i >> 1} 0\nvt ${i % 2} ${i >> 1}\n`).join('');
+  const told = await problemOf(
+    send([
+      ['f', `mtllib a.mtl\n${corners}usemtl a\nf 1/1 2/2 3/3\n`, 'a.obj'],
+      ['f', 'newmtl a\nmap_Kd skin.png\n', 'a.mtl'],
+      ['f', broken, 'skin.png'],
+    ]),
+    422,
+    'asset_undecodable',
+  );
+  assert.match(told.detail, /a\.obj refers to skin\.png, which could not be decoded/);
 });
 
 test('after all that, a good scene is drawn, by the same browser', async () => {
