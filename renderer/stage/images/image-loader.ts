@@ -10,6 +10,12 @@ export function complain(manager: LoadingManager, broken: (address: string) => (
   complaints.set(manager, broken);
 }
 
+/** Fetches an image for one of a manager's loaders, to be decoded once it is known how large it is needed. */
+export async function loadPicture(manager: LoadingManager, address: string): Promise<Picture> {
+  const broken = complaints.get(manager)?.(address) ?? (() => new Error('an image could not be decoded'));
+  return Picture.open(await receive(address), broken);
+}
+
 /**
  * Has three.js' loaders of models take pictures in place of image elements, which would be decoded one after the other, uploaded whole, and
  * made levels of by the GPU: of large images that is most of a thumbnail's time. They ask for images by this class, all of them.
@@ -20,9 +26,7 @@ ImageLoader.prototype.load = function load(this: ImageLoader, url, onLoad, _prog
   const path = this.path as string | undefined;
   const address = manager.resolveURL((path ?? '') + url);
   manager.itemStart(address);
-  const broken = complaints.get(manager)?.(address) ?? (() => new Error('an image could not be decoded'));
-  receive(address)
-    .then(bytes => Picture.open(bytes, broken))
+  loadPicture(manager, address)
     .then(picture => onLoad?.(picture as unknown as HTMLImageElement))
     .catch((error: unknown) => {
       onError?.(error);

@@ -17,7 +17,7 @@ import { pixelsPerUnit } from './density.ts';
 import { type Picture, pictureOf } from './picture.ts';
 
 /** Textures that are not laid over a surface by its coordinates, or move its vertices: they are needed whole. */
-const whole = new Set(['displacementMap', 'matcap', 'gradientMap']);
+const whole = new Set(['displacementMap', 'envMap', 'matcap', 'gradientMap']);
 
 /** Of each texture that was uploaded, its largest level, and whether its image was turned upside down for it. */
 const uploaded = new WeakMap<Texture, { level: number; flip: boolean }>();

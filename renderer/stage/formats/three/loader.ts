@@ -2,11 +2,14 @@ import {
   type BufferGeometry,
   type DataTexture,
   EdgesGeometry,
+  type LoadingManager,
   ObjectLoader,
   TextureSource,
   WireframeGeometry,
 } from 'three/webgpu';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
+import { loadPicture } from '../../images/image-loader.ts';
+import type { Picture } from '../../images/picture.ts';
 import { receive } from '../../send.ts';
 import { isJson, type Json, textOf } from '../../../../scenes/json.ts';
 import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
@@ -14,8 +17,16 @@ import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
 type Parsed<K extends 'parseGeometries' | 'parseTextures'> = ReturnType<ObjectLoader[K]>;
 type Images = Record<string, TextureSource<unknown>>;
 
-/** three.js' loader, with images that are decoded whole, and with the geometries that it writes but does not read. */
+/** three.js' loader, with images as all other models have them, and with the geometries that it writes but does not read. */
 export class DocumentLoader extends ObjectLoader {
+  /** Images of what is around the scene: no camera says how large they are needed. */
+  #around: readonly string[] = [];
+
+  override parseAsync(json: unknown): ReturnType<ObjectLoader['parseAsync']> {
+    this.#around = imagesAround(json);
+    return super.parseAsync(json);
+  }
+
   override parseGeometries(json: unknown, shapes?: unknown): Parsed<'parseGeometries'> {
     const list = Array.isArray(json) ? json.filter(isJson) : [];
     const derived = list.filter(({ type }) => unread.has(textOf(type)));
@@ -33,8 +44,12 @@ export class DocumentLoader extends ObjectLoader {
   override async parseImagesAsync(json: unknown): Promise<Images> {
     const images = Array.isArray(json) ? json.filter(isJson) : [];
     const sources = images.map(async ({ uuid, url }): Promise<[string, TextureSource<unknown>]> => {
-      const data = Array.isArray(url) ? await Promise.all(url.map(face => this.#face(face))) : await this.#image(url);
-      return [textOf(uuid), new TextureSource(data)];
+      const image = textOf(uuid);
+      const open: Open<Picture | ImageBitmap> = this.#around.includes(image) ? loadBitmap : loadPicture;
+      const data = Array.isArray(url)
+        ? await Promise.all(url.map(face => this.#face(face)))
+        : await this.#image(url, open);
+      return [image, new TextureSource(data)];
     });
     return Object.fromEntries(await Promise.all(sources));
   }
@@ -45,14 +60,12 @@ export class DocumentLoader extends ObjectLoader {
     return textures;
   }
 
-  /** An image element would count as loaded once its size is known, whatever comes of the rest. */
-  async #image(image: unknown): Promise<ImageBitmap | Pixels | null> {
+  async #image<T>(image: unknown, open: Open<T>): Promise<T | Pixels | null> {
     if (isJson(image)) return pixelsOf(image);
     if (typeof image !== 'string' || image === '') return null;
     const url = this.manager.resolveURL(image);
     try {
-      const blob = new Blob([await receive(url)]);
-      return await createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+      return await open(this.manager, url);
     } catch {
       this.manager.itemError(url);
       return null;
@@ -60,9 +73,24 @@ export class DocumentLoader extends ObjectLoader {
   }
 
   async #face(image: unknown): Promise<ImageBitmap | DataTexture | null> {
-    const face = await this.#image(image);
+    const face = await this.#image(image, loadBitmap);
     return face === null || face instanceof ImageBitmap ? face : faceOf(face);
   }
+}
+
+type Open<T> = (manager: LoadingManager, url: string) => Promise<T>;
+
+/** Decoded whole: an image element would count as loaded once its size is known, whatever comes of the rest. */
+async function loadBitmap(_: LoadingManager, url: string): Promise<ImageBitmap> {
+  const blob = new Blob([await receive(url)]);
+  return createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+}
+
+function imagesAround(json: unknown): string[] {
+  if (!isJson(json) || !isJson(json['object'])) return [];
+  const { background, environment } = json['object'];
+  const textures = Array.isArray(json['textures']) ? json['textures'].filter(isJson) : [];
+  return textures.filter(({ uuid }) => uuid === background || uuid === environment).map(({ image }) => textOf(image));
 }
 
 const unread = new Set(['EdgesGeometry', 'WireframeGeometry', 'RoundedBoxGeometry']);

@@ -1,5 +1,6 @@
 import { DataTexture, HalfFloatType, RGBAFormat, type Texture, UnsignedByteType } from 'three/webgpu';
 import type { Json } from '../../../../scenes/json.ts';
+import { Picture } from '../../images/picture.ts';
 
 /** Kinds of numbers that an image written out may have. */
 const arrays = {
@@ -34,7 +35,8 @@ export function faceOf({ data, width, height }: Pixels): DataTexture {
 /** Three numbers a pixel, which WebGPU does not know, become four; what the browser decoded has four in any case. */
 export function settlePixels(texture: Texture): void {
   const image: unknown = texture.image;
-  if ([image].flat()[0] instanceof ImageBitmap) {
+  const [first] = [image].flat();
+  if (first instanceof ImageBitmap || first instanceof Picture) {
     texture.format = RGBAFormat;
     texture.type = UnsignedByteType;
     texture.internalFormat = null;
