@@ -1,4 +1,5 @@
 import { browsers } from './browsers.ts';
+import { formats } from './formats.ts';
 import { idle } from './idle.ts';
 import { many } from './many.ts';
 import { memory } from './memory.ts';
@@ -12,10 +13,18 @@ import { thumbnails } from './thumbnails.ts';
 import { warm } from './warm.ts';
 
 /** Every measurement, in the order in which they are taken. */
-const measurements = { thumbnails, many, warm, stored, start, idle, scheduling, browsers, memory } satisfies Record<
-  string,
-  (options: Options) => Promise<Report>
->;
+const measurements = {
+  thumbnails,
+  formats,
+  many,
+  warm,
+  stored,
+  start,
+  idle,
+  scheduling,
+  browsers,
+  memory,
+} satisfies Record<string, (options: Options) => Promise<Report>>;
 
 /** Takes the measurements of these names, or all: each prints what explains it, and one table says what holds. */
 async function bench(options: Options): Promise<void> {
