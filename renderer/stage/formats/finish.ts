@@ -10,6 +10,7 @@ import {
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
 import { checkBones } from './bones.ts';
 import { dotsOf } from './dots.ts';
+import { mergeVertices } from './merged.ts';
 import type { LoadedModel } from './model-file.ts';
 import { standardize } from './standard.ts';
 import { strokesOf } from './strokes.ts';
@@ -28,6 +29,7 @@ export function finish(model: LoadedModel): LoadedModel {
   for (const points of all<Points>(root, 'isPoints')) replace(points, dotsOf(points));
   for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line));
   standardize(root);
+  mergeVertices(root);
   root.updateMatrixWorld(true);
   checkPlaces(root);
   checkBones(root);

@@ -1,6 +1,7 @@
 import { baseName, readImages, readNamed } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from './model-kind.ts';
 import { texturesOf } from './mtl.ts';
+import { wrongCorner } from './obj-corners.ts';
 import { invalid, tooLarge } from './refuse.ts';
 import { beginning, firstLine, textOf } from './text.ts';
 
@@ -49,16 +50,31 @@ async function readTextures(library: string, bytes: Uint8Array, readBeside: Read
 
 /** Every corner of a face, line or point names a vertex that is there: others would be drawn at no place at all. */
 function checkIndices(text: string): void {
-  const counts = { v: 0, vt: 0, vn: 0 };
+  const counts = [0, 0, 0];
+  const [places, coordinates, normals] = [0, 1, 2];
+  const count = (kind = 0) => void (counts[kind] = (counts[kind] ?? 0) + 1);
   for (const line of statementsOf(text)) {
-    if (/^v[ \t]/.test(line)) {
-      counts.v += 1;
+    const word = line.charAt(0);
+    const next = line.charAt(1);
+    if (word === 'v' && isBlank(next)) {
+      count(places);
       if (!place.test(line)) throw invalid(`has a vertex that is no three numbers: "${line.slice(0, 60)}"`);
-    } else if (/^vt[ \t]/.test(line)) counts.vt += 1;
-    else if (/^vn[ \t]/.test(line)) counts.vn += 1;
-    else if (/^[flp][ \t]/.test(line)) for (const corner of line.slice(2).split(/\s+/)) checkCorner(corner, counts);
+    } else if (word === 'v' && isBlank(line.charAt(2))) {
+      if (next === 't') count(coordinates);
+      else if (next === 'n') count(normals);
+    } else if ((word === 'f' || word === 'l' || word === 'p') && isBlank(next)) {
+      const wrong = wrongCorner(line, counts);
+      if (wrong !== undefined)
+        throw invalid(
+          `has a face, line or point with the corner "${wrong.slice(0, 40)}", and no such vertex before it`,
+        );
+    }
   }
-  if (counts.v === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
+  if (counts[places] === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
+}
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\t';
 }
 
 const place = /^v(?:[ \t]+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?){3}/;
@@ -83,17 +99,4 @@ function* statementsOf(text: string): Generator<string> {
 function matters(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
   return first !== 0x0a && first !== 0x23;
-}
-
-function checkCorner(corner: string, counts: { v: number; vt: number; vn: number }): void {
-  if (corner === '') return;
-  const [v = '', vt = '', vn = ''] = corner.split('/');
-  if (!reaches(v, counts.v) || (vt !== '' && !reaches(vt, counts.vt)) || (vn !== '' && !reaches(vn, counts.vn)))
-    throw invalid(`has a face, line or point with the corner "${corner.slice(0, 40)}", and no such vertex before it`);
-}
-
-/** Counted from 1, or backwards from -1. */
-function reaches(written: string, count: number): boolean {
-  const index = Number(written);
-  return Number.isInteger(index) && index !== 0 && Math.abs(index) <= count;
 }
