@@ -62,17 +62,17 @@ function handover(
       const number = ++pictures;
       const drawing = browser.call('draw', shot, number);
       // along with it, as a word there and back takes longer than handing over
-      const asked = isFree.then(() => ({ received: receive(number, bytesOf(shot)) }));
-      const drawn = asked.then(() => drawing);
+      const received = isFree.then(() => receive(number, bytesOf(shot)));
+      // once it was asked for too: the browser hands over what was asked for last
+      const drawn = isFree.then(() => drawing);
       const pixels = drawn.then(async ({ timings }) => {
         const started = performance.now();
-        const all = await (await asked).received;
+        const all = await received;
         timings['handover'] = performance.now() - started;
         return all;
       });
-      isFree = Promise.allSettled([pixels]);
-      for (const promise of [drawing, drawn, pixels]) promise.catch(() => {});
-      asked.then(({ received }) => received).catch(() => {});
+      isFree = Promise.allSettled([pixels, received]);
+      for (const promise of [drawing, received, drawn, pixels]) promise.catch(() => {});
       return { drawn, pixels };
     },
   };
