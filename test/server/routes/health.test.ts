@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { chooseProfile } from '../../../renderer/profile.ts';
 import { problemOf, renderOf } from '../../support/answers.ts';
 import { openTestService, withService } from '../../support/service.ts';
 import { cube } from '../../support/small.ts';
@@ -24,7 +25,10 @@ test('live at once, ready when it can draw, and who comes before is served then'
   }
 });
 
-test('GPU=require without a GPU: never ready, says why, and refuses to draw', () =>
+const hasGpu = (await chooseProfile('auto')) === 'hardware';
+if (hasGpu) console.log('skipped: GPU=require without a GPU, as this machine has one');
+
+(hasGpu ? test.skip : test)('GPU=require without a GPU: never ready, says why, and refuses to draw', () =>
   withService(
     { GPU: 'require' },
     async service => {
@@ -42,7 +46,8 @@ test('GPU=require without a GPU: never ready, says why, and refuses to draw', ()
       assert.is((await service.get('/health/live')).status, 200);
     },
     { ready: false },
-  ));
+  ),
+);
 
 test('metrics count what was drawn, found and answered, by route and not by path', () =>
   withService({}, async service => {
