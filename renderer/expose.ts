@@ -3,7 +3,7 @@ import type { Scene } from '../scenes/scene.ts';
 import type { Drawn } from './contract.ts';
 import type { Exposed } from './develop.ts';
 import { RenderError } from './error.ts';
-import type { Exposure, Handover } from './handover.ts';
+import type { Handover } from './handover.ts';
 import { look } from './look.ts';
 
 /** How a scene's pictures are exposed in one go. */
@@ -20,37 +20,26 @@ export interface Exposing {
  * Exposes pictures, one after the other; the next is drawn while one is brought over and looked at. The first is begun at once. Where this
  * is broken off, it ends with the picture that was begun.
  */
-export function exposeAll(handover: Handover, exposing: Exposing): AsyncGenerator<Exposed> {
-  const begin = (picture: Picture | undefined): Begun | undefined => {
-    if (!picture || !exposing.goesOn()) return undefined;
+export function exposeAll(handover: Handover, { scene, pictures, again, goesOn }: Exposing): AsyncGenerator<Exposed> {
+  const begin = (picture: Picture | undefined) => {
+    if (!picture || !goesOn()) return undefined;
     const { prints: _, ...shot } = picture;
     return { picture, ...handover.draw(shot) };
   };
-  const [first, ...others] = exposing.pictures;
-  return exposeOthers(exposing, begin(first), others, begin);
-}
-
-interface Begun extends Exposure {
-  picture: Picture;
-}
-
-async function* exposeOthers(
-  { scene, again }: Exposing,
-  first: Begun | undefined,
-  others: readonly Picture[],
-  begin: (picture: Picture | undefined) => Begun | undefined,
-): AsyncGenerator<Exposed> {
-  let begun = first;
-  try {
-    for (let next = 0; begun; next++) {
-      const { picture, pixels, drawn: drawing } = begun;
-      const drawn = await drawing;
-      begun = begin(others[next]);
-      yield examine(scene, picture, drawn, await pixels, again);
+  let begun = begin(pictures[0]);
+  const expose = async function* (): AsyncGenerator<Exposed> {
+    try {
+      for (let next = 1; begun; next++) {
+        const { picture, pixels, drawn: drawing } = begun;
+        const drawn = await drawing;
+        begun = begin(pictures[next]);
+        yield examine(scene, picture, drawn, await pixels, again);
+      }
+    } finally {
+      await Promise.allSettled([begun?.drawn, begun?.pixels]);
     }
-  } finally {
-    await Promise.allSettled([begun?.drawn, begun?.pixels]);
-  }
+  };
+  return expose();
 }
 
 /**

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type BufferGeometry, SphereGeometry } from 'three';
+import { Mesh, MeshStandardMaterial, SphereGeometry } from 'three';
 import { commented } from '../support/comment.ts';
 
 /** Pixels per side of a ball's picture. */
@@ -9,20 +9,26 @@ export const count = 3;
 /** Metres between their centres. */
 const apart = 2.2;
 
-/** What every format is to say: balls in a row, and the pictures that they are covered with. */
+type Ball = Mesh<SphereGeometry, MeshStandardMaterial>;
+
+/** What every format is to say: balls in a row, and the pictures that they are covered with, in their order. */
 export interface Balls {
-  each: { geometry: BufferGeometry; picture: Uint8Array<ArrayBuffer> }[];
+  balls: Ball[];
+  pictures: Uint8Array<ArrayBuffer>[];
 }
 
 /** Makes balls that nobody has seen before: the same to look at, and other bytes. */
 export async function ballMaker(): Promise<(name: string) => Balls> {
   const pictures = await Promise.all(Array.from({ length: count }, (_, index) => picture(60 + 60 * index)));
   return name => ({
-    each: pictures.map((jpeg, index) => ({
-      geometry: new SphereGeometry(1, 48, 32).translate(apart * index, 0, 0),
-      picture: commented(jpeg, 'image/jpeg', `${name} ${index}`),
-    })),
+    balls: pictures.map((_, index) => ball(index)),
+    pictures: pictures.map((jpeg, index) => commented(jpeg, 'image/jpeg', `${name} ${index}`)),
   });
+}
+
+function ball(index: number): Ball {
+  const geometry = new SphereGeometry(1, 48, 32).translate(apart * index, 0, 0);
+  return new Mesh(geometry, new MeshStandardMaterial({ name: `skin-${index}`, roughness: 1 }));
 }
 
 /** Of no simple parts, as photographs are: about a megabyte. */

@@ -86,6 +86,7 @@ async function loadModel(
     await idle();
     // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
     if (missing.length === 0) {
+      // those of a glTF have begun beside its parsing, and are not begun again
       beginPictures(model.root);
       for (const { root } of model.scenes ?? [model]) closeLineLoops(root);
       return model;

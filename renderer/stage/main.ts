@@ -5,6 +5,7 @@ import { drawShot, handOver } from './draw.ts';
 import { Fault } from './fault.ts';
 import { openGpu } from './gpu.ts';
 import { writeFile } from './file.ts';
+import { inTurn } from './in-turn.ts';
 import { send } from './send.ts';
 import { createStanding } from './standing.ts';
 
@@ -15,13 +16,13 @@ declare global {
 const gpu = openGpu();
 const standing = createStanding(gpu);
 
-/** What was asked for last. */
-let last: Promise<unknown> = Promise.resolve();
+/** Work on the scene, once all that was asked for before is done: Node sends what comes next without having heard of it. */
+const next = inTurn();
 
 globalThis.stage = {
   attest: () => answer(async () => attest(await gpu)),
   load: job =>
-    inTurn(async () => {
+    answerNext(async () => {
       const { set, isNew } = await standing.load(job);
       return { timings: set.timings, lightMade: isNew && set.light?.packed !== undefined, variants: set.variants };
     }),
@@ -30,11 +31,15 @@ globalThis.stage = {
       await writeFile(Uint8Array.from(bytes));
       return null;
     }),
-  draw: (shot, number) => inTurn(async () => drawShot(await gpu, standing.current(), shot, number)),
-  // what is asked for next does not wait for it
-  handOver: (number, url) => answer(() => last.then(() => handOver(number, url))),
+  draw: (shot, number) => answerNext(async () => drawShot(await gpu, standing.current(), shot, number)),
+  handOver: (number, url) =>
+    answer(async () => {
+      // what is asked for next does not wait for what follows
+      await next(async () => {});
+      return handOver(number, url);
+    }),
   sendLight: url =>
-    inTurn(async () => {
+    answerNext(async () => {
       const { light } = standing.current();
       if (!light?.packed) throw new Error('the scene has no light that was made for it');
       await send(url, light.packed);
@@ -42,17 +47,14 @@ globalThis.stage = {
     }),
   bake: (preset, url) => answer(async () => send(url, await bake(await gpu, preset))),
   rest: () =>
-    inTurn(async () => {
+    answerNext(async () => {
       standing.rest();
       return null;
     }),
 };
 
-/** Once all that was asked for before is done: Node sends what comes next without having heard of it. */
-function inTurn<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
-  const mine = last.then(() => answer(work));
-  last = mine;
-  return mine;
+function answerNext<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
+  return next(() => answer(work));
 }
 
 /** Nothing is thrown out of the page: a failure is an answer that keeps its code. */

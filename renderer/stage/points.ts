@@ -158,11 +158,7 @@ export function boxesOf(root: Object3D): Box3[] {
 
 function boxOf(object: Drawable): Box3 {
   const box = new Box3();
-  const { min, max } = box;
-  eachPointOf(object, (x, y, z) => {
-    min.set(Math.min(min.x, x), Math.min(min.y, y), Math.min(min.z, z));
-    max.set(Math.max(max.x, x), Math.max(max.y, y), Math.max(max.z, z));
-  });
+  eachPointOf(object, (x, y, z) => box.expandByPoint(vertex.set(x, y, z)));
   return box;
 }
 

@@ -30,15 +30,11 @@ import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
 
 /** A scene built and ready to be drawn: what a film set is to its script. */
-export interface StageSet {
+export interface StageSet extends Looks {
   scene: Scene;
   world: World;
   /** What the scene describes, without ground and environment: what cameras frame. */
   subject: Object3D;
-  /** Around every vertex of it; empty where it has none. */
-  box: Box3;
-  /** Around each thing that is drawn of it. */
-  boxes: Box3[];
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
@@ -50,12 +46,20 @@ export interface StageSet {
   wear(variant: string): Promise<void>;
   /** Shades it as a plan has it. */
   shade(plan: SamplingPlan): Promise<void>;
+  timings: Timings;
+  dispose(): void;
+}
+
+/** What follows from how the subject looks: a variant may hide some of it, or make it glass. */
+interface Looks {
+  /** Around every vertex of it; empty where it has none. */
+  box: Box3;
+  /** Around each thing that is drawn of it. */
+  boxes: Box3[];
   /** Whether what is behind some of it shows through. */
   hasGlass: boolean;
   /** What the scene is drawn on, one after the other. */
   backdrops: Backdrop[];
-  timings: Timings;
-  dispose(): void;
 }
 
 /**
@@ -116,10 +120,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       light,
       variants,
       timings,
-      box: arranged.box,
-      boxes: arranged.boxes,
-      hasGlass: arranged.hasGlass,
-      backdrops: arranged.backdrops,
+      ...arranged.looks,
       occlusion: undefined,
       async wear(variant) {
         if (variant === worn || !wardrobe) return;
@@ -128,10 +129,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
         await wardrobe.wear(variant);
         worn = variant;
         arranged = await arrange(gpu, scene, subject);
-        set.box = arranged.box;
-        set.boxes = arranged.boxes;
-        set.hasGlass = arranged.hasGlass;
-        set.backdrops = arranged.backdrops;
+        Object.assign(set, arranged.looks);
       },
       async shade(plan) {
         set.occlusion = await arranged.shade.cast(plan);
@@ -148,12 +146,9 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
   }
 }
 
-/** What follows from how the subject looks: a variant may hide some of it, make it glass, or make it glow. */
+/** All that is made anew where the subject looks otherwise. */
 interface Arranged {
-  box: Box3;
-  boxes: Box3[];
-  hasGlass: boolean;
-  backdrops: Backdrop[];
+  looks: Looks;
   shade: Shade;
   /** What was put into the world for it. */
   ground: Object3D[];
@@ -170,10 +165,7 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
   await gpu.watch(async () => addGround(gpu, world, box, scene, !hasGlass && !isBacked));
   world.updateMatrixWorld(true);
   return {
-    box,
-    boxes,
-    hasGlass,
-    backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'],
+    looks: { box, boxes, hasGlass, backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'] },
     shade: openShade(gpu, world, subject, box),
     ground: world.children.filter(child => !before.has(child)),
   };

@@ -5,7 +5,8 @@ const enough = 0.7;
 
 /**
  * Gives meshes an index that have each corner of each triangle as a vertex of its own, as loaders of older formats make them: six equal
- * ones for each vertex of a smooth surface, and all of them are placed anew for each picture and each map of depth.
+ * ones for each vertex of a smooth surface, and all of them are placed anew for each picture and each map of depth. three.js' own
+ * `mergeVertices` joins what is nearer than a tenth of a millimetre, which small models are not to lose, and takes ten times as long.
  */
 export function mergeVertices(root: Object3D): void {
   const merged = new Set<BufferGeometry>();

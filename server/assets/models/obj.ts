@@ -50,18 +50,16 @@ async function readTextures(library: string, bytes: Uint8Array, readBeside: Read
 
 /** Every corner of a face, line or point names a vertex that is there: others would be drawn at no place at all. */
 function checkIndices(text: string): void {
-  const counts = [0, 0, 0];
-  const [places, coordinates, normals] = [0, 1, 2];
-  const count = (kind = 0) => void (counts[kind] = (counts[kind] ?? 0) + 1);
+  const counts: [places: number, coordinates: number, normals: number] = [0, 0, 0];
   for (const line of statementsOf(text)) {
     const word = line.charAt(0);
     const next = line.charAt(1);
     if (word === 'v' && isBlank(next)) {
-      count(places);
+      counts[0] += 1;
       if (!place.test(line)) throw invalid(`has a vertex that is no three numbers: "${line.slice(0, 60)}"`);
     } else if (word === 'v' && isBlank(line.charAt(2))) {
-      if (next === 't') count(coordinates);
-      else if (next === 'n') count(normals);
+      if (next === 't') counts[1] += 1;
+      else if (next === 'n') counts[2] += 1;
     } else if ((word === 'f' || word === 'l' || word === 'p') && isBlank(next)) {
       const wrong = wrongCorner(line, counts);
       if (wrong !== undefined)
@@ -70,7 +68,7 @@ function checkIndices(text: string): void {
         );
     }
   }
-  if (counts[places] === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
+  if (counts[0] === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
 }
 
 function isBlank(character: string): boolean {
