@@ -117,8 +117,3 @@ export const materialChange = z.strictObject(
 );
 
 export type MaterialChange = z.output<typeof materialChange>;
-
-/** Fields that only a physical material has. */
-export const physicalFields: ReadonlySet<string> = new Set(Object.keys(layers));
-/** Fields that only materials have which light falls on. */
-export const litFields: ReadonlySet<string> = new Set([...Object.keys(lit), ...Object.keys(metallicRoughness)]);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { pointerTo } from './pointer.ts';
 import { type Scene, scene } from './scene.ts';
 
 /** One place of the input that is at fault. */
@@ -54,8 +55,4 @@ function sentence(issue: Issue): string {
   return issue.message
     .replace(/^(Invalid (input|option|discriminator value)|Too (small|big))[:.] /, '')
     .replace(" | 'undefined'", '');
-}
-
-export function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

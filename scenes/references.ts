@@ -1,5 +1,5 @@
 import type { Node } from './node.ts';
-import { pointerTo } from './parse.ts';
+import { pointerTo } from './pointer.ts';
 import type { Scene } from './scene.ts';
 
 /** A file that a scene refers to. */

@@ -8,13 +8,12 @@ import {
   type Object3D,
   PointLight,
   RectAreaLight,
-  RectAreaLightNode,
   Sphere,
   SpotLight,
   Vector3,
 } from 'three/webgpu';
-import { RectAreaLightTexturesLib } from 'three/addons/lights/RectAreaLightTexturesLib.js';
 import type { Light, Shadow } from '../../scenes/light.ts';
+import { readyAreaLights } from './area-lights.ts';
 
 type Builders = { [K in Light['type']]: (asked: Extract<Light, { type: K }>) => ThreeLight };
 
@@ -28,13 +27,11 @@ const builders: Builders = {
     casting(new PointLight(color, intensity, distance, decay), castShadow, shadow),
   spot: ({ color, intensity, distance, decay, angle, penumbra, castShadow, shadow }) =>
     casting(new SpotLight(color, intensity, distance, MathUtils.degToRad(angle), penumbra, decay), castShadow, shadow),
-  rectArea: ({ color, intensity, width, height }) => {
-    RectAreaLightNode.setLTC(RectAreaLightTexturesLib.init());
-    return new RectAreaLight(color, intensity, width, height);
-  },
+  rectArea: ({ color, intensity, width, height }) => new RectAreaLight(color, intensity, width, height),
 };
 
-export function buildLight(asked: Light): ThreeLight {
+export async function buildLight(asked: Light): Promise<ThreeLight> {
+  if (asked.type === 'rectArea') await readyAreaLights();
   const build = builders[asked.type] as (asked: Light) => ThreeLight;
   const light = build(asked);
   if ('target' in asked) light.userData['target'] = new Vector3(...asked.target);

@@ -1,6 +1,6 @@
 import { Color, type Material, Matrix3, type Mesh, type Object3D, Texture, Vector2 } from 'three/webgpu';
 import type { MaterialChange } from '../../scenes/material.ts';
-import { pointerTo } from '../../scenes/parse.ts';
+import { pointerTo } from '../../scenes/pointer.ts';
 import { Fault, listed } from './fault.ts';
 import type { LoadedModel } from './formats/model-file.ts';
 import type { Loader } from './loader.ts';

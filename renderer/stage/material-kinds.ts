@@ -1,5 +1,4 @@
 import { Color, Material, MeshPhysicalMaterial, MeshStandardMaterial, Vector2 } from 'three/webgpu';
-import { physicalFields } from '../../scenes/material.ts';
 
 /**
  * A copy of a material that has these fields of ours: of its own kind where that has them all, else as a standard or physical
@@ -11,9 +10,8 @@ export function ableTo(material: Material, fields: readonly string[], isTurned: 
   const missing = fields.filter(field => !(field in material));
   // lines, points and sprites are drawn by materials of their own
   if (missing.length === 0 || !material.type.startsWith('Mesh')) return material.clone();
-  const made = missing.some(field => physicalFields.has(field))
-    ? new MeshPhysicalMaterial()
-    : new MeshStandardMaterial();
+  const standard = new MeshStandardMaterial();
+  const made = missing.every(field => field in standard) ? standard : new MeshPhysicalMaterial();
   take(made, material);
   if (isTurned) {
     if (!('normalScale' in material)) made.normalScale.y *= -1;

@@ -1,6 +1,6 @@
 import { MathUtils, type Object3D } from 'three/webgpu';
 import type { NodeChange } from '../../scenes/node-change.ts';
-import { pointerTo } from '../../scenes/parse.ts';
+import { pointerTo } from '../../scenes/pointer.ts';
 import { Fault, listed } from './fault.ts';
 import { allNamed, namesIn } from './names.ts';
 

@@ -1,15 +1,5 @@
-import {
-  Group,
-  type Light,
-  LOD,
-  type Material,
-  Object3D,
-  Points,
-  RectAreaLight,
-  RectAreaLightNode,
-  Scene as World,
-} from 'three/webgpu';
-import { RectAreaLightTexturesLib } from 'three/addons/lights/RectAreaLightTexturesLib.js';
+import { Group, type Light, LOD, type Material, Object3D, Points, RectAreaLight, Scene as World } from 'three/webgpu';
+import { readyAreaLights } from '../../area-lights.ts';
 import type { LoadedModel, ModelFile } from '../model-file.ts';
 import { findTargets } from './clips.ts';
 import { depthMaterials } from './depth.ts';
@@ -26,6 +16,7 @@ export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedMo
   const world = loaded instanceof World ? loaded : undefined;
   const root = world ? contentsOf(world) : loaded;
   if (document.camera) root.children.unshift(...(await viewportCamera(loader, document.camera, root)));
+  if (all(root).some(object => object instanceof RectAreaLight)) await readyAreaLights();
   for (const [at, object] of all(root).entries()) settle(object, at, document);
   for (const object of all(root)) if (object instanceof Points) replace(object, dotsOf);
   if (isBare(root, world)) light(root);
@@ -60,7 +51,6 @@ function all(root: Object3D): Object3D[] {
 function settle(object: Object3D, at: number, { shadows }: Document): void {
   // the stage keeps marks of its own there, which a file must not set
   object.userData = { label: { name: object.name, at } };
-  if (object instanceof RectAreaLight) RectAreaLightNode.setLTC(RectAreaLightTexturesLib.init());
   if ('isLight' in object) settleLight(object as Light, shadows);
   if (object instanceof LOD) keepOthers(object);
   if ('material' in object && object.material)
