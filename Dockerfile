@@ -2,8 +2,8 @@
 #   docker build -t darkroom . && docker run --rm -p 8080:8080 darkroom
 ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
 
-# -- the stage's bundle ---------------------------------------------------------------------------------------------------
-FROM ${NODE_IMAGE} AS stage
+# -- the bundles of stage and service -------------------------------------------------------------------------------------
+FROM ${NODE_IMAGE} AS bundles
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Install scripts would fetch a Node and a Chrome. The Node is here, and a bundle needs no Chrome.
@@ -11,9 +11,10 @@ RUN npm ci --ignore-scripts --loglevel=error
 COPY tsconfig.json ./
 COPY scenes scenes
 COPY renderer renderer
-RUN node renderer/build.ts
+COPY server server
+RUN node renderer/build.ts && node server/build.ts
 
-# -- the packages that the service runs on --------------------------------------------------------------------------------
+# -- the packages that are in no bundle -----------------------------------------------------------------------------------
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -44,7 +45,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
-COPY --from=stage /app/dist dist
+COPY --from=bundles /app/dist dist
 COPY scenes scenes
 COPY renderer renderer
 COPY server server

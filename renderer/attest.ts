@@ -11,14 +11,16 @@ const patience = 30_000;
 /**
  * Opens browsers whose adapter drew a known picture right. The profile is settled by the first: `auto` falls back to software
  * where the hardware does not prove itself.
+ * @param onLaunch called whenever a browser's process runs, and comes up by itself
  */
 export function attestedBrowsers(
   policy: GpuPolicy,
   server: StageServer,
   chromePath: string,
+  onLaunch: () => void,
 ): (signal: AbortSignal) => Promise<AttestedBrowser> {
   const open = (profile: Profile, signal: AbortSignal) =>
-    attested(server, { chromePath, profile, page: server.page, signal });
+    attested(server, { chromePath, profile, page: server.page, signal, onLaunch });
   /** The browser that proved the hardware, for whoever asks first. */
   let proof: AttestedBrowser | undefined;
   const settle = async (signal: AbortSignal): Promise<Profile> => {
@@ -67,8 +69,9 @@ async function attested(server: StageServer, options: BrowserOptions): Promise<A
     );
   late.addEventListener('abort', stop, { once: true });
   try {
-    const adapter = await Promise.race([browser.call('attest'), overdue]);
-    return { browser, adapter, handover: await Promise.race([openHandover(browser, server), overdue]) };
+    const proven = Promise.all([browser.call('attest'), openHandover(browser, server)]);
+    const [adapter, handover] = await Promise.race([proven, overdue]);
+    return { browser, adapter, handover };
   } catch (error) {
     await browser.kill();
     throw error;

@@ -26,13 +26,21 @@ export interface BrowserOptions {
   page: string;
   /** Ends the browser, also while it starts. */
   signal?: AbortSignal;
+  /** Called once its process runs, and comes up by itself. */
+  onLaunch?: () => void;
 }
 
 /** Milliseconds for the stage to be there. */
 const patience = 30_000;
 
 /** Starts a browser with the stage open in it. */
-export async function openBrowser({ chromePath, profile, page, signal }: BrowserOptions): Promise<StageBrowser> {
+export async function openBrowser({
+  chromePath,
+  profile,
+  page,
+  signal,
+  onLaunch,
+}: BrowserOptions): Promise<StageBrowser> {
   const abandoned = Promise.withResolvers<never>();
   abandoned.promise.catch(() => {});
   const abandon = () => abandoned.reject(new Error('it was not needed any more'));
@@ -45,6 +53,7 @@ export async function openBrowser({ chromePath, profile, page, signal }: Browser
   try {
     signal?.throwIfAborted();
     chrome = await startChrome(chromePath, profile, page);
+    onLaunch?.();
     const ended = chrome.ended.then(said => Promise.reject(new Error(`it ended: ${lastLine(said)}`)));
     return await Promise.race([openStage(chrome), ended, abandoned.promise]);
   } catch (error) {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { chunkNames, put, putBundle } from './bundle-folder.ts';
+import type { StagePage } from './stage-files.ts';
 
 /**
  * Bundles the stage into `dist/stage/`, with a digest of all that pictures depend on: what the renderer is called by, since
@@ -27,19 +29,6 @@ const alsoDrawn = [
   'node_modules/sharp/package.json',
 ];
 
-/** Whole or not at all: a service may be starting from this folder. */
-async function put(name: string, contents: Uint8Array | string): Promise<void> {
-  const draft = new URL(`.${name}.${process.pid}`, dist);
-  await writeFile(draft, contents);
-  await rename(draft, new URL(name, dist));
-}
-
-/** Chunks are called by their contents: those of bundles before this one are of no use any more. */
-async function clear(current: readonly string[]): Promise<void> {
-  for (const name of await readdir(dist))
-    if (/^chunk-.*\.js$/.test(name) && !current.includes(name)) await rm(new URL(name, dist), { force: true });
-}
-
 /** What a script imports before it runs, and what that imports: a browser that is told fetches all of it at once. */
 function importsOf(script: string, found: string[] = []): string[] {
   const output = Object.entries(metafile.outputs).find(([path]) => basename(path) === script)?.[1];
@@ -54,6 +43,7 @@ function importsOf(script: string, found: string[] = []): string[] {
 
 const { outputFiles, metafile } = await build({
   entryPoints: {
+    attest: path('renderer/stage/attest.ts'),
     stage: path('renderer/stage/main.ts'),
     'file-worker': path('renderer/stage/file-worker.ts'),
     'image-worker': path('renderer/stage/images/image-worker.ts'),
@@ -66,20 +56,19 @@ const { outputFiles, metafile } = await build({
   format: 'esm',
   // what few scenes need comes in chunks of its own, fetched by the first that does
   splitting: true,
-  chunkNames: 'chunk-[name]-[hash]',
+  chunkNames,
   target: 'chrome140',
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [oneThree],
 });
-const digest = createHash('sha256');
-await mkdir(dist, { recursive: true });
 const written = outputFiles.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-for (const { path: file, contents } of written) {
-  digest.update(contents);
-  await put(basename(file), contents);
-}
+await putBundle(dist, written);
+const scripts = ['attest.js', 'stage.js'];
+const imports = [...new Set(scripts.flatMap(script => importsOf(script)))];
+await put(dist, 'page.json', JSON.stringify({ scripts, imports } satisfies StagePage));
+
+const digest = createHash('sha256');
+for (const { contents } of written) digest.update(contents);
 for (const name of alsoDrawn) digest.update(await readFile(path(name)));
-await put('digest', digest.digest('hex'));
-await put('imports.json', JSON.stringify(importsOf('stage.js')));
-await clear(written.map(({ path: file }) => basename(file)));
+await put(dist, 'digest', digest.digest('hex'));

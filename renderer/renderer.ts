@@ -38,8 +38,8 @@ export interface Renderer {
   readonly version: string;
   /** Resolves with the adapter once a first browser has proven itself; rejects when none does. */
   readonly ready: Promise<Adapter>;
-  /** Resolves once a first Chrome has all that it begins with, and comes up by itself. Where none does, it never resolves. */
-  readonly begun: Promise<void>;
+  /** Resolves once a first browser's process runs, and comes up by itself; also where none does. */
+  readonly launched: Promise<void>;
   state(): PoolState;
   /**
    * Draws every picture of a scene; each frame comes as soon as it is encoded, in order, while the next are drawn: as many as
@@ -47,6 +47,8 @@ export interface Renderer {
    * @throws {RenderError}
    */
   render(request: RenderRequest, signal: AbortSignal): AsyncIterable<Frame>;
+  /** Loads what the first picture needs besides a browser. */
+  prepare(): Promise<void>;
   /** Ends every browser. */
   close(): Promise<void>;
 }
@@ -55,7 +57,8 @@ export interface Renderer {
 export async function openRenderer(options: RendererOptions): Promise<Renderer> {
   const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
   const server = await startStageServer(files);
-  const open = attestedBrowsers(options.gpu, server, options.chromePath);
+  const launch = Promise.withResolvers<void>();
+  const open = attestedBrowsers(options.gpu, server, options.chromePath, launch.resolve);
   const closing = new AbortController();
   let warm = options.warm === true;
   const pool = openPool(options.browsers, options.queueLimit, open, async () => {
@@ -66,12 +69,14 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   return {
     version,
     ready: pool.ready,
-    begun: server.begun,
+    launched: Promise.race([launch.promise, pool.ready.then(noMatter, noMatter)]),
     state: () => pool.state(),
     async *render(request, signal) {
-      // what encodes is loaded while Chrome starts
       const { drawScene } = await import('./draw.ts');
       yield* drawScene(room, request, signal);
+    },
+    async prepare() {
+      await import('./draw.ts');
     },
     async close() {
       closing.abort();
@@ -80,3 +85,5 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     },
   };
 }
+
+function noMatter(): void {}

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import { environmentPresets } from '../scenes/environment.ts';
 import { fromDisk } from './stage-server.ts';
 
@@ -23,12 +23,19 @@ function unpacked(path: URL): () => Promise<Uint8Array> {
   return () => (kept ??= readFile(path).then(promisify(brotliDecompress)));
 }
 
+const stagePage = z.object({
+  /** The page's own scripts, in the order in which they run. */
+  scripts: z.array(z.string()),
+  /** What these import before they run. */
+  imports: z.array(z.string()),
+});
+
+export type StagePage = z.output<typeof stagePage>;
+
 export interface StageFiles {
   /** Everything that the stage may ask for by name. */
   files: ReadonlyMap<string, () => Promise<Uint8Array>>;
-  /** Scripts that its page begins with, and the one that is the page's own. */
-  imports: readonly string[];
-  script: string;
+  page: StagePage;
 }
 
 /** @throws where the stage was not built */
@@ -41,8 +48,8 @@ export async function stageFiles(): Promise<StageFiles> {
     for (const name of await readdir(path))
       if (/\.(js|wasm)$/.test(name)) files.set(`${folder}/${name}`, fromDisk(join(path, name)));
   for (const preset of environmentPresets) files.set(`light/${preset}`, unpacked(new URL(`${preset}.br`, light)));
-  const imports = await readFile(new URL('imports.json', bundle), 'utf8').catch(notBuilt);
-  return { files, imports: z.array(z.string()).parse(JSON.parse(imports)), script: 'stage.js' };
+  const page = await readFile(new URL('page.json', bundle), 'utf8').catch(notBuilt);
+  return { files, page: stagePage.parse(JSON.parse(page)) };
 }
 
 /**

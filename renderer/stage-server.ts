@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { StageFiles } from './stage-files.ts';
+import type { StageFiles, StagePage } from './stage-files.ts';
 
 type Bytes = Uint8Array;
 
@@ -11,19 +11,17 @@ type Bytes = Uint8Array;
  * A page has a secure context, which WebGPU needs, on this machine's own address alone. All that its script imports is asked for at
  * once, and not when that was read.
  */
-const pageOf = ({ imports, script }: StageFiles): string =>
+const pageOf = ({ imports, scripts }: StagePage): string =>
   [
     '<!doctype html><meta charset="utf-8"><title>stage</title>',
     ...imports.map(name => `<link rel="modulepreload" href="${name}">`),
-    `<script type="module" src="${script}"></script>`,
+    ...scripts.map(name => `<script type="module" src="${name}"></script>`),
   ].join('');
 
 /** Serves the stage, its files and its scenes' assets to our own browsers, and takes their pixels. */
 export interface StageServer {
   /** Address of the page. */
   readonly page: string;
-  /** Resolves once a first browser has its page and all scripts that it begins with. */
-  readonly begun: Promise<void>;
   /** Gives bytes an address, until `withdraw`. Copies nothing. */
   offer(bytes: Bytes): string;
   withdraw(url: string): void;
@@ -41,11 +39,8 @@ interface Expectation {
 /**
  * @param stage served by name below the page: the stage's bundle, decoders, baked light
  */
-export async function startStageServer(stage: StageFiles): Promise<StageServer> {
-  const { files, imports, script } = stage;
-  const page = Buffer.from(pageOf(stage));
-  const awaited = new Set([...imports, script]);
-  const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>();
+export async function startStageServer({ files, page: begin }: StageFiles): Promise<StageServer> {
+  const page = Buffer.from(pageOf(begin));
   // Nobody else on this machine can guess the address of anything that is served or taken here.
   const secret = randomUUID();
   const offers = new Map<string, Bytes>();
@@ -60,11 +55,7 @@ export async function startStageServer(stage: StageFiles): Promise<StageServer> 
     if (offered) return end(response, 200, offered, 'application/octet-stream');
     if (name === '') return end(response, 200, page, 'text/html; charset=utf-8');
     const file = files.get(name);
-    if (file) {
-      end(response, 200, await file(), typeOf(name));
-      if (awaited.delete(name) && awaited.size === 0) hasBegun();
-      return;
-    }
+    if (file) return end(response, 200, await file(), typeOf(name));
     return end(response, 404);
   };
 
@@ -91,7 +82,6 @@ export async function startStageServer(stage: StageFiles): Promise<StageServer> 
 
   return {
     page: base,
-    begun,
     offer(bytes) {
       const name = randomUUID();
       offers.set(name, bytes);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { angle, nonNegative, src } from './values.ts';
 
 /** Environments that come with the service, prefiltered. */

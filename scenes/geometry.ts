@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { angle, nonNegative, positive, vec2, vec3 } from './values.ts';
 
 const segments = (initial: number, least = 1) => z.int().min(least).max(512).default(initial);

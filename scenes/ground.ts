@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fraction } from './values.ts';
 
 const none = { shadow: 'none' as const, opacity: 1, blur: 0.5 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { angle, color, fraction, nonNegative, positive, vec3 } from './values.ts';
 
 const tint = { color: color.default('#ffffff'), intensity: nonNegative.default(1) } as const;

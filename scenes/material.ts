@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { texture } from './texture.ts';
 import { angle, color, fraction, nonNegative, vec2 } from './values.ts';
 

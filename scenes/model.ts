@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type MaterialChange, materialChange } from './material.ts';
 import { nodeChange, type NodeChange } from './node-change.ts';
 import { name, nonNegative, src } from './values.ts';

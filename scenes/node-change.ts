@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { angle, scale, vec3 } from './values.ts';
 
 /** What is changed of a node that a file brings, in its parent's axes; what is not given stays as the file, or its clip, has it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { geometry } from './geometry.ts';
 import { light } from './light.ts';
 import { material } from './material.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { partName } from './values.ts';
 
 export const imageFormats = ['png', 'jpeg', 'webp', 'avif'] as const;

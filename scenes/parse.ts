@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { pointerTo } from './pointer.ts';
 import { type Scene, scene } from './scene.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { camera, views } from './camera.ts';
 import { environment } from './environment.ts';
 import { ground } from './ground.ts';

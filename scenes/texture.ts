@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { angle, src, vec2 } from './values.ts';
 
 const wrap = z.enum(['repeat', 'mirror', 'clamp']);

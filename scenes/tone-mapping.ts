@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** three.js' tone mappings; `none` clips, without exposure. */
 export const toneMappings = ['neutral', 'agx', 'aces', 'cineon', 'reinhard', 'linear', 'none'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Metres. A bound keeps 32-bit floats of the GPU exact enough to place things. */
 const coordinate = z.number().min(-1e6).max(1e6);

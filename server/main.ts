@@ -1,6 +1,5 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Settings } from './settings.ts';
@@ -12,9 +11,6 @@ import type { StartedRenderer } from './start-renderer.ts';
  * What it needs is imported as it goes: what Node compiles is kept for the next start, and Chrome is started before the rest is
  * loaded, so that both come up together.
  */
-
-/** Milliseconds for Chrome to ask for its scripts. */
-const patience = 500;
 
 function fail(error: unknown): never {
   console.error(`darkroom: ${error instanceof Error ? error.message : String(error)}`);
@@ -35,6 +31,8 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     throw error;
   });
   log.info({ url: server.url, store: settings.STORE }, 'listening');
+  // while Chrome comes up
+  started.renderer.prepare().catch(fail);
 
   const end = async (): Promise<void> => {
     log.info({ signal: await asked }, 'shutting down');
@@ -69,14 +67,13 @@ async function startBrowsers(settings: Settings): Promise<StartedRenderer> {
   const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });
   const browsers = settings.RENDERERS ?? Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)));
   const started = await startRenderer(settings, { chromePath, browsers, warm: true });
-  // whose scripts are given by this process: what it loads next would have Chrome wait for them
-  await Promise.race([started.renderer.begun, sleep(patience)]);
+  await started.renderer.launched;
   return started;
 }
 
 /** Lines of JSON for a collector; for a person at a terminal, lines to read. */
 async function openLog({ LOG_LEVEL: level }: Settings): Promise<Logger> {
-  const { pino } = await import('pino');
+  const { default: pino } = await import('pino');
   if (!process.stdout.isTTY) return pino({ level });
   const { default: pretty } = await import('pino-pretty');
   return pino(

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const ownModels = fileURLToPath(new URL('../scenes/models', import.meta.url));
 const list = z.string().transform(text =>

@@ -5,4 +5,6 @@
 export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 # New objects get up to 16 MiB, and not up to 64 as the hours pass; old ones are collected once they are half as many again as were left the
 # last time, and files and pixels with them, of which Node would let ever more lie about.
-exec "${1:-node}" --max-semi-space-size=8 --heap-growing-percent=50 "$(dirname "$0")/main.ts"
+main="$(dirname "$0")/../dist/service/main.js"
+[ -f "$main" ] || { echo 'darkroom: the service is not built: run `npm run build`.' >&2; exit 1; }
+exec "${1:-node}" --max-semi-space-size=8 --heap-growing-percent=50 "$main"

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Sampling, samplings } from '../../scenes/output.ts';
 
 const root = new URL('../../', import.meta.url);

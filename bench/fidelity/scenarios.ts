@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const xyz = z.object({ x: z.number(), y: z.number(), z: z.number() });
 

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SceneInput } from '../../scenes/scene.ts';
 
 /** A client such as a program of a user's would be: one that keeps its connections. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { endChild } from '../support/child.ts';
 import { peer } from '../support/peers.ts';
 import { type Arena, type Contestant, type Kind, side } from './contestant.ts';

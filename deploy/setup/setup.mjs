@@ -1,10 +1,11 @@
-// Sets up what is missing on a fresh machine: packages (the pinned Node among them), a Chrome, the stage's bundle.
+// Sets up what is missing on a fresh machine: packages (the pinned Node among them), a Chrome, the bundles.
 // Plain JavaScript that an older Node can run, since it is what fetches the newer one. Quick when nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downloadedBrowser, findBrowser } from './browser.mjs';
+import { buildIfOld } from './bundles.mjs';
 import { installBrowser, requireThatItRuns } from './install-browser.mjs';
 import { arePackagesInstalled } from './packages.mjs';
 
@@ -42,8 +43,10 @@ try {
   setUpPackages();
   setUpNode();
   await setUpBrowser();
-  // A third of a second, so it is made anew each time rather than checked for being old.
-  run(node, 'renderer/build.ts');
+  buildIfOld(root, () => {
+    run(node, 'renderer/build.ts');
+    run(node, 'server/build.ts');
+  });
 } catch (error) {
   console.error(`darkroom: ${error.message}`);
   process.exitCode = 1;

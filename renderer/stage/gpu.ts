@@ -1,5 +1,6 @@
 import { FloatType, HalfFloatType, PCFShadowMap, setConsoleFunction, WebGPURenderer } from 'three/webgpu';
 import type { Adapter } from '../contract.ts';
+import { opening } from './device.ts';
 import { stopFrames } from './frames.ts';
 import { keepModules, keepPipelines, keepPrograms } from './kept.ts';
 
@@ -19,19 +20,8 @@ export interface Gpu {
 
 const scopes = ['validation', 'out-of-memory', 'internal'] as const;
 
-/** Asks for the whole of what the adapter can, so that large textures and pictures fit. */
 export async function openGpu(): Promise<Gpu> {
-  const offered = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!offered) throw new Error('Chrome has no WebGPU adapter.');
-  const requiredLimits = limitsOf(offered);
-  const features = [...offered.features].filter(
-    (feature): feature is GPUFeatureName => feature !== 'core-features-and-limits',
-  );
-  const device = await offered.requestDevice({
-    requiredFeatures: [...features, 'core-features-and-limits'],
-    requiredLimits,
-  });
-
+  const device = await opening;
   keepModules(device);
   keepPipelines(device);
 
@@ -73,17 +63,6 @@ export async function openGpu(): Promise<Gpu> {
       return outcome.value;
     },
   };
-}
-
-/** Every limit as high as the adapter goes: materials with many textures, large pictures and large models need them. */
-function limitsOf({ limits }: GPUAdapter): Record<string, number> {
-  const found: Record<string, number> = {};
-  // they are getters of the prototype, so Object.entries does not see them
-  for (const name in limits) {
-    const limit: unknown = Reflect.get(limits, name);
-    if (typeof limit === 'number') found[name] = limit;
-  }
-  return found;
 }
 
 function messageOf(info: unknown): string {

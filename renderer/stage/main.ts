@@ -1,5 +1,5 @@
 import type { Stage, StageAnswer } from '../contract.ts';
-import { attest } from './attest.ts';
+import { attested } from './attest.ts';
 import { bake } from './bake.ts';
 import { drawShot, handOver } from './draw.ts';
 import { Fault } from './fault.ts';
@@ -20,7 +20,12 @@ const standing = createStanding(gpu);
 const next = inTurn();
 
 globalThis.stage = {
-  attest: () => answer(async () => attest(await gpu)),
+  attest: () =>
+    answer(async () => {
+      const { adapter } = await gpu;
+      await attested;
+      return adapter;
+    }),
   load: job =>
     answerNext(async () => {
       const { set, isNew } = await standing.load(job);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { camera, views } from '../../scenes/camera.ts';
 import { environment } from '../../scenes/environment.ts';
 import { geometry } from '../../scenes/geometry.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scene } from '../../scenes/scene.ts';
 import { nouns } from './nouns.ts';
 import { rules } from './rules.ts';

@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSettings } from '../../server/settings.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { RenderError } from '../../renderer/error.ts';
 import { Problem } from '../../server/problem.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { z } from 'zod';
+import * as z from 'zod';
 import { pictureOf, pointersOf, problemOf } from '../support/answers.ts';
 import { decode } from '../support/pixels.ts';
 import { type TestService, withService } from '../support/service.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const index = z.int().min(0);
 const factor = z.number();

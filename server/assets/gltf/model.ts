@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { checkAccessors } from './accessors.ts';
 import { buffersInUse, checkBufferViews } from './buffers.ts';
 import { checkVersion, openContainer } from './container.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { material } from './material-schema.ts';
 
 const index = z.int().min(0);

@@ -63,7 +63,8 @@ async function openApp(folder: string, options: Partial<ServiceOptions>): Promis
 function greyRenderer(): Renderer {
   return {
     version: 'grey',
-    begun: Promise.resolve(),
+    launched: Promise.resolve(),
+    prepare: async () => {},
     ready: Promise.resolve({
       vendor: 'none',
       architecture: 'grey',

@@ -1,0 +1,28 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { OutputFile } from 'esbuild';
+
+/** For esbuild: parts that are loaded later, or shared, are called by what is in them, so that those of two bundles do not meet. */
+export const chunkNames = 'chunk-[name]-[hash]';
+
+/**
+ * Puts a bundle into its folder, and takes away the chunks of bundles before it. A service may be starting from there: each file is there
+ * whole or not at all, and those that others begin with come last.
+ */
+export async function putBundle(folder: URL, outputs: readonly OutputFile[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const files = outputs.map(({ path, contents }) => ({ name: basename(path), contents }));
+  const isChunk = ({ name }: { name: string }) => name.startsWith('chunk-');
+  for (const { name, contents } of [...files.filter(isChunk), ...files.filter(file => !isChunk(file))])
+    await put(folder, name, contents);
+  const current = new Set(files.map(({ name }) => name));
+  for (const name of await readdir(folder))
+    if (isChunk({ name }) && !current.has(name)) await rm(new URL(name, folder), { force: true });
+}
+
+/** Whole or not at all. */
+export async function put(folder: URL, name: string, contents: Uint8Array | string): Promise<void> {
+  const draft = new URL(`.${name}.${process.pid}`, folder);
+  await writeFile(draft, contents);
+  await rename(draft, new URL(name, folder));
+}
