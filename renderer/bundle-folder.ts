@@ -12,13 +12,14 @@ export const chunkNames = 'chunk-[name]-[hash]';
 export async function putBundle(folder: URL, outputs: readonly OutputFile[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const files = outputs.map(({ path, contents }) => ({ name: basename(path), contents }));
-  const isChunk = ({ name }: { name: string }) => name.startsWith('chunk-');
-  for (const { name, contents } of [...files.filter(isChunk), ...files.filter(file => !isChunk(file))])
-    await put(folder, name, contents);
-  const current = new Set(files.map(({ name }) => name));
+  const [chunks, entries] = [files.filter(({ name }) => isChunk(name)), files.filter(({ name }) => !isChunk(name))];
+  for (const { name, contents } of [...chunks, ...entries]) await put(folder, name, contents);
+  const current = new Set(chunks.map(({ name }) => name));
   for (const name of await readdir(folder))
-    if (isChunk({ name }) && !current.has(name)) await rm(new URL(name, folder), { force: true });
+    if (isChunk(name) && !current.has(name)) await rm(new URL(name, folder), { force: true });
 }
+
+const isChunk = (name: string) => name.startsWith('chunk-');
 
 /** Whole or not at all. */
 export async function put(folder: URL, name: string, contents: Uint8Array | string): Promise<void> {

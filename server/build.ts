@@ -5,8 +5,8 @@ import { build, type Plugin } from 'esbuild';
 import { chunkNames, putBundle } from '../renderer/bundle-folder.ts';
 
 /**
- * Bundles the service and its packages into `dist/service/`, as it is run: 60 files in place of 800, of which Node finds, reads and
- * checks each by itself. Not minified, so that errors say where they come from.
+ * Bundles the service and its packages into `dist/service/`, as it is run: it starts from 40 files in place of 700, of which Node
+ * finds, reads and checks each by itself. Not minified, so that errors say where they come from.
  */
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/service/', root);
