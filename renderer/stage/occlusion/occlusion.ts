@@ -110,7 +110,7 @@ function presetOf({ adapter }: Gpu, environment: Texture): string | undefined {
   return typeof preset === 'string' ? preset : undefined;
 }
 
-/** @param preset whose lights these are, wherever it is asked for; where there are fewer than maps, they are not written into a shader */
+/** @param preset whose lights these are. Of a large model there may be fewer than maps: those are given to the shader of all */
 function shadingFor(depths: DepthTexture, lights: readonly Vector3[], preset?: string): Shading {
   const count = Math.max(step, Math.ceil(lights.length / step) * step);
   const fixed = preset !== undefined && lights.length === count ? lights : undefined;
