@@ -68,7 +68,6 @@ async function modelLight(gpu: Gpu, loader: Loader, world: World, scene: Scene):
 
 async function presetLight(gpu: Gpu, preset: string): Promise<Light> {
   const texture = presets.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
-  texture.userData['preset'] = preset;
   presets.set(preset, texture);
   return { texture };
 }

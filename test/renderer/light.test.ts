@@ -32,33 +32,6 @@ function grainOf({ data, width, height }: Pixels): number {
   return sum / (width * height);
 }
 
-/** The most by which two pictures differ, 0–255. */
-function apart(one: Pixels, other: Pixels): number {
-  return one.data.reduce((most, value, at) => Math.max(most, Math.abs(value - (other.data[at] ?? 0))), 0);
-}
-
-test('a preset shades the same where its lights are written into the shader as where that is given them', async () => {
-  await withRenderer(async renderer => {
-    const nodes: SceneInput['nodes'] = [
-      { geometry: { type: 'box', size: [2, 0.2, 2] }, material: white },
-      { geometry: { type: 'torus' }, material: { ...white, color: '#cc8844' }, position: [0, 0.9, 0] },
-    ];
-    const seen = (rotation: number, sampling: 'draft' | 'standard' = 'standard') =>
-      picture(renderer, {
-        nodes,
-        camera: { orbit: [30, 35] },
-        environment: { preset: 'sunset', rotation },
-        output: { ...output, sampling },
-      });
-    const still = await seen(0);
-    // once around is where it was, and no light that all scenes have
-    const turned = await seen(360);
-    assert.ok(apart(still, turned) <= 2, `${apart(still, turned)}`);
-    assert.ok(apart(still, await seen(0, 'draft')) > 20, 'it shades');
-    assert.ok(apart(still, await seen(90)) > 10, 'turned, it shades otherwise');
-  });
-});
-
 test('in a white world a white ball is invisible: what falls on it comes back, whatever it is made of', async () => {
   await withRenderer(async renderer => {
     // at half, since what is too bright is cut off at white and could not be told

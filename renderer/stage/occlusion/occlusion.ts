@@ -10,7 +10,6 @@ import {
   Sphere,
   type Texture,
   UnsignedByteType,
-  Vector3,
 } from 'three/webgpu';
 import type { Gpu } from '../gpu.ts';
 import { halton } from '../sampling.ts';
@@ -28,23 +27,17 @@ import { skyOf } from './sky.ts';
  * surface is lit by the share of them that reaches it.
  */
 export interface Occlusion {
-  /**
-   * Draws the depths from `count` directions of a sequence, fewer of a large model; each `side` texels wide.
-   * @param from of several exposures, where in the sequence this one begins
-   */
+  /** Draws the depths from `count` directions of a sequence, fewer of a large model, from `from` on; each `side` texels wide. */
   cast(count: number, side: number, from?: number): void;
   /** For three.js' `renderer.contextNode` while the scene is drawn. */
   context: Shading['context'];
 }
 
-const none = new Vector3();
-
 let kit: { target: RenderTarget; depths: DepthTexture } | undefined;
 
-/** Maps that a shading looks at are a multiple of so many, since each number is a shader of its own. */
+/** By how many maps they look at: a multiple of so many, since each is a shader of its own. */
 const step = 8;
-/** By how many maps they look at, and by the preset whose directions are written into them. */
-const shadings = new Map<string, Shading>();
+const shadings = new Map<number, Shading>();
 
 /**
  * @param box around all of the subject
@@ -72,23 +65,24 @@ export async function openOcclusion(
     shading.turn.value = turn;
     shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
     shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
+    for (const light of shading.lights) light.set(0, 0, 0);
   };
-  let shading = shadingFor(depths, []);
+  let shading = shadingFor(depths, step);
   return {
     get context() {
       return shading.context;
     },
-    cast(count, side, from) {
-      const number = Math.min(affordable(count, casters), most);
-      const rotation = world.environmentRotation.y;
-      const directions = directionsOf(sky, number, rotation, from ?? 0);
-      const lights = directions.map(({ toward, weight }) => toward.clone().multiplyScalar(weight));
-      // where they are the same for all scenes
-      const preset = from === undefined && rotation === 0 ? presetOf(gpu, environment) : undefined;
-      shading = shadingFor(depths, lights, preset);
-      for (const [at, light] of shading.lights.entries()) light.copy(lights[at] ?? none);
+    cast(count, side, from = 0) {
+      const directions = directionsOf(
+        sky,
+        Math.min(affordable(count, casters), most),
+        world.environmentRotation.y,
+        from,
+      );
+      shading = shadingFor(depths, directions.length);
       // the grain that one exposure has, the next ones fill
-      prepare(shading, side, halton((from ?? 0) / count, 5));
+      prepare(shading, side, halton(from / count, 5));
+      directions.forEach(({ toward, weight }, at) => shading.lights[at]?.copy(toward).multiplyScalar(weight));
       drawMaps(gpu, world, casters, target, directions, { center: sphere.center, radius: sphere.radius, side });
     },
   };
@@ -104,18 +98,9 @@ function makeKit(): NonNullable<typeof kit> {
   return { target, depths };
 }
 
-/** Light that comes with the service, where a CPU draws: there, shaders of its own are worth it. */
-function presetOf({ adapter }: Gpu, environment: Texture): string | undefined {
-  const preset: unknown = adapter.fallback ? environment.userData['preset'] : undefined;
-  return typeof preset === 'string' ? preset : undefined;
-}
-
-/** @param preset whose lights these are. Of a large model there may be fewer than maps: those are given to the shader of all */
-function shadingFor(depths: DepthTexture, lights: readonly Vector3[], preset?: string): Shading {
-  const count = Math.max(step, Math.ceil(lights.length / step) * step);
-  const fixed = preset !== undefined && lights.length === count ? lights : undefined;
-  const key = fixed ? `${preset} ${count}` : String(count);
-  const shading = shadings.get(key) ?? createShading(depths, count, fixed);
-  shadings.set(key, shading);
+function shadingFor(depths: DepthTexture, directions: number): Shading {
+  const count = Math.ceil(directions / step) * step;
+  const shading = shadings.get(count) ?? createShading(depths, count);
+  shadings.set(count, shading);
   return shading;
 }

@@ -26,7 +26,7 @@ import { cellOf, height, width } from './atlas.ts';
 export interface Shading {
   /** For three.js' `renderer.contextNode`. */
   context: ReturnType<typeof context>;
-  /** The direction to each map's light, as long as its weight; nothing where there is none. Empty where they are written into the shader. */
+  /** The direction to each map's light, as long as its weight; nothing where there is none. */
   lights: Vector3[];
   /** Texels per side of a map. */
   side: { value: number };
@@ -60,35 +60,22 @@ const reach = (index: number) => aside * Math.sqrt((index * 0.618) % 1);
  * which has to know what is no number.
  */
 const arriving = wgslFn<
-  [
-    Node,
-    Node,
-    Node<'vec3'>,
-    Node<'vec3'>,
-    Node<'vec3'>,
-    Node<'vec3'>,
-    Node<'vec2'>,
-    Node<'vec3'>,
-    Node<'vec3'>,
-    Node<'vec3'>,
-    Node<'vec4'>,
-  ]
+  [Node, Node, Node<'vec3'>, Node<'vec2'>, Node<'vec3'>, Node<'vec3'>, Node<'vec3'>, Node<'vec4'>]
 >(`
   fn arriving(
     depths: texture_depth_2d,
     comparing: sampler_comparison,
     light: vec3f,
-    toward: vec3f,
-    right: vec3f,
-    up: vec3f,
     cell: vec2f,
     place: vec3f,
     normal: vec3f,
     facing: vec3f,
     map: vec4f
   ) -> vec2f {
-    // a map is level with the horizon
-    let spot = vec2f(place.x * right.x + place.z * right.z, dot(place, up));
+    let toward = light * inverseSqrt(dot(light, light) + 1e-30);
+    let right = vec3f(toward.z, 0.0, -toward.x) * inverseSqrt(toward.x * toward.x + toward.z * toward.z + 1e-30);
+    let up = cross(toward, right);
+    let spot = vec2f(dot(place, right), dot(place, up));
     // never in a map's neighbours
     let bound = vec2f(map.z);
     let within = select(select(spot, bound, spot > bound), -bound, spot < -bound);
@@ -101,45 +88,13 @@ const arriving = wgslFn<
   }
 `);
 
-/** A light, and how its map lies: the light's direction, and the map's right and up. */
-type Lying = [light: Node<'vec3'>, toward: Node<'vec3'>, right: Node<'vec3'>, up: Node<'vec3'>];
-
-const unit = wgslFn<[Node<'vec3'>]>(`
-  fn unit(long: vec3f) -> vec3f {
-    return long * inverseSqrt(dot(long, long) + 1e-30);
-  }
-`);
-
-/** Of a light that the shader is given. */
-function found(given: Node<'vec3'>): Lying {
-  const light = given.toConst();
-  const toward = (unit(light) as Node<'vec3'>).toConst();
-  const right = (unit(vec3(toward.z, 0, toward.x.negate())) as Node<'vec3'>).toConst();
-  return [light, toward, right, cross(toward, right).toConst()];
-}
-
-/** Of a light that is written into the shader, which then has nothing to look up, nor to work out: a tenth of a CPU's raster. */
-function written(light: Vector3): Lying {
-  const toward = light.clone().normalize();
-  const right = new Vector3(toward.z, 0, -toward.x).normalize();
-  const up = toward.clone().cross(right);
-  return [light, toward, right, up].map(({ x, y, z }) => vec3(x, y, z)) as unknown as Lying;
-}
-
 /**
  * Shades surfaces by the share of the environment's light that reaches them, and by what comes back from what is in its way.
  * @param count of maps, at most
- * @param fixed the lights of just as many maps, where they are to be written into the shader: it is of no use for others then
  */
-export function createShading(depths: Texture, count: number, fixed?: readonly Vector3[]): Shading {
-  const lights = fixed ? [] : Array.from({ length: count }, () => new Vector3());
-  const given = fixed ? undefined : uniformArray<'vec3'>(lights, 'vec3');
-  const lying = (at: number): Lying => {
-    const light = fixed?.[at];
-    if (light) return written(light);
-    if (!given) throw new Error(`there is no light ${at}`);
-    return found(given.element(int(at)));
-  };
+export function createShading(depths: Texture, count: number): Shading {
+  const lights = Array.from({ length: count }, () => new Vector3());
+  const light = uniformArray<'vec3'>(lights, 'vec3');
   const side = uniform(256);
   const [center, radius, turn] = [uniform(new Vector3()), uniform(1), uniform(0)];
   const [around, glow] = [uniform(new Vector3()), uniform(new Vector3())];
@@ -181,7 +136,16 @@ export function createShading(depths: Texture, count: number, fixed?: readonly V
       const [x, y] = [reach(at) * Math.cos(at * golden), reach(at) * Math.sin(at * golden)];
       const from = place.add(across.mul(x)).add(along.mul(y));
       const cell = vec2(...cellOf(at));
-      const arrived = arriving(map, samplerComparison(map), ...lying(at), cell, from, normal, facing, measures);
+      const arrived = arriving(
+        map,
+        samplerComparison(map),
+        light.element(int(at)),
+        cell,
+        from,
+        normal,
+        facing,
+        measures,
+      );
       sum = sum.add(arrived as Node<'vec2'>).toConst();
     }
     return sum.y.div(sum.x).max(least);
