@@ -39,8 +39,9 @@ interface Expectation {
 /**
  * @param stage served by name below the page: the stage's bundle, decoders, baked light
  */
-export async function startStageServer({ files, page: begin }: StageFiles): Promise<StageServer> {
-  const page = Buffer.from(pageOf(begin));
+export async function startStageServer(stage: StageFiles): Promise<StageServer> {
+  const { files } = stage;
+  const page = Buffer.from(pageOf(stage.page));
   // Nobody else on this machine can guess the address of anything that is served or taken here.
   const secret = randomUUID();
   const offers = new Map<string, Bytes>();
