@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { type Size, sizeOf } from './head.ts';
 import type { Raster } from './levels.ts';
+import { withScratch } from './scratch.ts';
 
 /** An image whose pixels can be asked for. */
 export interface Image extends Size {
@@ -21,10 +22,10 @@ export interface Decoded extends Size {
   /** Its pixels as the file has them, not multiplied by alpha, for the caller to keep. */
   pixels(): Promise<Pixels>;
   /**
-   * The same to make smaller levels of, and until the next image's are asked for. Colours that the file has for two pixels by two
-   * are spread over them evenly, which nobody sees in anything smaller.
+   * The same for as long as `work` takes, to make smaller levels of. Colours that the file has for two pixels by two are spread over
+   * them evenly, which nobody sees in anything smaller.
    */
-  pixelsToShrink(): Promise<Pixels>;
+  lend<T>(work: (pixels: Pixels) => T): Promise<T>;
   close(): void;
 }
 
@@ -50,7 +51,7 @@ export async function open(bytes: ArrayBuffer): Promise<Image> {
   const told = sizeOf(bytes);
   const first = told ? undefined : await decode(bytes, 0);
   const { width, height } = told ?? first ?? { width: 0, height: 0 };
-  /** Done or under way. None takes the place of another: levels may just be made of it. */
+  /** Done or under way. */
   const known = first ? [{ halvings: 0, decoded: Promise.resolve(first) }] : [];
   return {
     width,
@@ -132,8 +133,8 @@ function ofFrame(frame: VideoFrame, bytes: ArrayBuffer, level: number): Decoded 
     width,
     height,
     level,
-    pixels: async () => (sparse.has(format) ? draw(bytes) : put(new Uint8Array(width * height * 4))),
-    pixelsToShrink: () => put(spaceFor(width * height * 4)),
+    pixels: async () => (sparse.has(format) && level === 0 ? draw(bytes) : put(new Uint8Array(width * height * 4))),
+    lend: work => withScratch(width * height * 4, async scratch => work(await put(scratch))),
     close: () => frame.close(),
   };
 }
@@ -145,19 +146,9 @@ function ofRaster(raster: Pixels): Decoded {
     height,
     level: 0,
     pixels: async () => ({ ...raster, data: data.slice() }),
-    pixelsToShrink: async () => raster,
+    lend: async work => work(raster),
     close: () => {},
   };
-}
-
-/** Memory that a process has to ask for costs more than writing to what it has. As much as 2048 × 2048 pixels need. */
-const mostKept = 16 * 2 ** 20;
-let space = new Uint8Array(0);
-
-function spaceFor(bytes: number): Uint8Array<ArrayBuffer> {
-  if (bytes > mostKept) return new Uint8Array(bytes);
-  if (bytes > space.length) space = new Uint8Array(bytes);
-  return space.subarray(0, bytes);
 }
 
 /** Any image that Chrome can show. Pixels without alpha lose their colours. */

@@ -1,49 +1,64 @@
 /// <reference lib="webworker" />
 import { inTurn } from '../in-turn.ts';
-import { type Image, open } from './decode.ts';
+import { type Decoded, type Image, open, type Pixels } from './decode.ts';
 import { levelsOf, type Raster } from './levels.ts';
 import type { Ask, Told } from './messages.ts';
 
 /** Decodes images beside the page, and makes the mip levels that are asked for. */
 
-const images = new Map<number, Image>();
+/** Works on an image once all that was asked of it before is done: none is closed while it is decoded, or levels are made of it. */
+type Turns = <T>(work: (image: Image) => Promise<T>) => Promise<T>;
 
-/** Levels are made of one image at a time: they share the space that pixels are put into. */
-const shrinking = inTurn();
+/** Those that were not dropped. */
+const images = new Map<number, Turns>();
 
 const work = {
   async open({ picture, bytes }: Ask & { kind: 'open' }) {
-    const image = await open(bytes);
+    const image = turnsOf(open(bytes));
     images.set(picture, image);
-    return { width: image.width, height: image.height };
+    return image(async ({ width, height }) => ({ width, height }));
   },
   async begin({ picture, isColor }: Ask & { kind: 'begin' }) {
-    const image = images.get(picture);
-    if (image && (!image.isHalvable || isColor)) await image.decode(0);
+    await images.get(picture)?.(async image => {
+      if (!image.isHalvable || isColor) await image.decode(0);
+    });
   },
   async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
     const image = images.get(picture);
     if (!image) throw new Error('the image is not there any more');
     // colours are halved as light, and not as the numbers that stand for it
-    const decoded = await image.decode(isColor ? 0 : from);
-    return shrinking(async () => {
-      const hasSmaller = image.width > 1 || image.height > 1;
-      const pixels = await (from > 0 && hasSmaller ? decoded.pixelsToShrink() : decoded.pixels());
-      const levels = levelsOf(pixels, from - decoded.level, isColor);
-      if (pixels.isSwapped) for (const level of levels) swapEnds(level);
-      if (flip) for (const level of levels) turnOver(level);
-      return levels;
-    });
+    const levels = await image(async one => levelsFrom(await one.decode(isColor ? 0 : from), from, isColor));
+    if (flip) for (const level of levels) turnOver(level);
+    return levels;
   },
   async drop({ picture }: Ask & { kind: 'drop' }) {
-    images.get(picture)?.close();
+    const image = images.get(picture);
     images.delete(picture);
+    await image?.(async one => one.close());
   },
 };
 
+function turnsOf(opening: Promise<Image>): Turns {
+  const next = inTurn();
+  return work => next(async () => work(await opening));
+}
+
+/** Levels whose memory is nobody else's: they leave this worker, and take it with them. */
+async function levelsFrom(decoded: Decoded, from: number, isColor: boolean): Promise<Raster[]> {
+  const halvings = from - decoded.level;
+  const make = (pixels: Pixels): Raster[] => {
+    const levels = levelsOf(pixels, halvings, isColor);
+    if (pixels.isSwapped) for (const level of levels) swapEnds(level);
+    return levels;
+  };
+  // what is lent is none of the levels that are made of it, of which a single texel has none
+  const hasSmaller = decoded.width > 1 || decoded.height > 1;
+  return halvings > 0 && hasSmaller ? decoded.lend(make) : make(await decoded.pixels());
+}
+
 /** Red and blue change places. */
-function swapEnds({ data }: Raster): void {
-  const texels = new Uint32Array(data.buffer);
+function swapEnds({ data: { buffer, byteOffset }, width, height }: Raster): void {
+  const texels = new Uint32Array(buffer, byteOffset, width * height);
   for (let at = 0; at < texels.length; at++) {
     const texel = texels[at] ?? 0;
     texels[at] = (texel & 0xff00ff00) | ((texel & 0xff) << 16) | ((texel >>> 16) & 0xff);
@@ -60,13 +75,14 @@ function turnOver({ data, width, height }: Raster): void {
   }
 }
 
-async function answer(ask: Ask): Promise<Told> {
+async function answer(ask: Ask): Promise<void> {
   try {
     // the table has a row for each kind, which takes that kind
     const value = await (work[ask.kind] as (ask: Ask) => Promise<unknown>)(ask);
-    return { ask: ask.ask, value };
+    postMessage({ ask: ask.ask, value } satisfies Told, buffersIn(value));
   } catch (error) {
-    return { ask: ask.ask, failure: error instanceof Error ? error.message : String(error) };
+    const failure = error instanceof Error ? error.message : String(error);
+    postMessage({ ask: ask.ask, failure } satisfies Told, []);
   }
 }
 
@@ -74,6 +90,4 @@ function buffersIn(value: unknown): ArrayBuffer[] {
   return Array.isArray(value) ? value.map((raster: Raster) => raster.data.buffer) : [];
 }
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => {
-  void answer(data).then(told => postMessage(told, buffersIn(told.value)));
-});
+addEventListener('message', ({ data }: MessageEvent<Ask>) => void answer(data));

@@ -18,8 +18,8 @@ export class Picture {
   readonly #id: number;
   readonly #bytes: ArrayBuffer;
   readonly #broken: () => Error;
-  /** Done, or under way for all who take it; none where it was dropped. */
-  #opening: Promise<unknown> | undefined = Promise.resolve();
+  /** Whether its worker has it. */
+  #isOpen = true;
 
   private constructor(id: number, bytes: ArrayBuffer, broken: () => Error, { width, height }: Size) {
     this.#id = id;
@@ -34,7 +34,10 @@ export class Picture {
    */
   static async open(bytes: ArrayBuffer, broken: () => Error): Promise<Picture> {
     const id = pictures++;
-    const size = await open(id, bytes).catch(() => Promise.reject(broken()));
+    const size = await open(id, bytes).catch(() => {
+      drop(id);
+      throw broken();
+    });
     const picture = new Picture(id, bytes, broken, size);
     waiting.add(picture);
     return picture;
@@ -50,22 +53,28 @@ export class Picture {
 
   /** Its mip levels from one on, largest first. */
   async take(from: number, isColor: boolean, flip: boolean): Promise<Raster[]> {
-    this.#opening ??= open(this.#id, this.#bytes);
-    waiting.add(this);
+    this.#reopen();
     try {
-      await this.#opening;
       return (await decoderOf(this.#id).ask({ kind: 'take', picture: this.#id, from, isColor, flip })) as Raster[];
     } catch {
       throw this.#broken();
     }
   }
 
-  /** Gives back its memory. It can still be taken. */
+  /** Gives back its memory, once it is not being taken any more. It can still be taken. */
   drop(): void {
-    if (!this.#opening) return;
-    this.#opening = undefined;
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     waiting.delete(this);
-    void decoderOf(this.#id).ask({ kind: 'drop', picture: this.#id });
+    drop(this.#id);
+  }
+
+  #reopen(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    waiting.add(this);
+    // what goes wrong will be told to who takes it: a worker does one after the other
+    open(this.#id, this.#bytes).catch(() => {});
   }
 }
 
@@ -76,6 +85,13 @@ export function dropPictures(): void {
 
 async function open(picture: number, bytes: ArrayBuffer): Promise<Size> {
   return (await decoderOf(picture).ask({ kind: 'open', picture, bytes })) as Size;
+}
+
+/** One that could not be opened cannot be closed either. */
+function drop(picture: number): void {
+  decoderOf(picture)
+    .ask({ kind: 'drop', picture })
+    .catch(() => {});
 }
 
 const shown = new WeakMap<Texture, Picture>();
