@@ -19,8 +19,17 @@ import { outlineOf } from './outline.ts';
 
 type Drawable = Mesh | Line | Points;
 
-/** What has vertices and is drawn. */
+/** What has vertices, as it is drawn: a batch, and not what was gathered into it. */
 export function drawables(root: Object3D): Drawable[] {
+  return shown(root).filter(({ layers }) => layers.mask !== 0);
+}
+
+/** What has vertices and is to be seen, each thing of a scene by itself, however it is drawn. */
+export function things(root: Object3D): Drawable[] {
+  return shown(root).filter(({ userData }) => userData['isBatch'] !== true);
+}
+
+function shown(root: Object3D): Drawable[] {
   const found: Drawable[] = [];
   root.traverseVisible(object => {
     if ('geometry' in object && 'material' in object && isShown(object as Drawable)) found.push(object as Drawable);
@@ -41,7 +50,7 @@ const placement = new Matrix4();
 
 /** Visits every vertex as it is drawn (skinned, morphed, instanced) in world metres. */
 export function eachPoint(root: Object3D, visit: (x: number, y: number, z: number) => void): void {
-  for (const object of drawables(root)) eachPointOf(object, visit);
+  for (const object of things(root)) eachPointOf(object, visit);
 }
 
 function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) => void): void {
@@ -114,7 +123,7 @@ function rangeOf(batch: BatchedMesh, at: number) {
 }
 
 /** What three.js draws: files do have vertices that no index reaches. */
-function usedVertices({ geometry }: Drawable, count: number): Uint32Array {
+export function usedVertices({ geometry }: Drawable, count: number): Uint32Array {
   const index = geometry.getIndex();
   const isUsed = new Uint8Array(count);
   if (index) for (let at = 0; at < index.count; at++) isUsed[index.getX(at)] = 1;
@@ -149,9 +158,9 @@ function isInstanced(object: Object3D): object is InstancedMesh {
   return 'isInstancedMesh' in object;
 }
 
-/** A box for each thing that is drawn below an object, around every vertex of it as it is drawn; none for what has none. */
+/** A box for each thing below an object, around every vertex of it as it is drawn; none for what has none. */
 export function boxesOf(root: Object3D): Box3[] {
-  return drawables(root)
+  return things(root)
     .map(boxOf)
     .filter(box => !box.isEmpty());
 }
