@@ -7,10 +7,14 @@ import { findChrome } from './chrome.ts';
 import { stageFiles } from './stage-files.ts';
 import { startStageServer } from './stage-server.ts';
 
-/** Prefilters the light of every preset and writes it to `renderer/light/`: run it after a preset has changed. */
+/**
+ * Prefilters the light of every preset, or of those that are named, and writes it to `renderer/light/`: run it after a preset has changed.
+ */
 const compress = promisify(brotliCompress);
 const folder = new URL('light/', import.meta.url);
 const largest = 64 * 1024 * 1024;
+const named = process.argv.slice(2);
+const wanted = environmentPresets.filter(preset => named.length === 0 || named.includes(preset));
 
 const server = await startStageServer(await stageFiles());
 const browser = await openBrowser({
@@ -20,7 +24,7 @@ const browser = await openBrowser({
 });
 try {
   await mkdir(folder, { recursive: true });
-  for (const preset of environmentPresets) {
+  for (const preset of wanted) {
     const expected = server.expect(largest);
     const [, light] = await Promise.all([browser.call('bake', preset, expected.url), expected.arrival]);
     const packed = await compress(light, {

@@ -1,11 +1,17 @@
 import {
   type Box3,
+  CustomBlending,
+  DoubleSide,
+  type Material,
+  MaxEquation,
   Mesh,
   MeshBasicNodeMaterial,
   NoBlending,
   type Node,
   NodeMaterial,
   NormalBlending,
+  type Object3D,
+  OneFactor,
   OrthographicCamera,
   PlaneGeometry,
   QuadMesh,
@@ -16,9 +22,25 @@ import {
   Vector2,
   Vector3,
 } from 'three/webgpu';
-import { exp, float, Fn, Loop, positionWorld, texture, uniform, uv, vec2, vec3, vec4 } from 'three/tsl';
+import {
+  exp,
+  float,
+  Fn,
+  Loop,
+  mix,
+  normalFlat,
+  positionWorld,
+  select,
+  texture,
+  uniform,
+  uv,
+  vec2,
+  vec3,
+  vec4,
+} from 'three/tsl';
 import type { Ground } from '../../scenes/ground.ts';
 import type { Gpu } from './gpu.ts';
+import { shareHeld } from './held.ts';
 
 /** Texels per side of what is seen from below, and of the shadow's soft layers, for which few are enough. */
 const side = 256;
@@ -90,8 +112,9 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
 }
 
 function makeKit({ floats: type }: Gpu): Kit {
-  const target = (width: number, depthBuffer = false) => new RenderTarget(width, width, { type, depthBuffer });
-  const darkness = target(side, true);
+  const target = (width: number) => new RenderTarget(width, width, { type, depthBuffer: false });
+  // bytes, which can be blended everywhere, as whole floats cannot
+  const darkness = new RenderTarget(side, side, { type: UnsignedByteType, depthBuffer: false });
   const sharpAcross = target(side);
   // bytes, as of what is drawn with it: a CPU blends those in a third of the time that it takes for half floats
   const shadow = new RenderTarget(side, side, { type: UnsignedByteType, format: RedFormat, depthBuffer: false });
@@ -105,8 +128,19 @@ function makeKit({ floats: type }: Gpu): Kit {
     Node<'float'>,
   ];
   const darken = new NodeMaterial();
-  darken.fragmentNode = vec4(near, middle, wide, 1);
-  darken.blending = NoBlending;
+  const share = uniform(1).onObjectUpdate(({ object }) => heldBy(object));
+  // glass that is seen from its edge reflects what it would let through, or bends it aside
+  const glassy = mix(share, float(1), float(1).sub(normalFlat.z.abs()));
+  const held = select(share.lessThan(1), glassy, share);
+  darken.fragmentNode = vec4(vec3(near, middle, wide).mul(held), 1);
+  // of all that is above a place, what darkens it most: below glass that is what stands in it; and a sheet has no wrong side
+  Object.assign(darken, {
+    blending: CustomBlending,
+    blendEquation: MaxEquation,
+    blendSrc: OneFactor,
+    blendDst: OneFactor,
+  });
+  Object.assign(darken, { depthTest: false, depthWrite: false, side: DoubleSide, forceSinglePass: true });
 
   const material = new MeshBasicNodeMaterial({
     color: 0x000000,
@@ -127,6 +161,12 @@ function makeKit({ floats: type }: Gpu): Kit {
     { quad: fullScreen(together(blurred(sharpAcross, [sharp], step), softened, opacity)), to: shadow, axis: 'y' },
   ];
   return { darkness, darken, passes, plane, floor, scale, step, opacity };
+}
+
+/** Share of the light above it that a thing keeps from the ground. */
+function heldBy(object: Object3D | null): number {
+  const materials = object && 'material' in object ? [object.material as Material | Material[]].flat() : [];
+  return Math.max(0, ...materials.map(shareHeld));
 }
 
 /** The channels of some layers, each blurred by its own width, on one line. */

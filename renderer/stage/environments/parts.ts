@@ -1,14 +1,5 @@
-import {
-  BackSide,
-  Color,
-  Mesh,
-  MeshBasicMaterial,
-  MeshBasicNodeMaterial,
-  type Node,
-  PlaneGeometry,
-  SphereGeometry,
-} from 'three/webgpu';
-import { mix, normalize, positionLocal, smoothstep, vec3 } from 'three/tsl';
+import { BackSide, Color, Mesh, MeshBasicNodeMaterial, type Node, PlaneGeometry, SphereGeometry } from 'three/webgpu';
+import { float, mix, normalize, positionLocal, smoothstep, uv, vec3 } from 'three/tsl';
 
 export interface Panel {
   /** Metres from the centre, towards which it faces. */
@@ -18,11 +9,15 @@ export interface Panel {
   brightness: number;
   /** `#rrggbb`. */
   tint?: string;
+  /** Radiance at its rim, as a share of that in its middle, towards which it grows. Default: 1 */
+  rim?: number;
 }
 
 /** A softbox: a bright rectangle that faces the centre. */
-export function panel({ at, size, brightness, tint = '#ffffff' }: Panel): Mesh {
-  const material = new MeshBasicMaterial({ color: new Color(tint).multiplyScalar(brightness) });
+export function panel({ at, size, brightness, tint = '#ffffff', rim = 1 }: Panel): Mesh {
+  const material = new MeshBasicNodeMaterial();
+  const inside = uv().mul(uv().oneMinus()).mul(4);
+  material.colorNode = tinted(tint, brightness).mul(mix(float(rim), float(1), inside.x.mul(inside.y)));
   const mesh = new Mesh(new PlaneGeometry(...size), material);
   mesh.position.set(...at);
   mesh.lookAt(0, 0, 0);

@@ -1,7 +1,7 @@
 import { Color, DoubleSide, MeshStandardMaterial } from 'three/webgpu';
 
-/** What is drawn without a material of its own: warm and light enough to be read by its shading alone. */
-const color = 0xc6c0b8;
+/** What is drawn without a material of its own: warm, and grey enough that its shading alone tells it from white. */
+const color = 0xb8b4ae;
 
 export function clay(): MeshStandardMaterial {
   // many files without materials wind some of their triangles the wrong way
