@@ -19,7 +19,7 @@ export function openShade(gpu: Gpu, world: World, subject: Object3D, box: Box3):
       opened ??= openOcclusion(gpu, world, environment, subject, box);
       const occlusion = await opened;
       // where there are several exposures, each casts its own
-      if (plan.exposures === 1 && plan !== last) occlusion?.cast(plan.directions, plan.mapSide);
+      if (plan.exposures === 1 && plan !== last) occlusion?.cast(plan);
       last = plan;
       return occlusion;
     },

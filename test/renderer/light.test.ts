@@ -110,8 +110,7 @@ test('an environment casts shadows: what stands in its light is darker beside an
       );
       grains.push(grainOf(covered));
     }
-    const [once = 0, often = 0] = grains;
-    assert.ok(often < once * 0.5, `a shadow's grain is ${once}, and ${often} of several exposures`);
+    for (const grain of grains) assert.ok(grain < 0.25, `a shadow has no grain: ${grains}`);
   });
 });
 

@@ -1,5 +1,4 @@
 import {
-  type Color,
   DoubleSide,
   type Material,
   type Mesh,
@@ -9,8 +8,8 @@ import {
   type Object3D,
   type Side,
 } from 'three/webgpu';
+import { shareHeld } from '../held.ts';
 import { drawables } from '../points.ts';
-import { luminance } from './luminance.ts';
 
 /** What keeps light away, and how it is drawn into a map of depths. */
 export interface Caster {
@@ -79,15 +78,22 @@ function create(kind: Kind, side: Side): CasterMaterial {
   return material;
 }
 
-/** Triangles that are drawn for all directions together, about: of a model with a million, each direction costs a CPU as much as the picture. */
-const triangles = 1_500_000;
-/** Directions that there are in any case. */
+/** Triangles that are drawn for all directions together, about: of a large model, each direction costs a CPU as much as the rest of the picture. */
+const triangles = 150_000;
+/** Directions that there are in any case, as long as a model is not beyond all measure, and that one is looked at in. */
+const few = 16;
 const fewest = 8;
+const large = 1_500_000;
 
-/** Of the directions that are wanted, how many are worth what they cost. */
-export function affordable(count: number, casters: readonly Caster[]): number {
-  const each = casters.reduce((sum, { mesh }) => sum + trianglesOf(mesh), 1);
-  return Math.min(count, Math.max(fewest, Math.floor(triangles / each)));
+/** Triangles that a caster costs as much as beside its own, where three.js draws it with its textures. */
+const worn = 800;
+
+/** Of the directions that are wanted, how many are worth what they cost: `wanted`, or half of that, or half again. */
+export function affordable(wanted: number, casters: readonly Caster[]): number {
+  const each = casters.reduce((sum, { mesh, material }) => sum + trianglesOf(mesh) + (material.wear ? worn : 0), 1);
+  let count = wanted;
+  while (count > fewest && count * each > (count > few ? triangles : large)) count /= 2;
+  return count;
 }
 
 function trianglesOf(mesh: Mesh): number {
@@ -96,31 +102,7 @@ function trianglesOf(mesh: Mesh): number {
   return (corners / 3) * ('count' in mesh && typeof mesh.count === 'number' ? mesh.count : 1);
 }
 
-function shareHeld(material: Material): number {
-  const solid = 1 - transmissionOf(material) * tintOf(material);
-  return material.transparent ? material.opacity * solid : solid;
-}
-
-function transmissionOf(material: Material): number {
-  return 'transmission' in material && typeof material.transmission === 'number' ? material.transmission : 0;
-}
-
-/** What of light comes through clear glass, at its two surfaces. */
-const clear = 0.9;
-
-/** Share of the light that comes through a glass, of what its `transmission` lets in. */
-function tintOf(material: Material): number {
-  const { color, attenuationColor, attenuationDistance, thickness } = material as Partial<{
-    color: Color;
-    attenuationColor: Color;
-    attenuationDistance: number;
-    thickness: number;
-  }>;
-  const within =
-    attenuationColor && thickness ? lightness(attenuationColor) ** (thickness / (attenuationDistance || Infinity)) : 1;
-  return clear * (color ? lightness(color) : 1) * within;
-}
-
-function lightness({ r, g, b }: Color): number {
-  return luminance(r, g, b);
+/** What lets a share of the light through casts in a share of the directions, and is as good as not there in the others. */
+export function isHeld(share: number, direction: number): boolean {
+  return share > (direction * Math.SQRT2 + 0.5) % 1;
 }

@@ -17,15 +17,24 @@ const even = 0.3;
 /** Sine of the least angle between a direction and the vertical. */
 const least = 1e-3;
 
+/** Which of all directions are asked for: every so-manieth, `count` of them. */
+export interface Batch {
+  count: number;
+  /** 0 is the first of `among`. */
+  index: number;
+  among: number;
+}
+
 /**
- * Directions from which an environment shines, more of them where it is brighter: of a sequence that has no end, the `count` from
- * `from` on.
+ * Directions from which an environment shines, more of them where it is brighter. All batches together are a Fibonacci lattice:
+ * as many points of a sequence without end were two to three times as far off.
  * @param rotation of the environment about y, in radians
  */
-export function directionsOf(sky: Sky, count: number, rotation: number, from: number): SkyDirection[] {
+export function directionsOf(sky: Sky, rotation: number, { count, index, among }: Batch): SkyDirection[] {
   const table = densityOf(sky);
   return Array.from({ length: count }, (_, at) => {
-    const [row, column, down, across] = pick(table, fraction((from + at + 0.5) * golden), halton(from + at + 1, 2));
+    const place = (at + halton(index, 2)) * among;
+    const [row, column, down, across] = pick(table, (place + 0.5) / (count * among), fraction(place * golden));
     const cosine = heightOf(row) + (heightOf(row + 1) - heightOf(row)) * down;
     const sine = Math.sqrt(Math.max(0, 1 - cosine * cosine));
     const azimuth = ((column + across) / skyWidth - 0.5) * 2 * Math.PI;

@@ -1,5 +1,5 @@
 import { type Box3, type Color, Matrix4, type Mesh, type Object3D, Vector3 } from 'three/webgpu';
-import { drawables } from '../points.ts';
+import { things } from '../points.ts';
 
 /** What a texture of emission leaves of its factor, on average: most are dark with something bright in them. */
 const textured = 0.3;
@@ -14,7 +14,7 @@ interface Glowing {
 export function glowOf(subject: Object3D): Vector3 {
   const sum = new Vector3();
   let area = 0;
-  for (const object of drawables(subject)) {
+  for (const object of things(subject)) {
     if (!('isMesh' in object)) continue;
     const size = areaOf(object);
     area += size;

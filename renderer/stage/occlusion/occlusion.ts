@@ -2,8 +2,8 @@ import {
   type Box3,
   DepthTexture,
   FloatType,
-  LessEqualCompare,
-  LinearFilter,
+  type Mesh,
+  NearestFilter,
   type Object3D,
   RenderTarget,
   type Scene as World,
@@ -11,15 +11,22 @@ import {
   type Texture,
   UnsignedByteType,
 } from 'three/webgpu';
+import type { StageCamera } from '../camera.ts';
 import type { Gpu } from '../gpu.ts';
-import { halton } from '../sampling.ts';
-import { height, most, width } from './atlas.ts';
+import type { SamplingPlan } from '../sampling.ts';
+import { extent, most } from './atlas.ts';
 import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
+import { type Maps, reach } from './blocks.ts';
+import { createEstimator, type Estimator } from './estimate.ts';
 import { glowOf } from './glow.ts';
-import { drawMaps } from './maps.ts';
+import { bake, canBake } from './baked.ts';
+import { createDepths, type Depths } from './depths.ts';
+import { drawDressed } from './dressed.ts';
 import { createShading, type Shading } from './shading.ts';
 import { skyOf } from './sky.ts';
+import { isFlat, pixelOf } from './view.ts';
+import { drawSurfaces, type Layer, layers, placesTarget, surfacesOf } from './surfaces.ts';
 
 /**
  * Keeps an environment's light from where a scene is in its own way: below, between and behind things. Prefiltered light knows
@@ -27,17 +34,27 @@ import { skyOf } from './sky.ts';
  * surface is lit by the share of them that reaches it.
  */
 export interface Occlusion {
-  /** Draws the depths from `count` directions of a sequence, fewer of a large model, from `from` on; each `side` texels wide. */
-  cast(count: number, side: number, from?: number): void;
+  /** Draws the depths from as many directions as a plan has, fewer of a large model; each exposure has others. */
+  cast(plan: SamplingPlan, exposure?: number): void;
+  /** Estimates how much light reaches what a camera sees, for a picture of that size. */
+  look(camera: StageCamera, width: number, height: number): void;
   /** For three.js' `renderer.contextNode` while the scene is drawn. */
   context: Shading['context'];
 }
 
-let kit: { target: RenderTarget; depths: DepthTexture } | undefined;
+/** Pixels that shade is estimated of: of a larger picture, that of up to two by two together, for it is soft. */
+const enough = 32_000;
 
-/** By how many maps they look at: a multiple of so many, since each is a shader of its own. */
-const step = 8;
-const shadings = new Map<number, Shading>();
+interface Kit {
+  target: RenderTarget;
+  depths: Depths;
+  estimator: Estimator;
+  shading: Shading;
+  places: RenderTarget;
+  shares: Record<Layer, RenderTarget>;
+}
+
+let kit: Kit | undefined;
 
 /**
  * @param box around all of the subject
@@ -52,55 +69,67 @@ export async function openOcclusion(
 ): Promise<Occlusion | undefined> {
   const casters = castersOf(subject);
   if (casters.length === 0 || box.isEmpty()) return undefined;
-  kit ??= makeKit();
-  const { target, depths } = kit;
+  kit ??= makeKit(gpu);
+  const { target, depths, estimator, shading, places, shares } = kit;
   const sky = await skyOf(gpu, environment);
   const sphere = box.getBoundingSphere(new Sphere());
-  // a little more than it takes: beyond a silhouette there must be something to compare with
-  sphere.radius = Math.max(sphere.radius * 1.02, 1e-6);
-  const prepare = (shading: Shading, side: number, turn: number): void => {
-    shading.center.value.copy(sphere.center);
-    shading.radius.value = sphere.radius;
-    shading.side.value = side;
-    shading.turn.value = turn;
-    shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
-    shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
-    for (const light of shading.lights) light.set(0, 0, 0);
-  };
-  let shading = shadingFor(depths, step);
+  sphere.radius = Math.max(sphere.radius, 1e-6);
+  const surfaces = layers.map((layer): [Layer, Mesh[]] => [layer, surfacesOf(subject, layer)]);
+  const baked = bake(casters.filter(canBake), sphere);
+  const dressed = casters.filter(caster => !canBake(caster));
+  let maps: Maps = { directions: [], side: 256, among: 1 };
   return {
-    get context() {
-      return shading.context;
+    context: shading.context,
+    cast({ directions: wanted, mapSide: side, exposures: among }, exposure = 0) {
+      const room = Math.min(most, (extent / side) ** 2);
+      const count = Math.min(affordable(wanted, casters), room);
+      const directions = directionsOf(sky, world.environmentRotation.y, { count, index: exposure, among });
+      maps = { directions, side, among: count * among };
+      depths.draw(baked, maps);
+      if (dressed.length > 0)
+        drawDressed(gpu, world, dressed, target, directions, {
+          center: sphere.center,
+          radius: sphere.radius * reach,
+          side,
+        });
     },
-    cast(count, side, from = 0) {
-      const directions = directionsOf(
-        sky,
-        Math.min(affordable(count, casters), most),
-        world.environmentRotation.y,
-        from,
-      );
-      shading = shadingFor(depths, directions.length);
-      // the grain that one exposure has, the next ones fill
-      prepare(shading, side, halton(from / count, 5));
-      directions.forEach(({ toward, weight }, at) => shading.lights[at]?.copy(toward).multiplyScalar(weight));
-      drawMaps(gpu, world, casters, target, directions, { center: sphere.center, radius: sphere.radius, side });
+    look(camera, width, height) {
+      shading.radius.value = sphere.radius;
+      shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
+      shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
+      shading.isFlat.value = Number(isFlat(camera));
+      shading.size.value = pixelOf(camera, height, sphere.radius);
+      const shrink = Math.min(Math.max(Math.sqrt((width * height) / enough), 1), 2);
+      places.setSize(Math.ceil(width / shrink), Math.ceil(height / shrink));
+      shading.scale.value.set(places.width / width, places.height / height);
+      for (const [layer, meshes] of surfaces) {
+        if (meshes.length === 0) continue;
+        drawSurfaces(gpu, world, meshes, camera, places, sphere);
+        estimator.estimate(places, shares[layer], maps, camera, sphere);
+      }
     },
   };
 }
 
-function makeKit(): NonNullable<typeof kit> {
-  const target = new RenderTarget(width, height, { type: UnsignedByteType });
-  const depths = new DepthTexture(width, height, FloatType);
-  // compared by the sampler, which blends four comparisons
-  depths.compareFunction = LessEqualCompare;
-  depths.minFilter = depths.magFilter = LinearFilter;
+function makeKit(gpu: Gpu): Kit {
+  const target = new RenderTarget(extent, extent, { type: UnsignedByteType });
+  const depths = new DepthTexture(extent, extent, FloatType);
+  depths.minFilter = depths.magFilter = NearestFilter;
   target.depthTexture = depths;
-  return { target, depths };
+  const places = placesTarget();
+  const shares = { solid: sharesTarget(), veil: sharesTarget() };
+  const shading = createShading({ solid: shares.solid.texture, veil: shares.veil.texture });
+  return {
+    target,
+    depths: createDepths(gpu, target, most),
+    estimator: createEstimator(gpu, target),
+    shading,
+    places,
+    shares,
+  };
 }
 
-function shadingFor(depths: DepthTexture, directions: number): Shading {
-  const count = Math.ceil(directions / step) * step;
-  const shading = shadings.get(count) ?? createShading(depths, count);
-  shadings.set(count, shading);
-  return shading;
+/** Blended by the sampler. */
+function sharesTarget(): RenderTarget {
+  return new RenderTarget(1, 1, { type: FloatType, depthBuffer: false });
 }

@@ -10,8 +10,8 @@ import {
 } from 'three/webgpu';
 import { context } from 'three/tsl';
 import type { Gpu } from '../gpu.ts';
-import { cellOf, most } from './atlas.ts';
-import type { Caster, CasterMaterial } from './casters.ts';
+import { cellOf } from './atlas.ts';
+import { type Caster, type CasterMaterial, isHeld } from './casters.ts';
 import type { SkyDirection } from './directions.ts';
 
 /** Always the same: three.js takes shaders of another context for others. */
@@ -20,14 +20,12 @@ const bare = context();
 /** Draws one map, into its part of a target. */
 type Mapping = OrthographicCamera & { viewport: Vector4 };
 
-/**
- * One camera for each direction that there can be, since another number of them is another shader. Together they draw in one go: three.js
- * takes about a millisecond to begin and end one.
- */
+/** Cameras that draw in one go: three.js takes about a millisecond to begin and end one, and another number of them is another shader. */
+const together = 16;
 let cameras: ArrayCamera | undefined;
 
-/** Draws a scene's depth as seen from each direction, into tiles of one target. */
-export function drawMaps(
+/** Draws what three.js alone can draw into the maps of some directions, over what is there. */
+export function drawDressed(
   { renderer }: Gpu,
   world: World,
   casters: readonly Caster[],
@@ -36,21 +34,23 @@ export function drawMaps(
   { center, radius, side }: { center: Vector3; radius: number; side: number },
 ): void {
   cameras ??= openCameras();
-  const dressed = dress(world, casters, directions.length);
+  const dressed = dress(world, casters);
   try {
-    for (const [index, { toward }] of directions.entries()) {
-      const camera = cameras.cameras[index] as Mapping | undefined;
-      if (!camera) throw new Error(`there are no more than ${most} maps`);
-      aim(camera, center, toward, radius);
-      const [column, row] = cellOf(index);
-      camera.viewport.set(column * side, row * side, side, side);
-    }
+    renderer.autoClear = false;
     renderer.contextNode = bare;
     renderer.setRenderTarget(target);
-    for (const material of dressed.kinds) {
-      dressed.show(material);
-      renderer.render(world, cameras);
-      renderer.autoClear = false;
+    for (let from = 0; from < directions.length; from += together) {
+      const some = directions.slice(from, from + together);
+      for (const [at, { toward }] of some.entries()) {
+        const camera = cameras.cameras[at] as unknown as Mapping;
+        aim(camera, center, toward, radius);
+        const [column, row] = cellOf(from + at, side);
+        camera.viewport.set(column * side, row * side, side, side);
+      }
+      for (const kind of dressed.kinds) {
+        dressed.show(kind, from, some.length);
+        renderer.render(world, cameras);
+      }
     }
   } finally {
     renderer.autoClear = true;
@@ -61,15 +61,15 @@ export function drawMaps(
 
 /** Each sees what is in the layer of its direction. */
 function openCameras(): ArrayCamera {
-  const each = Array.from({ length: most }, (_, index): Mapping => {
+  const each = Array.from({ length: together }, (_, index): Mapping => {
     const camera = Object.assign(new OrthographicCamera(), { viewport: new Vector4() });
     camera.layers.set(index);
     return camera;
   });
   // three.js' type asks for perspective, of which it needs nothing
-  const together = new ArrayCamera(each as unknown as PerspectiveCamera[]);
-  together.layers.mask = each.reduce((mask, { layers }) => mask | layers.mask, 0);
-  return together;
+  const all = new ArrayCamera(each as unknown as PerspectiveCamera[]);
+  all.layers.mask = each.reduce((mask, { layers }) => mask | layers.mask, 0);
+  return all;
 }
 
 /** Level with the horizon: the shading of surfaces knows a map's sides by its direction alone. */
@@ -84,13 +84,13 @@ function aim(camera: Mapping, center: Vector3, toward: Vector3, radius: number):
 interface Dressed {
   /** How casters are drawn, one after the other. */
   kinds: CasterMaterial[];
-  /** Has those be drawn that are drawn so. */
-  show(kind: CasterMaterial): void;
+  /** Has those be drawn that are drawn so, into the maps of `count` directions from `from` on. */
+  show(kind: CasterMaterial, from: number, count: number): void;
   restore(): void;
 }
 
 /** Makes a world one of casters alone, for a while. */
-function dress(world: World, casters: readonly Caster[], directions: number): Dressed {
+function dress(world: World, casters: readonly Caster[]): Dressed {
   const { overrideMaterial, background, backgroundNode } = world;
   const kinds = Map.groupBy(casters, ({ material }) => material);
   const layers = new Map<Object3D, number>();
@@ -109,10 +109,10 @@ function dress(world: World, casters: readonly Caster[], directions: number): Dr
   Object.assign(world, { background: null, backgroundNode: null });
   return {
     kinds: [...kinds.keys()],
-    show(kind) {
+    show(kind, from, count) {
       world.overrideMaterial = kind;
       for (const { mesh, material, share } of casters)
-        mesh.layers.mask = material === kind ? directionsHeld(share, directions) : 0;
+        mesh.layers.mask = material === kind ? directionsHeld(share, from, count) : 0;
     },
     restore() {
       for (const [object, mask] of layers) object.layers.mask = mask;
@@ -123,12 +123,9 @@ function dress(world: World, casters: readonly Caster[], directions: number): Dr
   };
 }
 
-/**
- * What lets a share of the light through casts in a share of the directions, and is as good as not there in the others.
- * @returns a bit for each
- */
-function directionsHeld(share: number, directions: number): number {
+/** @returns a bit for each of `count` directions from `from` on */
+function directionsHeld(share: number, from: number, count: number): number {
   let held = 0;
-  for (let index = 0; index < directions; index++) if (share > (index * Math.SQRT2 + 0.5) % 1) held |= 1 << index;
+  for (let at = 0; at < count; at++) if (isHeld(share, from + at)) held |= 1 << at;
   return held;
 }

@@ -1,0 +1,165 @@
+import {
+  DoubleSide,
+  FloatType,
+  type Material,
+  type Mesh,
+  MeshBasicNodeMaterial,
+  NearestFilter,
+  NoBlending,
+  type Object3D,
+  RenderTarget,
+  type Scene as World,
+  type Side,
+  Vector3,
+} from 'three/webgpu';
+import {
+  abs,
+  context,
+  float,
+  floor,
+  Fn,
+  faceDirection,
+  max,
+  normalWorldGeometry,
+  positionWorld,
+  step,
+  uniform,
+  vec2,
+  vec4,
+} from 'three/tsl';
+import type { StageCamera } from '../camera.ts';
+import type { Gpu } from '../gpu.ts';
+import { drawables } from '../points.ts';
+import type { CasterMaterial } from './casters.ts';
+import { isLit } from './lit.ts';
+
+/** What of a scene is shaded, in layers: what is seen through lies before what is not, and both are seen. */
+export const layers = ['solid', 'veil'] as const;
+export type Layer = (typeof layers)[number];
+
+/** In which layer a material is. */
+export function layerOf(material: Material): Layer {
+  return material.transparent || ('transmission' in material && Number(material.transmission) > 0) ? 'veil' : 'solid';
+}
+
+/** Steps to which each half of a normal is rounded: both fit into one float exactly. */
+const steps = 4095;
+
+const bare = context();
+const center = uniform(new Vector3());
+const radius = uniform(1);
+const materials = new Map<string, CasterMaterial>();
+
+/** A target for places: relative to the scene's sphere, and the normal in one number; −1 where nothing is. */
+export function placesTarget(): RenderTarget {
+  const target = new RenderTarget(1, 1, { type: FloatType });
+  target.texture.minFilter = target.texture.magFilter = NearestFilter;
+  return target;
+}
+
+/** Lit meshes of a layer. */
+export function surfacesOf(subject: Object3D, layer: Layer): Mesh[] {
+  return drawables(subject).filter(
+    (object): object is Mesh =>
+      'isMesh' in object && [object.material].flat().some(one => isLit(one) && layerOf(one) === layer),
+  );
+}
+
+/** Draws where the surfaces are that a camera sees first, and how they face. */
+export function drawSurfaces(
+  { renderer }: Gpu,
+  world: World,
+  surfaces: readonly Mesh[],
+  camera: StageCamera,
+  target: RenderTarget,
+  sphere: { center: Vector3; radius: number },
+): void {
+  center.value.copy(sphere.center);
+  radius.value = sphere.radius;
+  const { overrideMaterial, background, backgroundNode } = world;
+  const masks = new Map<Object3D, number>();
+  world.traverse(object => {
+    masks.set(object, object.layers.mask);
+    object.layers.mask = 0;
+  });
+  const hooks = new Map(surfaces.map(mesh => [mesh, mesh.onBeforeRender]));
+  const kinds = Map.groupBy(surfaces, mesh => materialFor([mesh.material].flat()));
+  try {
+    Object.assign(world, { background: null, backgroundNode: null });
+    renderer.contextNode = bare;
+    renderer.setClearColor(0x000000, 0);
+    renderer.setRenderTarget(target);
+    for (const [material, meshes] of kinds) {
+      world.overrideMaterial = material;
+      for (const mesh of surfaces) mesh.layers.mask = 0;
+      for (const mesh of meshes) {
+        mesh.layers.mask = masks.get(mesh) ?? 1;
+        if (material.wear)
+          mesh.onBeforeRender = (...all) => {
+            hooks.get(mesh)?.apply(mesh, all);
+            material.wear?.(all[4]);
+          };
+      }
+      renderer.render(world, camera);
+      renderer.autoClear = false;
+    }
+  } finally {
+    renderer.autoClear = true;
+    renderer.setRenderTarget(null);
+    for (const [object, mask] of masks) object.layers.mask = mask;
+    for (const [mesh, hook] of hooks) mesh.onBeforeRender = hook;
+    for (const kind of kinds.keys()) kind.wear?.(undefined);
+    Object.assign(world, { overrideMaterial, background, backgroundNode });
+  }
+}
+
+function materialFor(each: readonly Material[]): CasterMaterial {
+  const [first, ...others] = each;
+  const isCut = each.some(one => one.alphaTest > 0 || one.alphaHash || one.transparent);
+  const side = first && others.every(one => one.side === first.side) ? first.side : DoubleSide;
+  const isFlat = each.some(one => 'flatShading' in one && one.flatShading === true);
+  const key = `${isCut} ${side} ${isFlat}`;
+  const made = materials.get(key) ?? create(isCut, side, isFlat);
+  materials.set(key, made);
+  return made;
+}
+
+function create(isCut: boolean, side: Side, isFlat: boolean): CasterMaterial {
+  const material: CasterMaterial = new MeshBasicNodeMaterial();
+  Object.assign(material, { side, forceSinglePass: true, blending: NoBlending, fog: false, lights: false });
+  Object.assign(material, { flatShading: isFlat });
+  // of the side that is seen; by its winding, since along a silhouette normals are blended past the edge
+  const normal = normalWorldGeometry.mul(faceDirection);
+  material.outputNode = vec4(positionWorld.sub(center).div(radius), packed(normal));
+  if (isCut)
+    material.wear = own => {
+      const { map = null, alphaTest = 0 } = (own ?? {}) as Partial<MeshBasicNodeMaterial>;
+      Object.assign(material, { map, alphaTest: Math.max(alphaTest, 0.05) });
+    };
+  return material;
+}
+
+/** A unit vector in one float: its octahedron, unfolded. One more than that, since 0 is nothing. */
+const packed = Fn(([normal]: [typeof normalWorldGeometry]) => {
+  const n = normal.div(abs(normal.x).add(abs(normal.y)).add(abs(normal.z))).toVar();
+  const sign = vec2(step(0, n.x).mul(2).sub(1), step(0, n.y).mul(2).sub(1));
+  const folded = vec2(float(1).sub(abs(n.y)), float(1).sub(abs(n.x))).mul(sign);
+  const flat = n.z.lessThan(0).select(folded, n.xy);
+  const parts = floor(max(flat.mul(0.5).add(0.5), 0).mul(steps).add(0.5)).toVar();
+  return parts.x
+    .mul(steps + 1)
+    .add(parts.y)
+    .add(1);
+});
+
+/** The same, unpacked: WGSL. */
+export const unpacking = /* wgsl */ `
+  fn facing(packed: f32) -> vec3f {
+    let whole = packed - 1.0;
+    let x = floor(whole / ${steps + 1}.0);
+    let flat = vec2f(x, whole - x * ${steps + 1}.0) / ${steps}.0 * 2.0 - 1.0;
+    let z = 1.0 - abs(flat.x) - abs(flat.y);
+    let folded = (vec2f(1.0) - abs(flat.yx)) * select(vec2f(-1.0), vec2f(1.0), flat >= vec2f(0.0));
+    return normalize(vec3f(select(folded, flat, z >= 0.0), z));
+  }
+`;
