@@ -6,7 +6,7 @@ const tint = { color: color.default('#ffffff'), intensity: nonNegative.default(1
 const shadow = z.strictObject({
   /** Texels per side of the shadow map. */
   mapSize: z.int().min(64).max(4096).default(2048),
-  /** Blur, in texels. */
+  /** Blur, in texels of a map that shows as much of the scene as is both in the light's way and in the picture. */
   radius: z.number().min(0).max(25).default(2),
   intensity: fraction.default(1),
   bias: z.number().min(-0.1).max(0.1).optional(),

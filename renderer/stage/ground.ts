@@ -11,7 +11,7 @@ import {
 import type { Scene } from '../../scenes/scene.ts';
 import { layContactShadow } from './contact-shadow.ts';
 import type { Gpu } from './gpu.ts';
-import { casting, fitShadows } from './lights.ts';
+import { casting, turnLights } from './lights.ts';
 
 /**
  * Puts what the scene asks for below it.
@@ -31,7 +31,7 @@ export function addGround(gpu: Gpu, world: World, box: Box3, { ground }: Scene, 
   plane.position.set(center.x, box.min.y - radius * 1e-4, center.z);
   plane.receiveShadow = true;
   world.add(plane);
-  fitShadows(world, box);
+  turnLights(world);
 }
 
 function castsShadows(world: World): boolean {

@@ -1,6 +1,5 @@
 import {
   AmbientLight,
-  type Box3,
   DirectionalLight,
   HemisphereLight,
   type Light as ThreeLight,
@@ -8,12 +7,14 @@ import {
   type Object3D,
   PointLight,
   RectAreaLight,
-  Sphere,
   SpotLight,
   Vector3,
 } from 'three/webgpu';
 import type { Light, Shadow } from '../../scenes/light.ts';
 import { readyAreaLights } from './area-lights.ts';
+import { filterOf } from './shadows/filter.ts';
+import type { Caster } from './shadows/fit.ts';
+import { pointFilterOf } from './shadows/point-filter.ts';
 
 type Builders = { [K in Light['type']]: (asked: Extract<Light, { type: K }>) => ThreeLight };
 
@@ -38,28 +39,22 @@ export async function buildLight(asked: Light): Promise<ThreeLight> {
   return light;
 }
 
-type Caster = DirectionalLight | PointLight | SpotLight;
-
 const initialShadow: Shadow = { mapSize: 2048, radius: 2, intensity: 1 };
 
 export function casting<L extends Caster>(light: L, castShadow: boolean, shadow: Shadow = initialShadow): L {
   light.castShadow = castShadow;
-  light.shadow.mapSize.set(shadow.mapSize, shadow.mapSize);
-  light.shadow.radius = shadow.radius;
+  light.userData['shadow'] = shadow;
   light.shadow.intensity = shadow.intensity;
   if (shadow.bias !== undefined) light.shadow.bias = shadow.bias;
   if (shadow.normalBias !== undefined) light.shadow.normalBias = shadow.normalBias;
-  light.userData['ownBias'] = shadow.bias !== undefined || shadow.normalBias !== undefined;
+  Object.assign(light.shadow, { filterNode: light instanceof PointLight ? pointFilterOf(light) : filterOf(light) });
   return light;
 }
 
-/** Turns lights towards their targets, and fits their shadows to what there is to cast them. */
-export function fitShadows(world: Object3D, box: Box3): void {
-  const sphere = box.getBoundingSphere(new Sphere());
+/** Turns lights towards their targets. */
+export function turnLights(world: Object3D): void {
   world.traverse(object => {
-    if (!('isLight' in object)) return;
-    turn(object as ThreeLight, world);
-    if (object.castShadow && 'shadow' in object && sphere.radius > 0) fit(object as Caster, sphere);
+    if ('isLight' in object) turn(object as ThreeLight, world);
   });
 }
 
@@ -77,26 +72,4 @@ function turn(light: ThreeLight, world: Object3D): void {
   light.target.position.copy(target);
   world.add(light.target);
   light.target.updateMatrixWorld();
-}
-
-function fit(light: Caster, { center, radius }: Sphere): void {
-  if (light.userData['ownShadow']) return;
-  const { camera, mapSize } = light.shadow;
-  const distance = light.getWorldPosition(new Vector3()).distanceTo(center);
-  if (light instanceof DirectionalLight && 'left' in camera) {
-    const along = light.target.getWorldPosition(new Vector3()).sub(light.getWorldPosition(new Vector3())).normalize();
-    // What casts may reach behind the light's place: only its direction counts.
-    const depth = center.clone().sub(light.getWorldPosition(new Vector3())).dot(along);
-    const side = center.clone().sub(light.getWorldPosition(new Vector3())).addScaledVector(along, -depth).length();
-    camera.left = camera.bottom = -(radius + side);
-    camera.right = camera.top = radius + side;
-    camera.near = depth - radius * 1.1;
-    camera.far = depth + radius * 2.5;
-    if (!light.userData['ownBias']) light.shadow.normalBias = ((2 * (radius + side)) / mapSize.x) * 1.5;
-  } else if ('near' in camera && 'far' in camera) {
-    camera.near = Math.max((distance - radius) * 0.5, radius * 0.005);
-    camera.far = distance + radius * 2.5;
-    if (!light.userData['ownBias']) light.shadow.normalBias = (distance / mapSize.x) * 2;
-  }
-  camera.updateProjectionMatrix();
 }

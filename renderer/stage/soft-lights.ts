@@ -1,4 +1,5 @@
 import { type DirectionalLight, type Light, type Object3D, type SpotLight, Vector3 } from 'three/webgpu';
+import type { Shadow } from '../../scenes/light.ts';
 import { halton } from './sampling.ts';
 
 /** Half the angle under which a light is seen, in radians for each texel of its shadow's `radius`: a lamp has a size. */
@@ -30,7 +31,8 @@ function shift(light: DirectionalLight | SpotLight, index: number): void {
   const place = light.getWorldPosition(new Vector3());
   const target = light.target?.getWorldPosition(new Vector3()) ?? new Vector3();
   const along = target.sub(place);
-  const reach = along.length() * Math.tan(half * light.shadow.radius);
+  const { radius } = (light.userData['shadow'] as Shadow | undefined) ?? light.shadow;
+  const reach = along.length() * Math.tan(half * radius);
   const across = new Vector3(along.y, along.z, -along.x).cross(along).normalize();
   const other = across.clone().cross(along).normalize();
   // evenly over a disc

@@ -10,9 +10,10 @@ const casting = {
   castShadow: 'Whether it casts shadows.',
   shadow: 'How its shadows look.',
   'shadow.mapSize': 'Texels per side of the shadow map.',
-  'shadow.radius': 'Blur, in texels.',
+  'shadow.radius':
+    'Blur, in texels of a map that shows as much of the scene as is both in the light’s way and in the picture.',
   'shadow.intensity': 'How dark they are.',
-  'shadow.bias': 'Moves shadows off their surface, against stripes. Default: by the scene’s size.',
+  'shadow.bias': 'Moves shadows off their surface, beyond what its slope asks for. Default: 0.',
   'shadow.normalBias': 'The same, along the normal.',
 } as const;
 
