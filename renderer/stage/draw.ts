@@ -10,6 +10,7 @@ import { isInView } from './points.ts';
 import { samplingPlans } from './sampling.ts';
 import { send } from './send.ts';
 import type { StageSet } from './set.ts';
+import { sharpen, withSharpness } from './sharpness.ts';
 import { timed } from './stopwatch.ts';
 
 let film: Film | undefined;
@@ -34,12 +35,14 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: numb
       `/views/${view}`,
     );
 
+  set.face(camera);
   const roll = (film ??= createFilm(gpu.renderer));
   const plan = samplingPlans[shot.sampling];
   const pixels = await gpu.watch(async () => {
-    await uploadTextures(gpu, set.subject, camera, height, timings);
+    sharpen(set.subject, plan);
+    await uploadTextures(gpu, set.subject, camera, height, plan, timings);
     await timed(timings, 'occlusion', () => set.shade(plan));
-    return expose(gpu, set, camera, roll, shot, plan, timings);
+    return withSharpness(plan, () => expose(gpu, set, camera, roll, shot, plan, timings));
   });
   negative = { number, pixels };
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');

@@ -7,6 +7,7 @@ import type { Gpu } from './gpu.ts';
 import { resolveByTone } from './resolve.ts';
 import { jitter, type SamplingPlan } from './sampling.ts';
 import type { StageSet } from './set.ts';
+import { fitShadows } from './shadows/fit.ts';
 import { shiftLights } from './soft-lights.ts';
 import { timed } from './stopwatch.ts';
 
@@ -35,6 +36,8 @@ export async function expose(
   let print: Pixels | undefined;
   for (let index = 0; index < plan.exposures; index++) {
     const settle = plan.exposures > 1 ? await vary(set, camera, { width, height }, plan, index, timings) : undefined;
+    set.occlusion?.look(camera, width, height);
+    fitShadows(set.world, set.boxes, camera);
     // after the lights were moved, and the maps of depth drawn, which are of none
     nextFrame(gpu.renderer);
     if (index === 0) await timed(timings, 'compile', () => compile(gpu, set, camera, target));
@@ -62,7 +65,7 @@ async function vary(
 ): Promise<() => void> {
   const [x, y] = jitter(index);
   camera.setViewOffset(width, height, x, y, width, height);
-  await timed(timings, 'occlusion', () => occlusion?.cast(plan.directions, plan.mapSide, index * plan.directions));
+  await timed(timings, 'occlusion', () => occlusion?.cast(plan, index));
   return shiftLights(world, index);
 }
 

@@ -23,6 +23,7 @@ import {
 import type { Material } from '../../scenes/material.ts';
 import type { Texture } from '../../scenes/texture.ts';
 import type { Loader } from './loader.ts';
+import { mendMaterial } from './material-mends.ts';
 
 /** One row per kind of material. */
 const kinds = {
@@ -51,6 +52,7 @@ export async function buildMaterial(loader: Loader, asked: Material, pointer: st
   material.transparent = asked.transparent ?? (asked.opacity < 1 || asked.alphaMap !== undefined);
   if ('emissiveMap' in asked && asked.emissiveMap && !asked.emissive)
     Object.assign(material, { emissive: new Color(0xffffff) });
+  mendMaterial(material);
   return material;
 }
 

@@ -12,7 +12,8 @@ import {
 } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
-import { applyEnvironment, type Light } from './environment.ts';
+import { type Batches, gather } from './batches/batches.ts';
+import { applyEnvironment, leanLight, type Light } from './environment.ts';
 import type { Backdrop } from './film.ts';
 import type { Gpu } from './gpu.ts';
 import { addGround } from './ground.ts';
@@ -20,12 +21,14 @@ import { dropPictures } from './images/picture.ts';
 import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { borrowLights } from './light-pool.ts';
-import { fitShadows } from './lights.ts';
+import { turnLights } from './lights.ts';
 import { boxesOf, drawables } from './points.ts';
 import type { Occlusion } from './occlusion/occlusion.ts';
 import type { SamplingPlan } from './sampling.ts';
 import { settled } from './settled.ts';
 import { openShade, type Shade } from './shade.ts';
+import { setBack } from './slivers.ts';
+import { strikeGeometry } from './strike-geometry.ts';
 import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
 
@@ -44,6 +47,8 @@ export interface StageSet extends Looks {
   variants: string[];
   /** Changes into one of them. */
   wear(variant: string): Promise<void>;
+  /** Has it be drawn from front to back. */
+  face(camera: Camera): void;
   /** Shades it as a plan has it. */
   shade(plan: SamplingPlan): Promise<void>;
   timings: Timings;
@@ -106,6 +111,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
     ]);
     giveLightsBack = borrowLights(subject);
     await surround(loader, world, job.scene);
+    leanLight(world);
     const { scene } = job;
     const variants = wardrobe?.variants ?? [];
     const outgrown = new Set<Material>();
@@ -126,11 +132,13 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
         if (variant === worn || !wardrobe) return;
         for (const one of materialsOf(subject)) outgrown.add(one);
         for (const one of arranged.ground) strikeOne(one.removeFromParent());
+        arranged.batches.scatter();
         await wardrobe.wear(variant);
         worn = variant;
         arranged = await arrange(gpu, scene, subject);
         Object.assign(set, arranged.looks);
       },
+      face: camera => arranged.batches.face(camera),
       async shade(plan) {
         set.occlusion = await arranged.shade.cast(plan);
       },
@@ -152,13 +160,17 @@ interface Arranged {
   shade: Shade;
   /** What was put into the world for it. */
   ground: Object3D[];
+  /** Of the subject. */
+  batches: Batches;
 }
 
 async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arranged> {
   world.updateMatrixWorld(true);
   const boxes = boxesOf(subject);
   const box = boxes.reduce((all, one) => all.union(one), new Box3());
-  fitShadows(world, box);
+  turnLights(world);
+  setBack(subject);
+  const batches = gather(subject, box);
   const before = new Set(world.children);
   const hasGlass = isGlassIn(subject);
   const isBacked = Boolean(world.background ?? world.backgroundNode);
@@ -168,6 +180,7 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arran
     looks: { box, boxes, hasGlass, backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'] },
     shade: openShade(gpu, world, subject, box),
     ground: world.children.filter(child => !before.has(child)),
+    batches,
   };
 }
 
@@ -208,12 +221,6 @@ function materialsOf(root: Object3D): Set<Material> {
 function strikeMaterial(material: Material): void {
   for (const value of Object.values(material)) if (isTexture(value)) strikeTexture(value);
   material.dispose();
-}
-
-/** What is kept for the next scene may hold on to this one's objects, but not to the numbers that they are made of. */
-function strikeGeometry(geometry: BufferGeometry): void {
-  geometry.dispose();
-  Object.assign(geometry, { attributes: {}, morphAttributes: {}, index: null });
 }
 
 function strikeTexture(texture: Texture): void {

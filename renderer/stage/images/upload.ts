@@ -1,16 +1,10 @@
-import {
-  LinearFilter,
-  type Material,
-  type Mesh,
-  NearestFilter,
-  type Object3D,
-  Source,
-  SRGBColorSpace,
-  type Texture,
-} from 'three/webgpu';
+import { type Material, type Mesh, type Object3D, Source, SRGBColorSpace, type Texture } from 'three/webgpu';
 import type { StageCamera } from '../camera.ts';
 import type { Gpu } from '../gpu.ts';
-import { drawables } from '../points.ts';
+import { things } from '../points.ts';
+import type { SamplingPlan } from '../sampling.ts';
+import { settled } from '../settled.ts';
+import { hasLevels, isSharpened } from '../sharpness.ts';
 import { timed } from '../stopwatch.ts';
 import type { Timings } from '../../contract.ts';
 import { pixelsPerUnit } from './density.ts';
@@ -38,11 +32,12 @@ export async function uploadTextures(
   subject: Object3D,
   camera: StageCamera,
   height: number,
+  plan: SamplingPlan,
   timings: Timings,
 ): Promise<void> {
-  const missing = usesIn(subject, camera, height).filter(({ texture, level }) => level < levelOf(texture));
+  const missing = usesIn(subject, camera, height, plan).filter(({ texture, level }) => level < levelOf(texture));
   if (missing.length === 0) return;
-  await timed(timings, 'decode', () => Promise.all(missing.map(fill)));
+  await timed(timings, 'decode', () => settled(missing.map(fill)));
   for (const { picture } of missing) picture.drop();
   await timed(timings, 'upload', async () => {
     for (const { texture } of missing) renderer.initTexture(texture);
@@ -70,7 +65,7 @@ async function fill({ texture, picture, level }: Use): Promise<void> {
 /** Bytes of the textures below an object that were uploaded here. */
 export function uploadedBytes(subject: Object3D): number {
   const textures = new Set(
-    drawables(subject).flatMap(({ material }) =>
+    things(subject).flatMap(({ material }) =>
       [material].flat().flatMap(one => picturesOf(one).map(([, texture]) => texture)),
     ),
   );
@@ -84,14 +79,15 @@ function levelOf(texture: Texture): number {
 }
 
 /** How those textures are used of which more may be needed than is there. */
-function usesIn(subject: Object3D, camera: StageCamera, height: number): Use[] {
+function usesIn(subject: Object3D, camera: StageCamera, height: number, plan: SamplingPlan): Use[] {
   const uses = new Map<Texture, Use>();
-  for (const mesh of drawables(subject)) {
+  for (const mesh of things(subject)) {
     const density = densitiesOf(mesh as Mesh, camera, height);
     for (const material of [mesh.material].flat())
       for (const [name, texture, picture] of picturesOf(material)) {
         if (levelOf(texture) === 0) continue;
-        const level = whole.has(name) || !hasLevels(texture) ? 0 : levelFor(texture, picture, density(texture));
+        const pixels = density(texture) * (isSharpened(texture) ? 2 ** -plan.bias : 1);
+        const level = whole.has(name) || !hasLevels(texture) ? 0 : levelFor(texture, picture, pixels);
         uses.set(texture, { texture, picture, level: Math.min(level, uses.get(texture)?.level ?? Infinity) });
       }
   }
@@ -123,10 +119,6 @@ function levelFor({ repeat }: Texture, { width, height }: Picture, pixels: numbe
   const texels = Math.min(width * Math.abs(repeat.x), height * Math.abs(repeat.y));
   const last = Math.floor(Math.log2(Math.max(width, height)));
   return Math.min(last, Math.max(0, Math.floor(Math.log2(texels / pixels)) || 0));
-}
-
-function hasLevels({ minFilter }: Texture): boolean {
-  return minFilter !== NearestFilter && minFilter !== LinearFilter;
 }
 
 function isTexture(value: unknown): value is Texture {
