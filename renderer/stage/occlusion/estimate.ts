@@ -3,7 +3,8 @@ import type { StageCamera } from '../camera.ts';
 import type { Gpu } from '../gpu.ts';
 import { depthOf, textureOf } from '../textures.ts';
 import { blockSize, blockStride, blocksOf, type Maps, ranks, reach, softness, tile } from './blocks.ts';
-import { edgeX, finishing, looking, squareX, squareY } from './estimate-shaders.ts';
+import { looking } from './look-shader.ts';
+import { edgeX, finishing, squareX, squareY } from './smooth-shaders.ts';
 import { viewOf, viewSize } from './view.ts';
 
 /** Estimates how much of an environment's light reaches each place that a camera sees. */

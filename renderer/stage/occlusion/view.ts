@@ -5,7 +5,7 @@ import type { StageCamera } from '../camera.ts';
  * How a camera sees, in shares of the scene's radius. Of what it sees, `nearness` is kept: 1 ÷ depth, or where parallel lines stay so, the
  * depth itself. Along a plane it changes by the same from pixel to pixel.
  */
-export const view = /* wgsl */ `
+const view = /* wgsl */ `
   struct View {
     /** Where from, less the middle of the scene. */
     eye: vec3f,
@@ -25,6 +25,14 @@ export const view = /* wgsl */ `
     texel: f32,
   }
 `;
+/** What all that estimate have in common: WGSL. */
+export const common = /* wgsl */ `
+  ${view}
+  fn pixelOf(at: vec2i, view: View) -> u32 { return u32(at.y) * u32(view.width) + u32(at.x); }
+  /** As near is a pixel that shows nothing. */
+  const nothing = 1e30;
+`;
+
 /** Bytes. */
 export const viewSize = 80;
 
