@@ -14,6 +14,9 @@ const compress = promisify(brotliCompress);
 const folder = new URL('light/', import.meta.url);
 const largest = 64 * 1024 * 1024;
 const named = process.argv.slice(2);
+const presets: readonly string[] = environmentPresets;
+const unknown = named.filter(name => !presets.includes(name));
+if (unknown.length > 0) throw new Error(`no preset is called ${unknown.join(' or ')}: there are ${presets.join(', ')}`);
 const wanted = environmentPresets.filter(preset => named.length === 0 || named.includes(preset));
 
 const server = await startStageServer(await stageFiles());

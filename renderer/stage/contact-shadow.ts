@@ -2,7 +2,6 @@ import {
   type Box3,
   CustomBlending,
   DoubleSide,
-  type Material,
   MaxEquation,
   Mesh,
   MeshBasicNodeMaterial,
@@ -10,7 +9,6 @@ import {
   type Node,
   NodeMaterial,
   NormalBlending,
-  type Object3D,
   OneFactor,
   OrthographicCamera,
   PlaneGeometry,
@@ -40,7 +38,7 @@ import {
 } from 'three/tsl';
 import type { Ground } from '../../scenes/ground.ts';
 import type { Gpu } from './gpu.ts';
-import { shareHeld } from './held.ts';
+import { shareHeldBy } from './held.ts';
 
 /** Texels per side of what is seen from below, and of the shadow's soft layers, for which few are enough. */
 const side = 256;
@@ -128,7 +126,7 @@ function makeKit({ floats: type }: Gpu): Kit {
     Node<'float'>,
   ];
   const darken = new NodeMaterial();
-  const share = uniform(1).onObjectUpdate(({ object }) => heldBy(object));
+  const share = uniform(1).onObjectUpdate(({ object }) => shareHeldBy(object));
   // glass that is seen from its edge reflects what it would let through, or bends it aside
   const glassy = mix(share, float(1), float(1).sub(normalFlat.z.abs()));
   const held = select(share.lessThan(1), glassy, share);
@@ -161,12 +159,6 @@ function makeKit({ floats: type }: Gpu): Kit {
     { quad: fullScreen(together(blurred(sharpAcross, [sharp], step), softened, opacity)), to: shadow, axis: 'y' },
   ];
   return { darkness, darken, passes, plane, floor, scale, step, opacity };
-}
-
-/** Share of the light above it that a thing keeps from the ground. */
-function heldBy(object: Object3D | null): number {
-  const materials = object && 'material' in object ? [object.material as Material | Material[]].flat() : [];
-  return Math.max(0, ...materials.map(shareHeld));
 }
 
 /** The channels of some layers, each blurred by its own width, on one line. */

@@ -1,10 +1,16 @@
-import type { Color, Material } from 'three/webgpu';
+import type { Color, Material, Object3D } from 'three/webgpu';
 import { luminance } from './occlusion/luminance.ts';
 
 /** Share of the light that a surface holds back, 0–1: all, but for what is blended or transmits. */
 export function shareHeld(material: Material): number {
   const solid = 1 - transmissionOf(material) * tintOf(material);
   return material.transparent ? material.opacity * solid : solid;
+}
+
+/** Of a thing, that of what it is made of that holds back most. */
+export function shareHeldBy(object: Object3D | null): number {
+  const materials = object && 'material' in object ? [object.material as Material | Material[]].flat() : [];
+  return Math.max(0, ...materials.map(shareHeld));
 }
 
 function transmissionOf(material: Material): number {

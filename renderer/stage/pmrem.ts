@@ -9,6 +9,7 @@ import {
 } from 'three/webgpu';
 import type { Gpu } from './gpu.ts';
 import { keepSky, skyHeight, skyOf, skyWidth } from './occlusion/sky.ts';
+import { textureOf } from './textures.ts';
 
 /**
  * A prefiltered environment as bytes: its side in texels (32 bits), what it looks like from within (`Sky`, 32-bit floats), then half-float
@@ -46,7 +47,7 @@ export async function packLight(gpu: Gpu, texture: Texture): Promise<Uint8Array<
     });
     const encoder = device.createCommandEncoder();
     encoder.copyTextureToBuffer(
-      { texture: gpuTexture(renderer, texture), mipLevel: level },
+      { texture: textureOf(renderer, texture), mipLevel: level },
       { buffer, bytesPerRow: row, rowsPerImage: side },
       [side, side, 6],
     );
@@ -81,7 +82,7 @@ export function unpackLight({ device, renderer, floats }: Gpu, bytes: ArrayBuffe
       ? withAlpha(rgb, new Float32Array(texels * 4), numbers)
       : withAlpha(rgb, new Uint16Array(texels * 4));
     const layout = { bytesPerRow: side * 4 * rgba.BYTES_PER_ELEMENT, rowsPerImage: side };
-    device.queue.writeTexture({ texture: gpuTexture(renderer, target.texture), mipLevel: level }, rgba, layout, [
+    device.queue.writeTexture({ texture: textureOf(renderer, target.texture), mipLevel: level }, rgba, layout, [
       side,
       side,
       6,
@@ -139,9 +140,4 @@ function allocate(size: number, levels: number, type: Gpu['floats']): CubeRender
 function levelsOf(texture: Texture): Level[] {
   const mipmaps = (texture.mipmaps ?? []) as { width: number }[];
   return mipmaps.map(({ width }, level) => ({ level, side: width }));
-}
-
-function gpuTexture(renderer: WebGPURenderer, texture: Texture): GPUTexture {
-  const backend = renderer.backend as unknown as { get(key: Texture): { texture: GPUTexture } };
-  return backend.get(texture).texture;
 }

@@ -31,6 +31,7 @@ import { setBack } from './slivers.ts';
 import { strikeGeometry } from './strike-geometry.ts';
 import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
+import { isTexture } from './textures-in.ts';
 
 /** A scene built and ready to be drawn: what a film set is to its script. */
 export interface StageSet extends Looks {
@@ -227,10 +228,6 @@ function strikeTexture(texture: Texture): void {
   texture.dispose();
   texture.source = nothing;
   texture.mipmaps = [];
-}
-
-function isTexture(value: unknown): value is Texture {
-  return typeof value === 'object' && value !== null && 'isTexture' in value;
 }
 
 function disposable(value: unknown): { dispose(): void } | undefined {

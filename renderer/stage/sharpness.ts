@@ -12,8 +12,8 @@ import {
 import { renderGroup, uniform } from 'three/tsl';
 import { codeOf } from './code-of.ts';
 import { pictureOf } from './images/picture.ts';
-import { things } from './points.ts';
 import type { SamplingPlan } from './sampling.ts';
+import { texturesIn } from './textures-in.ts';
 
 /** Levels that are added to the one at which a GPU looks a texture up. A number, and no part of a shader: all samplings have the same. */
 const bias = uniform(0).setGroup(renderGroup);
@@ -36,22 +36,16 @@ const own = new WeakMap<Texture, number>();
 
 /** Has what is seen at a slant looked up as a plan says, or as its file does where that asks for more. */
 export function sharpen(subject: Object3D, { anisotropy }: SamplingPlan): void {
-  for (const { material } of things(subject))
-    for (const value of [material].flat().flatMap(one => Object.values(one))) {
-      if (!isTexture(value)) continue;
-      if (rough.has(value.minFilter) && pictureOf(value)) value.minFilter = LinearMipmapLinearFilter;
-      if (!hasLevels(value)) continue;
-      const asked = own.get(value) ?? value.anisotropy;
-      own.set(value, asked);
-      const most = Math.max(asked, anisotropy);
-      if (value.anisotropy === most) continue;
-      // three.js looks for another sampler where a texture is another version alone
-      Object.assign(value, { anisotropy: most, needsUpdate: true });
-    }
-}
-
-function isTexture(value: unknown): value is Texture {
-  return typeof value === 'object' && value !== null && 'isTexture' in value;
+  for (const texture of texturesIn(subject)) {
+    if (rough.has(texture.minFilter) && pictureOf(texture)) texture.minFilter = LinearMipmapLinearFilter;
+    if (!hasLevels(texture)) continue;
+    const asked = own.get(texture) ?? texture.anisotropy;
+    own.set(texture, asked);
+    const most = Math.max(asked, anisotropy);
+    if (texture.anisotropy === most) continue;
+    // three.js looks for another sampler where a texture is another version alone
+    Object.assign(texture, { anisotropy: most, needsUpdate: true });
+  }
 }
 
 /** Whether a texture has smaller levels, for where it is seen small. */

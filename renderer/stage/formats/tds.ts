@@ -3,6 +3,7 @@ import { TDSLoader } from 'three/addons/loaders/TDSLoader.js';
 import { fromZUp } from './axes.ts';
 import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
+import { isTexture } from '../textures-in.ts';
 
 /** 3D Studio has z up, and no unit: one is taken for a metre. */
 export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> {
@@ -61,7 +62,5 @@ function mend(material: Material): void {
 }
 
 function imagesOf(material: Material): Texture[] {
-  return Object.values(material).filter(
-    (value): value is Texture => typeof value === 'object' && value !== null && 'isTexture' in value,
-  );
+  return Object.values(material).filter(isTexture);
 }

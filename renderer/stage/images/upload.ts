@@ -6,6 +6,7 @@ import type { SamplingPlan } from '../sampling.ts';
 import { settled } from '../settled.ts';
 import { hasLevels, isSharpened } from '../sharpness.ts';
 import { timed } from '../stopwatch.ts';
+import { isTexture } from '../textures-in.ts';
 import type { Timings } from '../../contract.ts';
 import { pixelsPerUnit } from './density.ts';
 import { type Picture, pictureOf } from './picture.ts';
@@ -119,8 +120,4 @@ function levelFor({ repeat }: Texture, { width, height }: Picture, pixels: numbe
   const texels = Math.min(width * Math.abs(repeat.x), height * Math.abs(repeat.y));
   const last = Math.floor(Math.log2(Math.max(width, height)));
   return Math.min(last, Math.max(0, Math.floor(Math.log2(texels / pixels)) || 0));
-}
-
-function isTexture(value: unknown): value is Texture {
-  return typeof value === 'object' && value !== null && 'isTexture' in value;
 }

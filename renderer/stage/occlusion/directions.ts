@@ -17,7 +17,7 @@ const even = 0.3;
 /** Sine of the least angle between a direction and the vertical. */
 const least = 1e-3;
 
-/** Which of all directions are asked for: every so-manieth, `count` of them. */
+/** `count` directions: every `among`-th of all. */
 export interface Batch {
   count: number;
   /** 0 is the first of `among`. */

@@ -50,7 +50,7 @@ const center = uniform(new Vector3());
 const radius = uniform(1);
 const materials = new Map<string, CasterMaterial>();
 
-/** A target for places: relative to the scene's sphere, and the normal in one number; −1 where nothing is. */
+/** A target for places: relative to the scene's sphere, and the normal in one number, which is 0 where nothing is. */
 export function placesTarget(): RenderTarget {
   const target = new RenderTarget(1, 1, { type: FloatType });
   target.texture.minFilter = target.texture.magFilter = NearestFilter;
