@@ -47,12 +47,13 @@ function kindOf(each: readonly Material[]): Kind {
   return each.some(isCutOut) ? 'cut' : 'whole';
 }
 
-function sideOf([first, ...others]: readonly Material[]): Side {
+/** The sides from which a surface is seen: both, where its materials differ in it. */
+export function sideOf([first, ...others]: readonly Material[]): Side {
   return first && others.every(({ side }) => side === first.side) ? first.side : DoubleSide;
 }
 
 /** Whether more than its triangles decides where a surface is. */
-function isCutOut({ alphaTest, alphaHash, transparent, ...others }: Material): boolean {
+export function isCutOut({ alphaTest, alphaHash, transparent, ...others }: Material): boolean {
   return alphaTest > 0 || alphaHash || transparent || Boolean((others as Partial<NodeMaterial>).maskNode);
 }
 
@@ -70,11 +71,15 @@ function create(kind: Kind, side: Side): CasterMaterial {
   const material: CasterMaterial = new MeshBasicNodeMaterial();
   Object.assign(material, { side, alphaHash: kind === 'sheer', forceSinglePass: true });
   Object.assign(material, { blending: NoBlending, colorWrite: false, fog: false, lights: false });
-  if (kind !== 'whole')
-    material.wear = own => {
-      const { map = null, maskNode = null } = (own ?? {}) as Partial<Pick<MeshBasicNodeMaterial, 'map' | 'maskNode'>>;
-      Object.assign(material, { map, maskNode });
-    };
+  return kind === 'whole' ? material : wearing(material);
+}
+
+/** Has a material take over what cuts holes into another; three.js hands it the other's `alphaTest` and `alphaMap` itself. */
+export function wearing(material: CasterMaterial): CasterMaterial {
+  material.wear = own => {
+    const { map = null, maskNode = null } = (own ?? {}) as Partial<Pick<MeshBasicNodeMaterial, 'map' | 'maskNode'>>;
+    Object.assign(material, { map, maskNode });
+  };
   return material;
 }
 

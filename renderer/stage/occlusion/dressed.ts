@@ -1,6 +1,5 @@
 import {
   ArrayCamera,
-  type Object3D,
   OrthographicCamera,
   type PerspectiveCamera,
   type RenderTarget,
@@ -10,8 +9,9 @@ import {
 } from 'three/webgpu';
 import { context } from 'three/tsl';
 import type { Gpu } from '../gpu.ts';
+import { alone } from './alone.ts';
 import { cellOf } from './atlas.ts';
-import { type Caster, type CasterMaterial, isHeld } from './casters.ts';
+import { type Caster, isHeld } from './casters.ts';
 import type { SkyDirection } from './directions.ts';
 
 /** Always the same: three.js takes shaders of another context for others. */
@@ -34,7 +34,7 @@ export function drawDressed(
   { center, radius, side }: { center: Vector3; radius: number; side: number },
 ): void {
   cameras ??= openCameras();
-  const dressed = dress(world, casters);
+  const dressed = alone(world, casters);
   try {
     renderer.autoClear = false;
     renderer.contextNode = bare;
@@ -48,7 +48,7 @@ export function drawDressed(
         camera.viewport.set(column * side, row * side, side, side);
       }
       for (const kind of dressed.kinds) {
-        dressed.show(kind, from, some.length);
+        dressed.show(kind, ({ share }) => directionsHeld(share, from, some.length));
         renderer.render(world, cameras);
       }
     }
@@ -79,48 +79,6 @@ function aim(camera: Mapping, center: Vector3, toward: Vector3, radius: number):
   camera.position.copy(center).addScaledVector(toward, radius);
   camera.lookAt(center);
   camera.updateMatrixWorld();
-}
-
-interface Dressed {
-  /** How casters are drawn, one after the other. */
-  kinds: CasterMaterial[];
-  /** Has those be drawn that are drawn so, into the maps of `count` directions from `from` on. */
-  show(kind: CasterMaterial, from: number, count: number): void;
-  restore(): void;
-}
-
-/** Makes a world one of casters alone, for a while. */
-function dress(world: World, casters: readonly Caster[]): Dressed {
-  const { overrideMaterial, background, backgroundNode } = world;
-  const kinds = Map.groupBy(casters, ({ material }) => material);
-  const layers = new Map<Object3D, number>();
-  world.traverse(object => {
-    layers.set(object, object.layers.mask);
-    object.layers.mask = 0;
-  });
-  const cut = casters.filter(({ material }) => material.wear);
-  const hooks = new Map(cut.map(({ mesh }) => [mesh, mesh.onBeforeRender]));
-  for (const { mesh, material } of cut)
-    mesh.onBeforeRender = (...all) => {
-      hooks.get(mesh)?.apply(mesh, all);
-      material.wear?.(all[4]);
-    };
-  // its light stays: three.js would take it that the picture that is drawn next has none
-  Object.assign(world, { background: null, backgroundNode: null });
-  return {
-    kinds: [...kinds.keys()],
-    show(kind, from, count) {
-      world.overrideMaterial = kind;
-      for (const { mesh, material, share } of casters)
-        mesh.layers.mask = material === kind ? directionsHeld(share, from, count) : 0;
-    },
-    restore() {
-      for (const [object, mask] of layers) object.layers.mask = mask;
-      for (const [mesh, hook] of hooks) mesh.onBeforeRender = hook;
-      for (const kind of kinds.keys()) kind.wear?.(undefined);
-      Object.assign(world, { overrideMaterial, background, backgroundNode });
-    },
-  };
 }
 
 /** @returns a bit for each of `count` directions from `from` on */

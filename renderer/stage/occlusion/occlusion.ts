@@ -20,6 +20,7 @@ import { directionsOf, meanOf } from './directions.ts';
 import { type Maps, reach } from './blocks.ts';
 import { createEstimator, type Estimator } from './estimate.ts';
 import { glowOf } from './glow.ts';
+import { estimateSizeOf } from './estimate-size.ts';
 import { bake, canBake } from './baked.ts';
 import { createDepths, type Depths } from './depths.ts';
 import { drawDressed } from './dressed.ts';
@@ -41,9 +42,6 @@ export interface Occlusion {
   /** For three.js' `renderer.contextNode` while the scene is drawn. */
   context: Shading['context'];
 }
-
-/** Pixels that shade is estimated of: of a larger picture, that of up to two by two together, for it is soft. */
-const enough = 32_000;
 
 interface Kit {
   target: RenderTarget;
@@ -74,6 +72,8 @@ export async function openOcclusion(
   const sky = await skyOf(gpu, environment);
   const sphere = box.getBoundingSphere(new Sphere());
   sphere.radius = Math.max(sphere.radius, 1e-6);
+  const around = meanOf(sky).multiplyScalar(Math.PI * world.environmentIntensity);
+  const glow = glowOf(subject).multiplyScalar(Math.PI);
   const surfaces = layers.map((layer): [Layer, Mesh[]] => [layer, surfacesOf(subject, layer)]);
   const baked = bake(casters.filter(canBake), sphere);
   const dressed = casters.filter(caster => !canBake(caster));
@@ -95,12 +95,11 @@ export async function openOcclusion(
     },
     look(camera, width, height) {
       shading.radius.value = sphere.radius;
-      shading.around.value.copy(meanOf(sky)).multiplyScalar(Math.PI * world.environmentIntensity);
-      shading.glow.value.copy(glowOf(subject)).multiplyScalar(Math.PI);
+      shading.around.value.copy(around);
+      shading.glow.value.copy(glow);
       shading.isFlat.value = Number(isFlat(camera));
       shading.size.value = pixelOf(camera, height, sphere.radius);
-      const shrink = Math.min(Math.max(Math.sqrt((width * height) / enough), 1), 2);
-      places.setSize(Math.ceil(width / shrink), Math.ceil(height / shrink));
+      places.setSize(...estimateSizeOf(width, height));
       shading.scale.value.set(places.width / width, places.height / height);
       for (const [layer, meshes] of surfaces) {
         if (meshes.length === 0) continue;

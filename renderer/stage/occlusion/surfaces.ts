@@ -1,5 +1,4 @@
 import {
-  DoubleSide,
   FloatType,
   type Material,
   type Mesh,
@@ -30,7 +29,8 @@ import {
 import type { StageCamera } from '../camera.ts';
 import type { Gpu } from '../gpu.ts';
 import { drawables } from '../points.ts';
-import type { CasterMaterial } from './casters.ts';
+import { alone } from './alone.ts';
+import { type CasterMaterial, isCutOut, sideOf, wearing } from './casters.ts';
 import { isLit } from './lit.ts';
 
 /** What of a scene is shaded, in layers: what is seen through lies before what is not, and both are seen. */
@@ -76,47 +76,29 @@ export function drawSurfaces(
 ): void {
   center.value.copy(sphere.center);
   radius.value = sphere.radius;
-  const { overrideMaterial, background, backgroundNode } = world;
-  const masks = new Map<Object3D, number>();
-  world.traverse(object => {
-    masks.set(object, object.layers.mask);
-    object.layers.mask = 0;
-  });
-  const hooks = new Map(surfaces.map(mesh => [mesh, mesh.onBeforeRender]));
-  const kinds = Map.groupBy(surfaces, mesh => materialFor([mesh.material].flat()));
+  const seen = alone(
+    world,
+    surfaces.map(mesh => ({ mesh, material: materialFor([mesh.material].flat()) })),
+  );
   try {
-    Object.assign(world, { background: null, backgroundNode: null });
     renderer.contextNode = bare;
     renderer.setClearColor(0x000000, 0);
     renderer.setRenderTarget(target);
-    for (const [material, meshes] of kinds) {
-      world.overrideMaterial = material;
-      for (const mesh of surfaces) mesh.layers.mask = 0;
-      for (const mesh of meshes) {
-        mesh.layers.mask = masks.get(mesh) ?? 1;
-        if (material.wear)
-          mesh.onBeforeRender = (...all) => {
-            hooks.get(mesh)?.apply(mesh, all);
-            material.wear?.(all[4]);
-          };
-      }
+    for (const kind of seen.kinds) {
+      seen.show(kind, (_, own) => own);
       renderer.render(world, camera);
       renderer.autoClear = false;
     }
   } finally {
     renderer.autoClear = true;
     renderer.setRenderTarget(null);
-    for (const [object, mask] of masks) object.layers.mask = mask;
-    for (const [mesh, hook] of hooks) mesh.onBeforeRender = hook;
-    for (const kind of kinds.keys()) kind.wear?.(undefined);
-    Object.assign(world, { overrideMaterial, background, backgroundNode });
+    seen.restore();
   }
 }
 
 function materialFor(each: readonly Material[]): CasterMaterial {
-  const [first, ...others] = each;
-  const isCut = each.some(one => one.alphaTest > 0 || one.alphaHash || one.transparent);
-  const side = first && others.every(one => one.side === first.side) ? first.side : DoubleSide;
+  const isCut = each.some(isCutOut);
+  const side = sideOf(each);
   const isFlat = each.some(one => 'flatShading' in one && one.flatShading === true);
   const key = `${isCut} ${side} ${isFlat}`;
   const made = materials.get(key) ?? create(isCut, side, isFlat);
@@ -131,12 +113,7 @@ function create(isCut: boolean, side: Side, isFlat: boolean): CasterMaterial {
   // of the side that is seen; by its winding, since along a silhouette normals are blended past the edge
   const normal = normalWorldGeometry.mul(faceDirection);
   material.outputNode = vec4(positionWorld.sub(center).div(radius), packed(normal));
-  if (isCut)
-    material.wear = own => {
-      const { map = null, alphaTest = 0 } = (own ?? {}) as Partial<MeshBasicNodeMaterial>;
-      Object.assign(material, { map, alphaTest: Math.max(alphaTest, 0.05) });
-    };
-  return material;
+  return isCut ? wearing(material) : material;
 }
 
 /** A unit vector in one float: its octahedron, unfolded. One more than that, since 0 is nothing. */
