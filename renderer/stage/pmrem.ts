@@ -5,7 +5,6 @@ import {
   LinearMipmapLinearFilter,
   LinearSRGBColorSpace,
   type Texture,
-  type WebGPURenderer,
 } from 'three/webgpu';
 import type { Gpu } from './gpu.ts';
 import { keepSky, skyHeight, skyOf, skyWidth } from './occlusion/sky.ts';
