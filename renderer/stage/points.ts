@@ -165,7 +165,8 @@ export function boxesOf(root: Object3D): Box3[] {
     .filter(box => !box.isEmpty());
 }
 
-function boxOf(object: Drawable): Box3 {
+/** Around every vertex of a thing as it is drawn, in world metres. */
+export function boxOf(object: Drawable): Box3 {
   const box = new Box3();
   eachPointOf(object, (x, y, z) => box.expandByPoint(vertex.set(x, y, z)));
   return box;

@@ -21,7 +21,7 @@ export interface SamplingPlan {
 export const samplingPlans = {
   draft: { samples: 1, exposures: 1, least: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
   standard: { samples: 4, exposures: 1, least: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
-  best: { samples: 4, exposures: 16, least: 8, directions: 8, mapSide: 512, bias: -1.5, anisotropy: 8 },
+  best: { samples: 4, exposures: 16, least: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
 } satisfies Record<Sampling, SamplingPlan>;
 
 /** Of an exposure, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */

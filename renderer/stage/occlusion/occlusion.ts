@@ -19,7 +19,7 @@ import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
 import { type Maps, reach } from './blocks.ts';
 import { createEstimator, type Estimator } from './estimate.ts';
-import { glowOf } from './glow.ts';
+import { emittersOf } from './emitters.ts';
 import { estimateSizeOf } from './estimate-size.ts';
 import { bake, canBake } from './baked.ts';
 import { createDepths, type Depths } from './depths.ts';
@@ -40,7 +40,7 @@ export interface Occlusion {
   /** Estimates how much light reaches what a camera sees, for a picture of that size. */
   look(camera: StageCamera, width: number, height: number): void;
   /** For three.js' `renderer.contextNode` while the scene is drawn. */
-  context: Shading['context'];
+  context: ReturnType<Shading['contextFor']>;
 }
 
 interface Kit {
@@ -73,13 +73,13 @@ export async function openOcclusion(
   const sphere = box.getBoundingSphere(new Sphere());
   sphere.radius = Math.max(sphere.radius, 1e-6);
   const around = meanOf(sky).multiplyScalar(Math.PI * world.environmentIntensity);
-  const glow = glowOf(subject).multiplyScalar(Math.PI);
+  const emitters = emittersOf(subject);
   const surfaces = layers.map((layer): [Layer, Mesh[]] => [layer, surfacesOf(subject, layer)]);
   const baked = bake(casters.filter(canBake), sphere);
   const dressed = casters.filter(caster => !canBake(caster));
   let maps: Maps = { directions: [], side: 256, among: 1 };
   return {
-    context: shading.context,
+    context: shading.contextFor(emitters.length > 0),
     cast({ directions: wanted, mapSide: side, exposures: among }, exposure = 0) {
       const room = Math.min(most, (extent / side) ** 2);
       const count = Math.min(affordable(wanted, casters), room);
@@ -96,7 +96,7 @@ export async function openOcclusion(
     look(camera, width, height) {
       shading.radius.value = sphere.radius;
       shading.around.value.copy(around);
-      shading.glow.value.copy(glow);
+      shading.glow.set(emitters);
       shading.isFlat.value = Number(isFlat(camera));
       shading.size.value = pixelOf(camera, height, sphere.radius);
       places.setSize(...estimateSizeOf(width, height));
