@@ -1,9 +1,10 @@
-import { access, link, lstat, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, link, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { draftPath, sweepDrafts, writeDraft } from './drafts.ts';
 import { codeOf, unavailable } from './failure.ts';
 import { isPath, requireFit, typeOf } from './key.ts';
 import type { Store } from './store.ts';
+import { takeAway } from './take-away.ts';
 
 const SWEEP_EVERY_MS = 3600 * 1000;
 
@@ -53,7 +54,7 @@ export function openFolder(path: string): Store {
 
     async delete(prefix) {
       if (!isPath(prefix)) return 0;
-      return reporting(path, () => remove(root, at(prefix)));
+      return reporting(path, () => takeAway(root, at(prefix)));
     },
 
     async check() {
@@ -88,21 +89,6 @@ async function publish(draft: string, file: string, tries = 5): Promise<boolean>
     if (codeOf(error) === 'ENOENT' && tries > 1) return publish(draft, file, tries - 1);
     throw error;
   }
-}
-
-/** Takes the whole folder away at once, so that no reader finds half a render, and then deletes it. */
-async function remove(root: string, folder: string): Promise<number> {
-  const found = await lstat(folder).catch(missing);
-  if (!found?.isDirectory()) return 0;
-  const doomed = await draftPath(root);
-  try {
-    await rename(folder, doomed);
-  } catch (error) {
-    return missing(error) ?? 0;
-  }
-  const entries = await readdir(doomed, { recursive: true, withFileTypes: true });
-  await rm(doomed, { recursive: true, force: true });
-  return entries.filter(entry => !entry.isDirectory()).length;
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
@@ -27,6 +27,27 @@ test('the folder is made when it is first written to', () =>
     assert.equal(await readdir(root), []);
     await store.put('r1/front.png', frame(10));
     assert.ok(await store.get('r1/front.png'));
+  }));
+
+test('what comes into a folder while it is being deleted is deleted with it, and counted', () =>
+  inFolder(async root => {
+    const store = openFolder(root);
+    for (let number = 0; number < 200; number++) await store.put(`r1/${number}.png`, frame(1));
+    // as a put has it that found the folder before it was taken away
+    const found = await open(join(root, 'r1'));
+    const deleted = store.delete('r1');
+    let late = 0;
+    const come = () => writeFile(`/proc/self/fd/${found.fd}/late-${late}.png`, 'x', { flag: 'wx' });
+    while (
+      await come().then(
+        () => ++late,
+        () => 0,
+      )
+    );
+    await found.close();
+    assert.is(await deleted, 200 + late);
+    assert.ok(late > 0, 'something came');
+    assert.equal(await readdir(join(root, '~drafts')), []);
   }));
 
 test('a process killed while it writes leaves whole objects or none', () =>
