@@ -1,6 +1,6 @@
 import type { File, Storage } from '@google-cloud/storage';
 import { download } from './download.ts';
-import { statusOf, unavailable } from './failure.ts';
+import { explainNetwork, statusOf, unavailable } from './failure.ts';
 import type { Attempt, Patience } from './insist.ts';
 import { insist, TimedOut } from './insist.ts';
 import { isPath, requireFit, typeOf } from './key.ts';
@@ -36,6 +36,7 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
     try {
       return await insist({ limitMs, ...patience }, attempt);
     } catch (error) {
+      patience?.signal?.throwIfAborted();
       throw unavailable(name, explain(error), error);
     }
   };
@@ -43,14 +44,14 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
   return {
     name,
 
-    async put(key, object) {
+    async put(key, object, signal) {
       requireFit(key, object.type);
-      return patiently(creation(fileOf(key), object), { bytes: object.bytes.length });
+      return patiently(creation(fileOf(key), object), { bytes: object.bytes.length, signal });
     },
 
-    async get(key) {
+    async get(key, signal) {
       if (typeOf(key) === undefined) return undefined;
-      return patiently(attempt => download(fileOf(key), attempt).catch(missing));
+      return patiently(attempt => download(fileOf(key), attempt).catch(missing), { signal });
     },
 
     async delete(path) {
@@ -118,5 +119,5 @@ function explain(error: unknown): string {
   }
   if (status === 404) return 'does not exist: create the bucket, or correct STORE.';
   if (status !== undefined) return `answered ${status}: try again shortly.`;
-  return 'cannot be reached: try again shortly.';
+  return `${explainNetwork(error)}: try again shortly.`;
 }

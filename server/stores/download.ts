@@ -1,12 +1,21 @@
 import { addAbortSignal, Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { File } from '@google-cloud/storage';
+import { Crc32c } from './crc32c.ts';
+import { codeOf, Damaged } from './failure.ts';
 import type { Attempt } from './insist.ts';
 import type { StoredObject } from './store.ts';
+
+const unzip = promisify(gunzip);
 
 /** An object has more bytes than its reader wants. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
+
+/** Of an answer, by their names in small letters. */
+type Headers = ReadonlyMap<string, string>;
 
 export interface Downloaded extends StoredObject {
   /** Which of the object's contents this is, where storage said so. */
@@ -14,43 +23,66 @@ export interface Downloaded extends StoredObject {
 }
 
 /**
- * Reads an object whole, its checksum compared. A request that is given up before its answer begins goes on unheard, and
- * its connection is closed as soon as the answer does begin.
+ * Reads an object whole, and compares its checksum. A request that is given up before its answer begins goes on unheard, and its
+ * connection is closed as soon as the answer does begin.
+ *
+ * The client compares only where it is told how the object is stored, which proxies and other servers do not tell.
  *
  * @param maxBytes stops with TooLarge as soon as more are announced or have come
+ * @throws Damaged where what came is not what is stored
  */
 export async function download(file: File, attempt: Attempt, maxBytes = Number.POSITIVE_INFINITY): Promise<Downloaded> {
   attempt.signal.throwIfAborted();
-  const stream = file.createReadStream();
-  let type = 'application/octet-stream';
-  let generation: string | undefined;
-  let announced = 0;
+  const stream = file.createReadStream({ validation: false, decompress: false });
+  let headers: Headers = new Map();
   stream.on('response', (response: unknown) => {
     // The client pipes the body into two places at once, and Node would warn of a leak.
     if (response instanceof Readable) response.setMaxListeners(30);
-    type = headerOf(response, 'content-type') ?? type;
-    generation = headerOf(response, 'x-goog-generation');
-    announced = Number(headerOf(response, 'content-length') ?? 0);
+    headers = headersOf(response);
     // Not before: right after this event the client pipes the answer into the stream, and were that destroyed by then
     // it would throw where nobody can catch it. `insist` goes on at once all the same.
     queueMicrotask(() => addAbortSignal(attempt.signal, stream));
   });
 
   const chunks: Buffer[] = [];
+  const crc = new Crc32c();
   let size = 0;
-  for await (const chunk of stream) {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (Math.max(size, announced) > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
+    if (Math.max(size, Number(headers.get('content-length') ?? 0)) > maxBytes)
+      throw new TooLarge(`more than ${maxBytes} bytes`);
     attempt.received(chunk.length);
+    crc.update(chunk);
     chunks.push(chunk);
   }
-  return { bytes: Buffer.concat(chunks, size), type, generation };
+  if (!fits(crc, headers)) throw new Damaged();
+  return {
+    bytes: await unpacked(Buffer.concat(chunks, size), headers, maxBytes),
+    type: headers.get('content-type') ?? 'application/octet-stream',
+    generation: headers.get('x-goog-generation'),
+  };
 }
 
-function headerOf(response: unknown, name: string): string | undefined {
-  if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
-  const { headers } = response;
-  if (typeof headers !== 'object' || headers === null) return undefined;
-  const value: unknown = Reflect.get(headers, name);
-  return typeof value === 'string' ? value : undefined;
+/** Whether what came has the checksum of what is stored; also where that is not told, or of the same bytes packed otherwise. */
+function fits(crc: Crc32c, headers: Headers): boolean {
+  const packing = headers.get('content-encoding') ?? 'identity';
+  const [, expected] = /(?:^|[\s,])crc32c=([\w+/=]+)/.exec(headers.get('x-goog-hash') ?? '') ?? [];
+  const isAsStored = (headers.get('x-goog-stored-content-encoding') ?? packing) === packing;
+  return !isAsStored || expected === undefined || crc.validate(expected);
+}
+
+async function unpacked(bytes: Buffer, headers: Headers, maxBytes: number): Promise<Buffer> {
+  if (headers.get('content-encoding') !== 'gzip') return bytes;
+  try {
+    return await unzip(bytes, Number.isFinite(maxBytes) ? { maxOutputLength: maxBytes } : {});
+  } catch (error) {
+    throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? new TooLarge(`more than ${maxBytes} bytes`) : error;
+  }
+}
+
+function headersOf(response: unknown): Headers {
+  const headers = typeof response === 'object' && response !== null && 'headers' in response ? response.headers : {};
+  return new Map(
+    Object.entries(headers ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -11,6 +11,25 @@ export function unavailable(name: string, why: string, cause: unknown): Problem 
   });
 }
 
+/** Bytes on their way from or to a store did not come as they were sent. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+
+  constructor() {
+    super('the bytes do not match their checksum');
+  }
+}
+
+/** What the client calls an upload whose checksum the server told otherwise. */
+const MISMATCHES = new Set(['FILE_NO_UPLOAD', 'FILE_NO_UPLOAD_DELETE']);
+
+/** Why a bucket does not work, where no status tells it; goes on from its name. */
+export function explainNetwork(error: unknown): string {
+  return error instanceof Damaged || MISMATCHES.has(codeOf(error) ?? '')
+    ? 'damages what it is sent or what it sends: its bytes do not match their checksum'
+    : 'cannot be reached';
+}
+
 /** The `code` of a Node error such as ENOENT, or `undefined`. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -30,8 +30,9 @@ export function openFolder(path: string): Store {
   return {
     name: path,
 
-    async put(key, object) {
+    async put(key, object, signal) {
       requireFit(key, object.type);
+      signal?.throwIfAborted();
       return reporting(path, async () => {
         await sweep();
         if (await exists(at(key))) return false;
@@ -39,9 +40,10 @@ export function openFolder(path: string): Store {
       });
     },
 
-    async get(key) {
+    async get(key, signal) {
       const type = typeOf(key);
       if (type === undefined) return undefined;
+      signal?.throwIfAborted();
       const bytes = await reporting(path, () => readFile(at(key)).catch(missing));
       return bytes && { bytes, type };
     },

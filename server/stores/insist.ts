@@ -18,7 +18,10 @@ export interface Attempt {
   number: number;
   /** Aborts when the attempt is given up. The client cannot always be stopped, so it may go on unheard. */
   signal: AbortSignal;
-  /** Says that so many bytes have come: they extend the limits as `Patience.bytes` does. */
+  /**
+   * Says that so many bytes have come: they extend the attempt's limit as `Patience.bytes` does, and that of all attempts by what no
+   * attempt before had come to.
+   */
   received(bytes: number): void;
 }
 
@@ -30,6 +33,8 @@ export class TimedOut extends Error {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 const MS_PER_BYTE = 1000 / 1e6;
+/** As many times its limit may all that comes extend it to. */
+const MOST_LIMITS = 6;
 
 /**
  * Attempts something over the network until it succeeds, fails for good, or time is up.
@@ -42,12 +47,19 @@ const MS_PER_BYTE = 1000 / 1e6;
  */
 export async function insist<T>(patience: Patience, attempt: (attempt: Attempt) => Promise<T>): Promise<T> {
   const extra = (patience.bytes ?? 0) * MS_PER_BYTE;
-  const all = new Deadline(patience.limitMs + extra, patience.signal);
+  const all = new Deadline(patience.limitMs + extra, patience.signal, patience.limitMs * MOST_LIMITS + extra);
+  let furthest = 0;
   let failure: unknown = new TimedOut(`no answer within ${patience.limitMs / 1000} s`);
   try {
     for (let number = 1; !all.signal.aborted; number++) {
       const one = new Deadline(patience.limitMs * 0.4 + extra, all.signal);
-      const received = (bytes: number) => [all, one].forEach(deadline => deadline.extend(bytes * MS_PER_BYTE));
+      let come = 0;
+      const received = (bytes: number) => {
+        come += bytes;
+        one.extend(bytes * MS_PER_BYTE);
+        all.extend(Math.max(0, come - furthest) * MS_PER_BYTE);
+        furthest = Math.max(furthest, come);
+      };
       try {
         return await untilAborted(attempt({ number, signal: one.signal, received }), one.signal);
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { File, Storage } from '@google-cloud/storage';
 import { Problem } from '../problem.ts';
 import { download, type Downloaded, TooLarge } from './download.ts';
-import { statusOf } from './failure.ts';
+import { explainNetwork, statusOf } from './failure.ts';
 import { insist, TimedOut } from './insist.ts';
 
 export interface ReadOptions {
@@ -73,6 +73,6 @@ function problemOf(error: unknown, src: string): Problem {
     const detail = `${src} may not be read: grant the service's account roles/storage.objectViewer on the bucket.`;
     return new Problem(422, 'asset_forbidden', detail, cause);
   }
-  const why = status === undefined ? 'its bucket cannot be reached' : `its bucket answered ${status}`;
+  const why = `its bucket ${status === undefined ? explainNetwork(error) : `answered ${status}`}`;
   return new Problem(502, 'asset_host_failed', `${src} could not be read: ${why}.`, cause);
 }

@@ -29,12 +29,12 @@ export function remembering(store: Store, { budget, believed }: Memory): Pick<St
     stamp === undefined ? performance.now() < until : (await store.stamp?.(key)) === stamp;
 
   return {
-    async get(key) {
+    async get(key, signal) {
       const known = memory.get(key);
       if (known && (await isThere(key, known))) return known.object;
       // before it is read: what is put in its place meanwhile has another
       const stamp = await store.stamp?.(key);
-      const object = await store.get(key);
+      const object = await store.get(key, signal);
       if (object && (stamp !== undefined || !store.stamp))
         memory.set(key, { object, stamp, until: performance.now() + believed });
       else memory.delete(key);

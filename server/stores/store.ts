@@ -10,15 +10,16 @@ export interface StoredObject {
  *
  * Objects are immutable and appear whole or not at all: a reader never sees half of one, also when the process dies
  * while writing. Keys are `/`-separated segments of `[A-Za-z0-9._-]`, none of them `.` or `..`.
+ * What has a signal is given up when that aborts, with its reason as the error.
  * Every method throws `Problem(503, 'store_unavailable', …)` when the store cannot be reached or is full.
  */
 export interface Store {
   /** What the store calls itself in logs and in `/health/ready`: `./renders`, `gs://bucket/prefix`. */
   readonly name: string;
   /** Creates the object; when the key is there already it is kept as it is and `false` comes back. */
-  put(key: string, object: StoredObject): Promise<boolean>;
+  put(key: string, object: StoredObject, signal?: AbortSignal): Promise<boolean>;
   /** The object, or `undefined` when there is none. */
-  get(key: string): Promise<StoredObject | undefined>;
+  get(key: string, signal?: AbortSignal): Promise<StoredObject | undefined>;
   /** Deletes every object whose key starts with `prefix + '/'`, and says how many there were. */
   delete(prefix: string): Promise<number>;
   /** Throws when the store cannot be written to now. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Fault } from '../../support/fake-gcs/faults.ts';
@@ -68,6 +69,63 @@ for (const fault of [
     ));
 }
 
+test('a get that breaks off again and again, however late, ends in time', () =>
+  inBucket(
+    async (store, gcs) => {
+      await store.put('r1/front.png', frame(800_000));
+      gcs.faults.add('media', { breakAfter: 600_000 }, Infinity);
+      const outcome = await Promise.race([errorOf(store.get('r1/front.png')), sleep(3000, 'never')]);
+      assert.match(String(outcome), /cannot be reached/);
+    },
+    { limitMs: 300 },
+  ));
+
+for (const fault of [{ breakAfter: 600_000 }, { status: 503 }, 'hang'] satisfies Fault[]) {
+  test(`who leaves ends gets and puts that meet ${nameOf(fault)}`, () =>
+    inBucket(async (store, gcs) => {
+      await store.put('r1/front.png', frame(800_000));
+      gcs.faults.add('media', fault, Infinity);
+      gcs.faults.add('upload', typeof fault === 'object' && 'breakAfter' in fault ? 'resetBefore' : fault, Infinity);
+      const gone = new AbortController();
+      const reason = new Error('the client has gone');
+      const both = [
+        errorOf(store.get('r1/front.png', gone.signal)),
+        errorOf(store.put('r2/front.png', frame(10), gone.signal)),
+      ];
+      setTimeout(() => gone.abort(reason), 150);
+      assert.equal(await Promise.all(both), [reason, reason]);
+      const asked = gcs.requests.length;
+      await sleep(500);
+      assert.is(gcs.requests.length, asked, 'nothing is asked for any more');
+    }));
+}
+
+for (const terse of [false, true]) {
+  const server = terse ? 'that does not tell how an object is stored' : 'that tells all';
+  test(`damaged bytes of a server ${server} are asked for again, and never given`, () =>
+    inBucket(
+      async (store, gcs) => {
+        await store.put('r1/front.png', frame(300_000));
+        gcs.faults.add('media', 'damaged');
+        assert.equal((await store.get('r1/front.png'))?.bytes, frame(300_000).bytes);
+        gcs.faults.add('media', 'damaged', Infinity);
+        const error = String(await errorOf(store.get('r1/front.png')));
+        assert.match(error, /do not match their checksum/);
+        assert.not.match(error, /reached/);
+      },
+      { limitMs: 400, terse },
+    ));
+}
+
+test('a put whose checksum is told wrong for ever is not "cannot be reached"', () =>
+  inBucket(
+    async (store, gcs) => {
+      gcs.faults.add('upload', 'wrongChecksum', Infinity);
+      assert.match(String(await errorOf(store.put('r1/front.png', frame(1000)))), /do not match their checksum/);
+    },
+    { limitMs: 400 },
+  ));
+
 test('a deletion survives a reset on either side, and counts right', () =>
   inBucket(async (store, gcs) => {
     for (const name of ['a', 'b', 'c']) await store.put(`r1/${name}.png`, frame(10));
@@ -92,6 +150,7 @@ test('a failed put leaves retries on for those after it', () =>
 
 test.run();
 
-function nameOf(fault: string | { status: number }): string {
-  return typeof fault === 'string' ? fault : `a ${fault.status}`;
+function nameOf(fault: Fault): string {
+  if (typeof fault === 'string') return fault;
+  return 'status' in fault ? `a ${fault.status}` : `${Object.keys(fault)}`;
 }

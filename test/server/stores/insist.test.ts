@@ -76,6 +76,32 @@ test('bytes that are sent or come extend the limit by a second a megabyte', asyn
   assert.is(await comes, 'done');
 });
 
+test('what came before extends nothing when it comes again', async () => {
+  const from = performance.now();
+  let attempts = 0;
+  const failing = insist({ limitMs: 200 }, async ({ received, signal }) => {
+    attempts++;
+    received(300_000);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    signal.throwIfAborted();
+    throw new Error('reset');
+  });
+  const outcome = await Promise.race([errorOf(failing), new Promise(resolve => setTimeout(resolve, 2000, 'never'))]);
+  assert.is(String(outcome), 'Error: reset');
+  const took = performance.now() - from;
+  assert.ok(took > 400 && took < 900, `${took} ms`);
+  assert.ok(attempts > 2, `${attempts} attempts`);
+});
+
+test('it ends, however much comes', async () => {
+  const from = performance.now();
+  const endless = insist({ limitMs: 100 }, async ({ received, signal }) => {
+    for (; !signal.aborted; await new Promise(resolve => setTimeout(resolve, 5))) received(1e6);
+  });
+  assert.instance(await errorOf(endless), TimedOut);
+  assert.ok(performance.now() - from < 1500);
+});
+
 test('its caller can end it at any point', async () => {
   const reason = new Error('gone');
   assert.is(await errorOf(insist({ limitMs: 5000, signal: AbortSignal.abort(reason) }, never)), reason);

@@ -83,6 +83,7 @@ for (const [what, { src, fault, status, code }] of Object.entries(refusals)) {
       assert.is(problem.status, status);
       assert.is(problem.code, code);
       assert.match(problem.message, src);
+      if (fault === 'wrongChecksum') assert.match(problem.message, /do not match their checksum/);
     }));
 }
 

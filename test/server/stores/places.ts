@@ -21,9 +21,9 @@ export async function inFolder<T>(use: (path: string) => Promise<T>): Promise<T>
 /** Runs `use` with a new bucket store on a server of its own. `limitMs` is the store's. */
 export async function inBucket<T>(
   use: (store: Store, gcs: FakeGcs) => Promise<T>,
-  { pageSize, ...options }: { limitMs?: number; prefix?: string; pageSize?: number } = {},
+  { pageSize, terse, ...options }: { limitMs?: number; prefix?: string; pageSize?: number; terse?: boolean } = {},
 ): Promise<T> {
-  const gcs = await start(pageSize ? { pageSize } : {});
+  const gcs = await start({ ...(pageSize && { pageSize }), ...(terse && { terse }) });
   try {
     const client = makeClient({ emulatorHost: gcs.url });
     return await use(openBucket({ client, bucket: 'renders', prefix: 'kept', ...options }), gcs);

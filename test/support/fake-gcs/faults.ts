@@ -9,20 +9,24 @@ import type { Operation } from './routes.ts';
  * - `hang` no answer ever, nothing done
  * - `hangAfter` no answer ever, but what was asked for is done
  * - `cut` half of the answer's body, then the connection breaks
+ * - `{breakAfter}` so many bytes of the answer's body, then the connection breaks
  * - `slow` the answer's body in eight parts, 50 ms between them
  * - `{halfAfter}` no answer until that is fulfilled, then half of its body and never the rest
  * - `wrongChecksum` the answer tells another crc32c than the bytes have
+ * - `damaged` one byte of the answer's body is another; for bodies that are no JSON
  */
 export type Fault =
   | { status: number }
   | { halfAfter: Promise<void> }
+  | { breakAfter: number }
   | 'resetBefore'
   | 'resetAfter'
   | 'hang'
   | 'hangAfter'
   | 'cut'
   | 'slow'
-  | 'wrongChecksum';
+  | 'wrongChecksum'
+  | 'damaged';
 
 /** Faults that wait for their requests, first come first served. */
 export class Faults {

@@ -11,6 +11,9 @@ import { routeOf } from './routes.ts';
 const SLOW_PARTS = 8;
 const SLOW_PAUSE_MS = 50;
 
+/** What Google's own server tells of an object, and others do not. */
+const UNTOLD = ['x-goog-stored-content-encoding', 'x-goog-stored-content-length'];
+
 export interface FakeGcs {
   /** `http://127.0.0.1:port` */
   url: string;
@@ -29,8 +32,11 @@ export interface FakeGcs {
  *
  * @param options.buckets names that exist. Default: `renders` and `assets`
  * @param options.pageSize most items that one answer lists, whatever is asked for. Default 1000
+ * @param options.terse tells as little of objects as Google's storage-testbench does. Default: no
  */
-export async function start(options: { buckets?: string[]; pageSize?: number } = {}): Promise<FakeGcs> {
+export async function start(
+  options: { buckets?: string[]; pageSize?: number; terse?: boolean } = {},
+): Promise<FakeGcs> {
   const world: World = {
     buckets: new Set(options.buckets ?? ['renders', 'assets']),
     objects: new Map(),
@@ -47,7 +53,8 @@ export async function start(options: { buckets?: string[]; pageSize?: number } =
     const serve = (call: Call) => {
       const { operation, answer } = routeOf(call);
       requests.push({ operation, call });
-      settle(response, () => attempt(() => answer(world)), faults.take(operation));
+      const told = (reply: Reply) => (options.terse ? without(reply, UNTOLD) : reply);
+      settle(response, () => told(attempt(() => answer(world))), faults.take(operation));
     };
     // A request that is cut short is none.
     read(request).then(serve, () => response.destroy());
@@ -99,6 +106,7 @@ function settle(response: ServerResponse, answer: () => Reply, fault: Fault | un
   if (fault === undefined) return send(response, answer());
   if (typeof fault === 'object') {
     if ('halfAfter' in fault) return void fault.halfAfter.then(() => half(response, answer()));
+    if ('breakAfter' in fault) return part(response, answer(), fault.breakAfter, () => response.socket?.destroySoon());
     return send(response, failure(fault.status, 'injected', `Injected ${fault.status}`));
   }
   const act = {
@@ -109,8 +117,14 @@ function settle(response: ServerResponse, answer: () => Reply, fault: Fault | un
     cut: () => cut(response, answer()),
     slow: () => trickle(response, answer()),
     wrongChecksum: () => send(response, falsify(answer())),
+    damaged: () => send(response, damage(answer())),
   } satisfies Record<typeof fault, () => void>;
   act[fault]();
+}
+
+function without(reply: Reply, names: readonly string[]): Reply {
+  const headers = Object.fromEntries(Object.entries(reply.headers).filter(([name]) => !names.includes(name)));
+  return { ...reply, headers };
 }
 
 function send(response: ServerResponse, reply: Reply): void {
@@ -127,8 +141,12 @@ function cut(response: ServerResponse, reply: Reply): void {
 }
 
 function half(response: ServerResponse, reply: Reply, then = () => {}): void {
+  part(response, reply, reply.body.length >> 1, then);
+}
+
+function part(response: ServerResponse, reply: Reply, bytes: number, then: () => void): void {
   response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
-  response.write(reply.body.subarray(0, reply.body.length >> 1), then);
+  response.write(reply.body.subarray(0, bytes), then);
 }
 
 function trickle(response: ServerResponse, reply: Reply): void {
@@ -144,4 +162,10 @@ function falsify(reply: Reply): Reply {
   const body = reply.body.toString('latin1').replace(/("crc32c":")[^"]*/, '$1AAAAAA==');
   const headers = reply.headers['x-goog-hash'] ? { ...reply.headers, 'x-goog-hash': 'crc32c=AAAAAA==' } : reply.headers;
   return { ...reply, headers, body: Buffer.from(body, 'latin1') };
+}
+
+function damage(reply: Reply): Reply {
+  const body = Buffer.from(reply.body);
+  body[body.length >> 1] = 255 - (body[body.length >> 1] ?? 0);
+  return { ...reply, body };
 }
