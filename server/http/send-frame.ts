@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { FrameRecord } from '../renders/record.ts';
+import { signalOf } from './signal.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 
@@ -18,7 +19,7 @@ export async function sendFrame(
     ctx.status = 304;
     return;
   }
-  const frame = await shelf.frame(id, name);
+  const frame = await shelf.frame(id, name, signalOf(ctx));
   if (!frame) {
     ctx.remove('etag');
     throw new Problem(404, 'frame_not_found', `The render ${id} has no frame ${name}.`);

@@ -95,21 +95,22 @@ export function createRenderService({
     let first: Uint8Array | undefined;
     const started = performance.now();
     for await (const drawn of renderer.render({ scene, assets, client }, signal)) {
-      const frame = await timed(timings, 'store', () => shelf.keep(id, drawn));
+      const frame = await timed(timings, 'store', () => shelf.keep(id, drawn, signal));
       first ??= frame.bytes;
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
       frames.push(recordOf(frame));
     }
     timings['total'] = performance.now() - started + sumOf(before);
     const { vendor, architecture } = await renderer.ready;
-    const record = await shelf.finish({
+    const drawn = {
       id,
       created: new Date().toISOString(),
       frames: inOrder(frames, scene),
       timings: rounded(timings),
       renderer: { version: renderer.version, adapter: `${vendor} ${architecture}`.trim() },
       title: titleOf(scene),
-    });
+    };
+    const record = await shelf.finish(drawn, signal);
     metrics.rendered(timings);
     return { record, stored: false, first, timings };
   };
@@ -120,7 +121,7 @@ export function createRenderService({
     const id = renderId(scene, assets, renderer.version);
     // Looked up within the flight: who comes just as one lands finds it stored, and does not draw it again.
     const result = await flights.join(id, signal, async shared => {
-      const record = await timed(timings, 'lookup', () => shelf.find(id));
+      const record = await timed(timings, 'lookup', () => shelf.find(id, shared));
       return record ? { record, stored: true, timings } : draw(id, scene, assets, timings, shared, client);
     });
     if (result.stored) metrics.reused();

@@ -2,22 +2,23 @@ import type Router from '@koa/router';
 import type { Service } from '../context.ts';
 import { originOf } from '../http/origin.ts';
 import { sendFrame } from '../http/send-frame.ts';
+import { signalOf } from '../http/signal.ts';
 import { previewPage, previewPolicy } from '../pages/preview.ts';
 import { Problem } from '../problem.ts';
 import type { RenderRecord } from '../renders/record.ts';
 
 /** `GET /previews/{token}`: the page that a designer opens, and its pictures. The token is all that it takes. */
 export function previewRoutes(router: Router, service: Service): void {
-  const open = async (token: string | undefined): Promise<RenderRecord> => {
+  const open = async (token: string | undefined, signal: AbortSignal): Promise<RenderRecord> => {
     const id = service.links.open(token ?? '');
-    const record = await service.shelf.find(id);
+    const record = await service.shelf.find(id, signal);
     if (record) return record;
     throw new Problem(404, 'render_not_found', 'The picture behind this link was deleted.');
   };
 
   router.get('/previews/:token', async ctx => {
     const token = String(ctx.params['token']);
-    const record = await open(token);
+    const record = await open(token, signalOf(ctx));
     ctx.set({
       'cache-control': 'private, no-cache',
       'referrer-policy': 'no-referrer',
@@ -29,7 +30,7 @@ export function previewRoutes(router: Router, service: Service): void {
   });
 
   router.get('/previews/:token/:frame', async ctx => {
-    const record = await open(ctx.params['token']);
+    const record = await open(ctx.params['token'], signalOf(ctx));
     const frame = record.frames.find(({ name }) => name === ctx.params['frame']);
     if (!frame) throw new Problem(404, 'frame_not_found', 'There is no such picture behind this link.');
     if (ctx.query['download'] !== undefined) ctx.attachment(`${record.title.replace(/\.\w+$/, '')}-${frame.name}`);

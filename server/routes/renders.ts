@@ -37,7 +37,7 @@ export function renderRoutes(router: Router, service: Service): void {
   router.get('/renders/:id', async ctx => {
     requireKey(ctx, service);
     const id = known(ctx.params['id']);
-    const record = await service.shelf.find(id);
+    const record = await service.shelf.find(id, signalOf(ctx));
     if (!record) throw absent(id);
     ctx.body = await present(service, record, originOf(ctx, service));
     ctx.set('cache-control', 'private, no-cache');

@@ -4,8 +4,9 @@ import { explainNetwork, statusOf, unavailable } from './failure.ts';
 import type { Attempt, Patience } from './insist.ts';
 import { insist, TimedOut } from './insist.ts';
 import { isPath, requireFit, typeOf } from './key.ts';
+import { absent, allThere } from './presence.ts';
 import type { Store } from './store.ts';
-import { creation } from './upload.ts';
+import { creation, replacement } from './upload.ts';
 
 export interface BucketOptions {
   client: Storage;
@@ -41,6 +42,16 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
     }
   };
 
+  async function* pages(prefix: string, signal?: AbortSignal): AsyncGenerator<File[]> {
+    let pageToken: string | undefined;
+    do {
+      const query = { prefix, autoPaginate: false, ...(pageToken && { pageToken }) };
+      const [files, next] = await patiently(() => objects.getFiles(query), { signal });
+      yield files;
+      pageToken = next && 'pageToken' in next ? next.pageToken : undefined;
+    } while (pageToken);
+  }
+
   return {
     name,
 
@@ -49,24 +60,32 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
       return patiently(creation(fileOf(key), object), { bytes: object.bytes.length, signal });
     },
 
+    async replace(key, object, signal) {
+      requireFit(key, object.type);
+      await patiently(replacement(fileOf(key), object), { bytes: object.bytes.length, signal });
+    },
+
     async get(key, signal) {
       if (typeOf(key) === undefined) return undefined;
-      return patiently(attempt => download(fileOf(key), attempt).catch(missing), { signal });
+      return patiently(attempt => download(fileOf(key), attempt).catch(absent), { signal });
+    },
+
+    async has(folder, names, signal) {
+      if (!isPath(folder) || names.some(name => typeOf(`${folder}/${name}`) === undefined)) return false;
+      return allThere(objects, `${inside}${folder}/`, names, {
+        one: file => patiently(() => file.getMetadata().catch(absent), { signal }),
+        pages: prefix => pages(prefix, signal),
+      });
     },
 
     async delete(path) {
       if (!isPath(path)) return 0;
       let count = 0;
-      let pageToken: string | undefined;
-      do {
-        const query = { prefix: `${inside}${path}/`, autoPaginate: false, ...(pageToken && { pageToken }) };
-        const [files, next] = await patiently(() => objects.getFiles(query));
+      for await (const files of pages(`${inside}${path}/`))
         while (files.length > 0) {
           const gone = await Promise.all(files.splice(0, DELETES_AT_ONCE).map(file => patiently(removal(file))));
           count += gone.filter(Boolean).length;
         }
-        pageToken = next && 'pageToken' in next ? next.pageToken : undefined;
-      } while (pageToken);
       return count;
     },
 
@@ -104,11 +123,6 @@ function removal(file: File): (attempt: Attempt) => Promise<boolean> {
       return number > 1;
     }
   };
-}
-
-function missing(error: unknown): undefined {
-  if (statusOf(error) === 404 && !/bucket does not exist/.test(String(error))) return undefined;
-  throw error;
 }
 
 function explain(error: unknown): string {

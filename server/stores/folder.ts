@@ -1,4 +1,4 @@
-import { access, link, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { draftPath, sweepDrafts, writeDraft } from './drafts.ts';
 import { codeOf, unavailable } from './failure.ts';
@@ -40,6 +40,12 @@ export function openFolder(path: string): Store {
       });
     },
 
+    async replace(key, object, signal) {
+      requireFit(key, object.type);
+      signal?.throwIfAborted();
+      await reporting(path, () => overwrite(root, at(key), object.bytes));
+    },
+
     async get(key, signal) {
       const type = typeOf(key);
       if (type === undefined) return undefined;
@@ -52,6 +58,13 @@ export function openFolder(path: string): Store {
       if (typeOf(key) === undefined) return undefined;
       const found = await reporting(path, () => stat(at(key), { bigint: true }).catch(missing));
       return found && [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join();
+    },
+
+    async has(folder, names, signal) {
+      if (!isPath(folder)) return false;
+      signal?.throwIfAborted();
+      const found = new Set(await reporting(path, () => readdir(at(folder)).catch(missing)));
+      return names.every(name => found.has(name));
     },
 
     async delete(prefix) {
@@ -75,6 +88,17 @@ async function create(root: string, file: string, bytes: Uint8Array): Promise<bo
   try {
     await writeDraft(draft, bytes);
     return await publish(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function overwrite(root: string, file: string, bytes: Uint8Array): Promise<void> {
+  const draft = await draftPath(root);
+  try {
+    await writeDraft(draft, bytes);
+    await mkdir(dirname(file), { recursive: true });
+    await rename(draft, file);
   } finally {
     await rm(draft, { force: true });
   }

@@ -15,15 +15,25 @@ interface Remembered {
   until: number;
 }
 
+export interface Remembering extends Pick<Store, 'get' | 'has'> {
+  /** Whoever asks for it next is told what is there now. */
+  forget(key: string): void;
+}
+
+/** Names that are believed to be there. */
+const mostSeen = 100_000;
+
 /**
  * Reads a store's objects through a memory of those that were asked for lately. Objects never change, yet they may be taken away from
  * outside: a store that can tell is asked each time, any other after a while.
  */
-export function remembering(store: Store, { budget, believed }: Memory): Pick<Store, 'get'> {
+export function remembering(store: Store, { budget, believed }: Memory): Remembering {
   const memory = new LRUCache<string, Remembered>({
     maxSize: Math.max(1, budget),
     sizeCalculation: ({ object }, key) => object.bytes.buffer.byteLength + key.length,
   });
+
+  const seen = new LRUCache<string, true>({ max: mostSeen, ttl: believed });
 
   const isThere = async (key: string, { stamp, until }: Remembered): Promise<boolean> =>
     stamp === undefined ? performance.now() < until : (await store.stamp?.(key)) === stamp;
@@ -38,7 +48,20 @@ export function remembering(store: Store, { budget, believed }: Memory): Pick<St
       if (object && (stamp !== undefined || !store.stamp))
         memory.set(key, { object, stamp, until: performance.now() + believed });
       else memory.delete(key);
+      if (!object) seen.delete(key);
       return object;
+    },
+
+    async has(folder, names, signal) {
+      const asked = store.stamp ? names : names.filter(name => !seen.has(`${folder}/${name}`));
+      const there = asked.length === 0 || (await store.has(folder, asked, signal));
+      if (there && !store.stamp) for (const name of asked) seen.set(`${folder}/${name}`, true);
+      return there;
+    },
+
+    forget(key) {
+      memory.delete(key);
+      seen.delete(key);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import type { File } from '@google-cloud/storage';
+import type { CreateWriteStreamOptions, File } from '@google-cloud/storage';
 import { crc32cOf } from './crc32c.ts';
 import { statusOf } from './failure.ts';
 import type { Attempt } from './insist.ts';
@@ -22,26 +22,43 @@ const MARK = 'darkroom-put';
  */
 export function creation(file: File, object: StoredObject): (attempt: Attempt) => Promise<boolean> {
   const mark = randomUUID();
+  const send = sending(file, object, { preconditionOpts: { ifGenerationMatch: 0 } }, { [MARK]: mark });
+  return async attempt => {
+    try {
+      await send(attempt);
+      return true;
+    } catch (error) {
+      if (statusOf(error) !== 412) throw error;
+      return attempt.number > 1 && (await markOf(file)) === mark;
+    }
+  };
+}
+
+/** Attempts at writing an object, whatever is there. */
+export function replacement(file: File, object: StoredObject): (attempt: Attempt) => Promise<void> {
+  return sending(file, object);
+}
+
+function sending(
+  file: File,
+  object: StoredObject,
+  conditions: Pick<CreateWriteStreamOptions, 'preconditionOpts'> = {},
+  metadata: Record<string, string> = {},
+): (attempt: Attempt) => Promise<void> {
   const crc32c = crc32cOf(object.bytes);
-  return async ({ number, signal }) => {
+  return async ({ signal }) => {
     const sink = file.createWriteStream({
       resumable: object.bytes.length > RESUMABLE_BYTES,
-      preconditionOpts: { ifGenerationMatch: 0 },
+      ...conditions,
       metadata: {
         contentType: object.type,
         cacheControl: cacheControlOf(object.type),
         // The server refuses bytes that do not fit. The client compares too, but only once the object can be read.
         crc32c,
-        metadata: { [MARK]: mark },
+        metadata,
       },
     });
-    try {
-      await pipeline(slices(object.bytes), sink, { signal });
-      return true;
-    } catch (error) {
-      if (statusOf(error) !== 412) throw error;
-      return number > 1 && (await markOf(file)) === mark;
-    }
+    await pipeline(slices(object.bytes), sink, { signal });
   };
 }
 

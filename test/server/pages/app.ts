@@ -35,9 +35,13 @@ export async function withApp(
   }
 }
 
-async function openApp(folder: string, options: Partial<ServiceOptions>): Promise<App> {
-  const renderer = greyRenderer();
-  const store = await openStore(folder);
+/** @param place what STORE would be */
+export async function openApp(
+  place: string,
+  options: Partial<ServiceOptions> = {},
+  { renderer = greyRenderer(), emulatorHost }: { renderer?: Renderer; emulatorHost?: string } = {},
+): Promise<App> {
+  const store = await openStore(place, { emulatorHost });
   const shelf = openShelf(store);
   const metrics = createMetrics(() => renderer.state());
   const renders = createRenderService({
@@ -60,7 +64,7 @@ async function openApp(folder: string, options: Partial<ServiceOptions>): Promis
   });
 }
 
-function greyRenderer(): Renderer {
+export function greyRenderer(): Renderer {
   return {
     version: 'grey',
     launched: Promise.resolve(),

@@ -73,6 +73,41 @@ const behaviour: Record<string, (store: Store) => Promise<void>> = {
     assert.ok(await store.get('r1.png'));
   },
 
+  'replaces what is no good, and puts what is not there': async store => {
+    await store.put('r1/front.png', frame(10, 1));
+    await store.replace('r1/front.png', frame(20, 2));
+    assert.equal(plain(await store.get('r1/front.png')), plain(frame(20, 2)));
+    await store.replace('r2/back.png', frame(30, 3));
+    assert.equal(plain(await store.get('r2/back.png')), plain(frame(30, 3)));
+    assert.is(await store.put('r2/back.png', frame(10)), false);
+  },
+
+  'knows whether all of a folder are there, few or many': async store => {
+    const names = Array.from({ length: 30 }, (_, at) => `${at}.png`);
+    for (const name of names) await store.put(`r1/${name}`, frame(1));
+    for (const some of [names, names.slice(0, 3), []]) assert.is(await store.has('r1', some), true);
+    assert.is(await store.has('r1', [...names, 'none.png']), false);
+    for (const none of ['none.png', '../r1/0.png', '', 'frame'])
+      assert.is(await store.has('r1', ['0.png', none]), false);
+    assert.is(await store.has('r2', ['0.png']), false);
+    assert.is(await store.has('..', ['0.png']), false);
+  },
+
+  'gives up at once for who has gone': async store => {
+    const reason = new Error('gone');
+    const gone = AbortSignal.abort(reason);
+    await store.put('r1/front.png', frame(10));
+    for (const work of [
+      store.put('r1/back.png', frame(10), gone),
+      store.replace('r1/front.png', frame(20), gone),
+      store.get('r1/front.png', gone),
+      store.has('r1', ['front.png'], gone),
+    ])
+      assert.is(await errorOf(work), reason);
+    assert.equal(plain(await store.get('r1/front.png')), plain(frame(10)));
+    assert.is(await store.get('r1/back.png'), undefined);
+  },
+
   'takes again what was deleted': async store => {
     await store.put('r1/front.png', frame(10, 1));
     await store.delete('r1');
