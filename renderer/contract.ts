@@ -36,8 +36,8 @@ export type Timings = Record<string, number>;
 
 export interface Loaded {
   timings: Timings;
-  /** The environment had to be prefiltered: its light can be asked for and kept. */
-  lightMade: boolean;
+  /** Bytes of its light where its environment had to be prefiltered: it can be asked for and kept. */
+  lightMade?: number | undefined;
   /** Names of the variants that the scene asks for by a list, in its order; empty where it asks for none so. */
   variants: string[];
 }

@@ -4,33 +4,27 @@ import type { Asset } from './asset.ts';
 
 /** Where prefiltered environments are kept over restarts: making one takes a CPU seconds. */
 export interface LightShelf {
-  get(key: string): Promise<Uint8Array | undefined>;
-  put(key: string, light: Uint8Array): Promise<void>;
+  /** Gives up soon, and fails with nothing: what is not there is made. */
+  get(key: string, signal: AbortSignal): Promise<Uint8Array | undefined>;
+  /** Keeps it in the background. */
+  put(key: string, light: Uint8Array): void;
 }
 
 /** Some twenty environments. */
 const budget = 64 * 1024 * 1024;
 
-/** Keeps the last few in memory, before a shelf that lasts. A shelf that fails costs time, never a picture. */
-export function cached(opening: LightShelf | Promise<LightShelf> | undefined): LightShelf {
+/** Keeps the last few in memory, before a shelf that lasts, once that is known. */
+export function cached(lasting: Promise<LightShelf> | undefined): LightShelf {
   const memory = new LRUCache<string, Uint8Array>({ maxSize: budget, sizeCalculation: light => light.byteLength });
-  const lasting = async <T>(work: (shelf: LightShelf) => Promise<T>): Promise<T | undefined> => {
-    try {
-      const shelf = await opening;
-      return shelf && (await work(shelf));
-    } catch {
-      return undefined;
-    }
-  };
   return {
-    async get(key) {
-      const kept = memory.get(key) ?? (await lasting(shelf => shelf.get(key)));
+    async get(key, signal) {
+      const kept = memory.get(key) ?? (await (await lasting)?.get(key, signal));
       if (kept) memory.set(key, kept);
       return kept;
     },
-    async put(key, light) {
+    put(key, light) {
       memory.set(key, light);
-      await lasting(shelf => shelf.put(key, light));
+      void lasting?.then(shelf => shelf.put(key, light));
     },
   };
 }

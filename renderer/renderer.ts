@@ -19,8 +19,8 @@ export interface RendererOptions {
   queueLimit: number;
   /** Milliseconds that one render may take once it has its browser. */
   timeout: number;
-  /** Where prefiltered environments outlast the process; it may come later. */
-  light?: LightShelf | Promise<LightShelf>;
+  /** Where prefiltered environments outlast the process, once that is known. */
+  light?: Promise<LightShelf>;
   /** Whether each browser draws what most scenes need before anybody asks, so that no first request waits for its shaders. Default: no. */
   warm?: boolean;
 }

@@ -44,11 +44,13 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
   for (let again = false; progress.rest?.length !== 0 && !tray.closed; again = true) {
     const asked = performance.now();
     const { scene, assets, client = '' } = request;
+    // before there is a browser: none is held for it
+    const light = await findLight(room, request, signal);
     const lease = await room.pool.lease(signal, { client, cost: turnCost(scene, assets, progress.rest) }, again);
     const started = performance.now();
     progress.waited += started - asked;
     try {
-      await shootOn(room, lease, request, progress, tray, signal);
+      await shootOn(room, lease, { ...request, ...light, progress, tray }, signal);
     } catch (error) {
       const retried = progress.failed;
       progress.failed = true;
@@ -60,24 +62,34 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
   }
 }
 
+/** The light of a scene's own environment: what it is kept under, and its bytes where they are. */
+interface KeptLight {
+  lightKey?: string | undefined;
+  light?: Uint8Array | undefined;
+}
+
+/** What one browser has to do. */
+interface Work extends RenderRequest, KeptLight {
+  progress: Progress;
+  tray: Tray;
+}
+
+async function findLight(room: DrawingRoom, request: RenderRequest, signal: AbortSignal): Promise<KeptLight> {
+  const key = lightKey(request.scene, request.assets, room.version);
+  return key === undefined ? {} : { lightKey: key, light: await room.light.get(key, signal) };
+}
+
 /** On one browser, which is ended where that takes too long or nobody wants it any more. */
-async function shootOn(
-  room: DrawingRoom,
-  lease: Lease,
-  request: RenderRequest,
-  progress: Progress,
-  tray: Tray,
-  signal: AbortSignal,
-): Promise<void> {
+async function shootOn(room: DrawingRoom, lease: Lease, work: Work, signal: AbortSignal): Promise<void> {
   // not `AbortSignal.timeout`, which would hold on to all of this until its time is over, long after the pictures are there
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), Math.max(1, room.timeout - progress.held));
+  const timer = setTimeout(() => deadline.abort(), Math.max(1, room.timeout - work.progress.held));
   const stop = AbortSignal.any([signal, deadline.signal]);
   // Ending the browser is the only way to stop it, and makes every call that waits on it reject.
   stop.addEventListener('abort', lease.discard, { once: true });
   let sound = false;
   try {
-    await drawOn(room, lease, request, progress, tray);
+    await drawOn(room, lease, work);
     sound = true;
   } catch (error) {
     signal.throwIfAborted();
@@ -100,17 +112,10 @@ async function shootOn(
 }
 
 /** Loads a scene, and exposes what is left of its pictures until others want the browser. */
-async function drawOn(
-  room: DrawingRoom,
-  lease: Lease,
-  { scene, assets }: RenderRequest,
-  progress: Progress,
-  tray: Tray,
-): Promise<void> {
+async function drawOn(room: DrawingRoom, lease: Lease, work: Work): Promise<void> {
+  const { scene, assets, light, progress, tray } = work;
   const { browser, handover } = lease;
   const started = performance.now();
-  const key = lightKey(scene, assets, room.version);
-  const light = key ? await room.light.get(key) : undefined;
   await using opened = openJob(room.server, scene, assets, light);
   const loading = browser.call('load', opened.job);
   let most = Infinity;
@@ -122,7 +127,7 @@ async function drawOn(
   const known = progress.rest ?? (severalIn(scene.nodes).length === 0 ? picturesOf(scene, []) : undefined);
   const ahead = known && expose(known);
   const loaded = await loading;
-  if (key && loaded.lightMade) await keepLight(room, browser, key);
+  if (work.lightKey && loaded.lightMade) await keepLight(room, browser, work.lightKey, loaded.lightMade);
   most = sliceAfter(performance.now() - started);
   // that it had to load again is not its own fault
   if (progress.rest) progress.held -= performance.now() - started;
@@ -148,8 +153,13 @@ function picturesWith(scene: Scene, variants: readonly string[]): Picture[] {
   return picturesOf(scene, variants);
 }
 
-async function keepLight(room: DrawingRoom, browser: StageBrowser, key: string): Promise<void> {
-  const expected = room.server.expect(largestLight);
-  const [, light] = await Promise.all([browser.call('sendLight', expected.url), expected.arrival]);
-  await room.light.put(key, light);
+async function keepLight(room: DrawingRoom, browser: StageBrowser, key: string, size: number): Promise<void> {
+  if (size > largestLight) return;
+  const expected = room.server.expect(size);
+  try {
+    const [, light] = await Promise.all([browser.call('sendLight', expected.url), expected.arrival]);
+    room.light.put(key, light);
+  } finally {
+    expected.cancel();
+  }
 }

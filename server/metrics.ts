@@ -9,6 +9,8 @@ export interface Metrics {
   rendered(timings: Timings): void;
   /** A render was found stored. */
   reused(): void;
+  /** Stored light could not be read or kept. */
+  lightFailed(operation: 'get' | 'put'): void;
   /** A request was answered. */
   answered(route: string, method: string, status: number, seconds: number): void;
 }
@@ -32,6 +34,12 @@ export function createMetrics(pool: () => PoolState): Metrics {
     buckets,
     registers,
   });
+  const light = new Counter({
+    name: 'darkroom_light_failures_total',
+    help: 'Prefiltered light that the store did not give or take, and that was made anew',
+    labelNames: ['operation'],
+    registers,
+  });
   const requests = new Histogram({
     name: 'darkroom_http_request_seconds',
     help: 'Time of a request',
@@ -40,6 +48,7 @@ export function createMetrics(pool: () => PoolState): Metrics {
     registers,
   });
   for (const from of ['drawn', 'stored']) renders.inc({ from }, 0);
+  for (const operation of ['get', 'put']) light.inc({ operation }, 0);
   const browsers = new Gauge({
     name: 'darkroom_browsers',
     help: 'Browsers and who waits for them',
@@ -57,6 +66,7 @@ export function createMetrics(pool: () => PoolState): Metrics {
       renders.inc({ from: 'drawn' });
       for (const [phase, spent] of Object.entries(timings)) phases.observe({ phase }, spent / 1000);
     },
+    lightFailed: operation => light.inc({ operation }),
     reused: () => renders.inc({ from: 'stored' }),
     answered: (route, method, status, seconds) => requests.observe({ route, method, status: String(status) }, seconds),
   };

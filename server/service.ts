@@ -10,6 +10,7 @@ import type { Service } from './context.ts';
 import { ownLinkKey } from './link-key.ts';
 import { createLinks } from './links.ts';
 import { createMetrics } from './metrics.ts';
+import { lightIn } from './renders/light.ts';
 import { createRenderService } from './renders/service.ts';
 import { openShelf } from './renders/shelf.ts';
 import type { Settings } from './settings.ts';
@@ -52,8 +53,12 @@ async function putTogether(
   });
   const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
   const shelf = openShelf(store);
-  keepLight(shelf.light);
   const metrics = createMetrics(() => renderer.state());
+  const light = lightIn(store, (operation, error) => {
+    metrics.lightFailed(operation);
+    log.warn({ operation, cause: error instanceof Error ? error.message : String(error) }, 'stored light failed');
+  });
+  keepLight(light);
   let over = false;
   const renders = createRenderService({
     renderer,
@@ -89,7 +94,7 @@ async function putTogether(
     async close(stopListening) {
       closing = true;
       const stopped = stopListening();
-      await atMost(patience, renders.settled());
+      await atMost(patience, renders.settled().then(light.settled));
       over = true;
       await Promise.all([renderer.close(), assets.close()]);
       await atMost(farewell, stopped);

@@ -29,7 +29,11 @@ globalThis.stage = {
   load: job =>
     answerNext(async () => {
       const { set, isNew } = await standing.load(job);
-      return { timings: set.timings, lightMade: isNew && set.light?.packed !== undefined, variants: set.variants };
+      return {
+        timings: set.timings,
+        lightMade: isNew ? set.light?.packed?.byteLength : undefined,
+        variants: set.variants,
+      };
     }),
   writePattern: bytes =>
     answer(async () => {

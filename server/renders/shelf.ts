@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from '../../renderer/frame.ts';
-import type { LightShelf } from '../../renderer/light-shelf.ts';
 import { remembering } from '../stores/remembering.ts';
 import type { StoredObject, Store } from '../stores/store.ts';
 import { type RenderRecord, renderRecord } from './record.ts';
@@ -19,7 +18,6 @@ export interface Shelf {
   frame(id: string, name: string, signal: AbortSignal): Promise<StoredObject | undefined>;
   /** A URL of the store's own for a frame, where it gives such. */
   signedUrl(id: string, name: string, expires: Date): Promise<string | undefined>;
-  readonly light: LightShelf;
 }
 
 const recordName = 'render.json';
@@ -61,12 +59,6 @@ export function openShelf(store: Store): Shelf {
     },
     frame: (id, name, signal) => recent.get(`renders/${id}/${name}`, signal),
     signedUrl: async (id, name, expires) => store.signedUrl?.(`renders/${id}/${name}`, expires),
-    light: {
-      get: async key => (await store.get(`light/${key}.bin`))?.bytes,
-      async put(key, light) {
-        await store.put(`light/${key}.bin`, { bytes: light, type: 'application/octet-stream' });
-      },
-    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Deadline } from './deadline.ts';
 import { statusOf } from './failure.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface Patience {
   /** Milliseconds for all attempts together. One attempt may have two fifths of them. */
@@ -86,12 +87,4 @@ function isFinal(error: unknown): boolean {
 async function pause(number: number, signal: AbortSignal): Promise<void> {
   const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (number - 1));
   await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    if (signal.aborted) reject(signal.reason);
-    work.then(resolve, reject);
-  });
 }

@@ -1,6 +1,7 @@
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SceneInput } from '../../../scenes/scene.ts';
@@ -117,15 +118,22 @@ test('intensity is a factor of its light', async () => {
   assert.ok(ratio > 1.85 && ratio < 2.15, `${whole} ${half} ${ratio}`);
 });
 
-const lights = () => readdir(join(service.store, 'light'));
+/** What is kept of light, once it is so many: it is kept after the picture was answered. */
+async function lights(count: number): Promise<string[]> {
+  for (const from = performance.now(); ; await sleep(20)) {
+    const found = await readdir(join(service.store, 'light')).catch(() => []);
+    if (found.length >= count || performance.now() - from > 5000) return found;
+  }
+}
 /** Another process, whose browser has prefiltered nothing yet, over the same store. */
 const later = (use: (other: TestService) => Promise<void>) =>
   withService({ ASSET_ROOT: root, STORE: service.store }, use);
 
 test('what was prefiltered is kept by its bytes, whatever the file is called', async () => {
-  assert.is((await lights()).length, 1);
+  assert.is((await lights(1)).length, 1);
   await drawn(ball(0, { environment: { src: 'same.hdr', rotation: 12 } }));
-  assert.is((await lights()).length, 1);
+  await sleep(200);
+  assert.is((await lights(1)).length, 1);
 });
 
 test('light from the store lights as light that was just made', async () => {
@@ -135,10 +143,26 @@ test('light from the store lights as light that was just made', async () => {
   await later(async other => assert.equal((await drawn(scene, other)).data, here.data));
 });
 
+test('light of which half is left is made anew, and replaced', async () => {
+  const scene = ball(77, { background: '#112233' });
+  const here = await drawn(scene);
+  const [name = ''] = await lights(1);
+  const kept = join(service.store, 'light', name);
+  const whole = await readFile(kept);
+  await writeFile(kept, whole.subarray(0, whole.length >> 1));
+  await rm(join(service.store, 'renders'), { recursive: true });
+  await later(async other => {
+    assert.equal((await drawn(scene, other)).data, here.data);
+    assert.is(await other.metric('darkroom_light_failures_total{operation="get"}'), 1);
+    for (const from = performance.now(); !(await readFile(kept)).equals(whole); await sleep(20))
+      assert.ok(performance.now() - from < 5000, 'it was replaced');
+  });
+});
+
 test('another process takes it from there, and does not make it again', async () => {
-  const [compassLight = ''] = await lights();
+  const [compassLight = ''] = await lights(1);
   await drawn(ball(0, { environment: { src: 'evening.hdr' } }));
-  const evening = (await lights()).find(name => name !== compassLight) ?? '';
+  const evening = (await lights(2)).find(name => name !== compassLight) ?? '';
   // what is drawn with the other's light was not prefiltered anew
   await copyFile(join(service.store, 'light', evening), join(service.store, 'light', compassLight));
   await later(async other => {
