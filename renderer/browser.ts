@@ -74,7 +74,7 @@ async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
   lost.catch(() => {});
   const lose = (why: string) => reject(new RenderError('renderer_failed', why));
   page.once('error', error => lose(`the stage crashed: ${error.message}`));
-  const ended = chrome.ended.then(() => lose('the browser ended'));
+  const ended = chrome.ended.then(said => lose(`the browser ended: ${lastLine(said)}`));
 
   await page.waitForFunction('globalThis.stage !== undefined', { timeout: patience, polling: 10 });
   return {
@@ -83,10 +83,17 @@ async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
     kill: () => chrome.kill(),
     async call(name, ...args) {
       const expression = `stage.${name}(${args.map(arg => JSON.stringify(arg)).join(',')})`;
-      const answer = (await Promise.race([page.evaluate(expression), lost])) as StageAnswer<ValueOf<typeof name>>;
+      const evaluated = Promise.race([page.evaluate(expression), lost]).catch((error: unknown) => {
+        throw new RenderError('renderer_failed', reason(error), { step: name, cause: error });
+      });
+      const answer = (await evaluated) as StageAnswer<ValueOf<typeof name>>;
       if ('value' in answer) return answer.value;
-      const { code, detail, pointer } = answer.failure;
-      throw new RenderError(code, detail, { pointer });
+      const { code, detail, pointer, step = name, stack } = answer.failure;
+      throw new RenderError(code, detail, {
+        pointer,
+        step,
+        cause: stack && Object.assign(new Error(detail), { stack }),
+      });
     },
   };
 }

@@ -60,6 +60,10 @@ export interface StageFailure {
   code: 'scene_invalid' | 'nothing_in_view' | 'asset_undecodable' | 'renderer_failed';
   detail: string;
   pointer?: string | undefined;
+  /** The innermost of what was timed and failed. */
+  step?: string | undefined;
+  /** Where it was thrown, of what is the renderer's own. */
+  stack?: string | undefined;
 }
 
 export type StageAnswer<T> = { value: T } | { failure: StageFailure };

@@ -61,6 +61,9 @@ async function encoded(frames: Promise<Frame[]>): Promise<Frame[]> {
   try {
     return await frames;
   } catch (error) {
-    throw new RenderError('renderer_failed', 'A picture could not be encoded.', { cause: error });
+    throw new RenderError('renderer_failed', `A picture could not be encoded: ${String(error)}`, {
+      step: 'encode',
+      cause: error,
+    });
   }
 }

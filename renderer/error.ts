@@ -8,20 +8,37 @@ export type RenderErrorCode =
   | 'asset_undecodable'
   | 'queue_full'
   | 'render_timeout'
-  /** No browser, no GPU, or both failed twice. */
+  /** The renderer itself failed, at something that it should be able to draw. */
   | 'renderer_failed'
+  /** No browser, or no GPU. */
   | 'renderer_unavailable';
 
-/** A render that gave no picture; `message` is one sentence for the person who asked for it. */
+interface RenderErrorOptions {
+  pointer?: string | undefined;
+  step?: string | undefined;
+  attempts?: number;
+  cause?: unknown;
+}
+
+/**
+ * A render that gave no picture; `message` is one sentence for the person who asked for it. That of `renderer_failed` is for the log: it
+ * may have anybody's words in it.
+ */
 export class RenderError extends Error {
   override readonly name = 'RenderError';
   readonly code: RenderErrorCode;
   /** JSON pointer into the scene as parsed, where one field is at fault. */
   readonly pointer: string | undefined;
+  /** What was being done: see `steps.ts`. */
+  readonly step: string | undefined;
+  /** How often it was tried. */
+  readonly attempts: number;
 
-  constructor(code: RenderErrorCode, message: string, options: { pointer?: string | undefined; cause?: unknown } = {}) {
+  constructor(code: RenderErrorCode, message: string, options: RenderErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.pointer = options.pointer;
+    this.step = options.step;
+    this.attempts = options.attempts ?? 1;
   }
 }

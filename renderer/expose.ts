@@ -50,7 +50,8 @@ function examine(scene: Scene, picture: Picture, drawn: Drawn, pixels: Uint8Arra
   const { view } = picture;
   const seen = look(pixels);
   const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));
-  if (suspicious && !again) throw new RenderError('renderer_failed', `The picture "${view}" came out blank.`);
+  if (suspicious && !again)
+    throw new RenderError('renderer_failed', `The picture "${view}" came out blank.`, { step: 'draw' });
   if (seen.empty && !scene.allowEmpty)
     throw new RenderError(
       'nothing_in_view',

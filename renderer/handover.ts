@@ -3,6 +3,7 @@ import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StageBrowser } from './browser.ts';
 import type { Drawn, Shot } from './contract.ts';
+import { RenderError } from './error.ts';
 import type { StageServer } from './stage-server.ts';
 
 /** How pixels come from the stage to Node. */
@@ -62,7 +63,7 @@ function handover(
       const number = ++pictures;
       const drawing = browser.call('draw', shot, number);
       // along with it, as a word there and back takes longer than handing over
-      const received = isFree.then(() => receive(number, bytesOf(shot)));
+      const received = isFree.then(() => receive(number, bytesOf(shot))).catch(asHandover);
       // once it was asked for too: the browser hands over what was asked for last
       const drawn = isFree.then(() => drawing);
       const pixels = drawn.then(async ({ timings }) => {
@@ -76,6 +77,11 @@ function handover(
       return { drawn, pixels };
     },
   };
+}
+
+function asHandover(error: unknown): never {
+  if (error instanceof RenderError) throw error;
+  throw new RenderError('renderer_failed', String(error), { step: 'handOver', cause: error });
 }
 
 function bytesOf({ width, height }: Shot): number {

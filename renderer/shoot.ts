@@ -27,7 +27,8 @@ interface Progress {
   rest: Picture[] | undefined;
   /** Milliseconds for which it had a browser. */
   held: number;
-  failed: boolean;
+  /** What went wrong in browsers, and not in the scene. */
+  failures: RenderError[];
   /** Milliseconds that it waited for one, and that no picture has told yet. */
   waited: number;
 }
@@ -40,7 +41,7 @@ const largestLight = 64 * 1024 * 1024;
  * the picture at which it went wrong.
  */
 export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tray, signal: AbortSignal): Promise<void> {
-  const progress: Progress = { rest: undefined, held: 0, failed: false, waited: 0 };
+  const progress: Progress = { rest: undefined, held: 0, failures: [], waited: 0 };
   for (let again = false; progress.rest?.length !== 0 && !tray.closed; again = true) {
     const asked = performance.now();
     const { scene, assets, client = '' } = request;
@@ -52,14 +53,22 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
     try {
       await shootOn(room, lease, { ...request, ...light, progress, tray }, signal);
     } catch (error) {
-      const retried = progress.failed;
-      progress.failed = true;
       if (tray.closed || progress.rest?.length === 0) return;
-      if (retried || !(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
+      if (!(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
+      progress.failures.push(error);
+      if (progress.failures.length > 1) throw failedAgain(progress.failures);
     } finally {
       progress.held += performance.now() - started;
     }
   }
+}
+
+/** The last of several failures, with the reasons of all. */
+function failedAgain(failures: readonly RenderError[]): RenderError {
+  const reasons = failures.map(({ step, message }) => `${step}: ${message}`).join('; then ');
+  const last = failures.at(-1);
+  const { length: attempts } = failures;
+  return new RenderError('renderer_failed', reasons, { step: last?.step, attempts, cause: last?.cause });
 }
 
 /** The light of a scene's own environment: what it is kept under, and its bytes where they are. */
@@ -100,9 +109,7 @@ async function shootOn(room: DrawingRoom, lease: Lease, work: Work, signal: Abor
         { cause: error },
       );
     sound = error instanceof RenderError && error.code !== 'renderer_failed';
-    throw error instanceof RenderError
-      ? error
-      : new RenderError('renderer_failed', 'The renderer failed.', { cause: error });
+    throw error instanceof RenderError ? error : new RenderError('renderer_failed', String(error), { cause: error });
   } finally {
     clearTimeout(timer);
     stop.removeEventListener('abort', lease.discard);
@@ -122,7 +129,7 @@ async function drawOn(room: DrawingRoom, lease: Lease, work: Work): Promise<void
   // a long render lets others pass between two pictures, and loads again when it has a browser again
   const goesOn = () => !tray.closed && !(lease.wanted() && performance.now() - started > most);
   const expose = (pictures: readonly Picture[]) =>
-    exposeAll(handover, { scene, pictures: [...pictures], again: progress.failed, goesOn });
+    exposeAll(handover, { scene, pictures: [...pictures], again: progress.failures.length > 0, goesOn });
   // what is to be seen is drawn as soon as it is loaded, without a word from here, unless the file has to tell what that is
   const known = progress.rest ?? (severalIn(scene.nodes).length === 0 ? picturesOf(scene, []) : undefined);
   const ahead = known && expose(known);

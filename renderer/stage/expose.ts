@@ -71,7 +71,7 @@ async function vary(
 
 /** Makes the pipelines that are not there yet, all at a time: while drawing, they would be made one after the other. */
 async function compile(
-  { renderer }: Gpu,
+  { renderer, heed }: Gpu,
   { world, occlusion }: StageSet,
   camera: Camera,
   target: ReturnType<Film['load']>,
@@ -79,6 +79,7 @@ async function compile(
   renderer.setRenderTarget(target);
   renderer.contextNode = occlusion?.context ?? unshaded;
   await renderer.compileAsync(world, camera, world);
+  heed();
   renderer.contextNode = unshaded;
   renderer.setRenderTarget(null);
 }

@@ -16,6 +16,8 @@ export interface Gpu {
   floats: typeof HalfFloatType | typeof FloatType;
   /** Runs GPU work, and throws when the GPU, the device or three.js complain of it. */
   watch<T>(work: () => Promise<T>): Promise<T>;
+  /** Within work that is watched: throws where there is a complaint already. */
+  heed(): void;
 }
 
 const scopes = ['validation', 'out-of-memory', 'internal'] as const;
@@ -38,6 +40,10 @@ export async function openGpu(): Promise<Gpu> {
     if (type === 'error') complaints.push([message, ...rest].map(String).join(' '));
   });
 
+  const heed = () => {
+    if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
+  };
+
   const info = device.adapterInfo;
   const fallback = info.isFallbackAdapter || info.architecture === 'swiftshader';
   return {
@@ -52,14 +58,16 @@ export async function openGpu(): Promise<Gpu> {
       fallback,
       maxTextureSide: device.limits.maxTextureDimension2D,
     },
+    heed,
     async watch(work) {
       complaints.length = 0;
       for (const scope of scopes) device.pushErrorScope(scope);
       const [outcome] = await Promise.allSettled([work()]);
-      const errors = await Promise.all(scopes.map(() => device.popErrorScope()));
+      // they fail themselves where the GPU's process has ended
+      const errors = await Promise.all(scopes.map(() => device.popErrorScope().catch((error: Error) => error)));
       complaints.push(...errors.flatMap(error => (error ? [error.message] : [])));
       if (outcome.status === 'rejected') throw outcome.reason;
-      if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
+      heed();
       return outcome.value;
     },
   };

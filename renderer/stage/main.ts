@@ -8,6 +8,7 @@ import { writeFile } from './file.ts';
 import { inTurn } from './in-turn.ts';
 import { send } from './send.ts';
 import { createStanding } from './standing.ts';
+import { stepOf } from './stopwatch.ts';
 
 declare global {
   var stage: Stage;
@@ -73,6 +74,8 @@ async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
   } catch (error) {
     standing.strike();
     if (error instanceof Fault) return { failure: { code: error.code, detail: error.message, pointer: error.pointer } };
-    return { failure: { code: 'renderer_failed', detail: error instanceof Error ? error.message : String(error) } };
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const step = error instanceof Error ? stepOf(error) : undefined;
+    return { failure: { code: 'renderer_failed', detail: message, step, stack } };
   }
 }

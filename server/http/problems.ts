@@ -49,11 +49,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RenderError) {
     const [status, headers = {}] = renderProblems[error.code];
     const errors = error.pointer === undefined ? [] : [{ pointer: error.pointer, detail: error.message }];
-    const detail =
-      error.code === 'renderer_failed'
-        ? 'The picture could not be drawn, twice. It is not certain that the scene is at fault: try it once more, then tell us.'
-        : error.message;
-    return new Problem(status, error.code, detail, { errors, headers, cause: error });
+    return new Problem(status, error.code, error.message, { errors, headers, cause: error });
   }
   return new Problem(
     500,

@@ -308,8 +308,9 @@ export const problemCodes = {
   renderer_failed: {
     status: 500,
     area: 'rendering',
-    means: 'The picture could not be drawn, twice, each time in a fresh browser.',
-    todo: 'Try once more; if it stays, report the request id.',
+    means:
+      'The renderer failed at the picture, the second time in a fresh browser; the detail names the model and the step.',
+    todo: 'Try once more; if it stays, report the request id, under which the reason is logged.',
   },
   renderer_unavailable: {
     status: 503,

@@ -5,6 +5,7 @@ import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import type { Metrics } from '../metrics.ts';
+import { explained } from './failure.ts';
 import { createFlights } from './flight.ts';
 import { renderId } from './identity.ts';
 import { createLanes } from './lanes.ts';
@@ -122,7 +123,10 @@ export function createRenderService({
     // Looked up within the flight: who comes just as one lands finds it stored, and does not draw it again.
     const result = await flights.join(id, signal, async shared => {
       const record = await timed(timings, 'lookup', () => shelf.find(id, shared));
-      return record ? { record, stored: true, timings } : draw(id, scene, assets, timings, shared, client);
+      if (record) return { record, stored: true, timings };
+      return draw(id, scene, assets, timings, shared, client).catch((error: unknown) => {
+        throw explained(error, scene);
+      });
     });
     if (result.stored) metrics.reused();
     return result;

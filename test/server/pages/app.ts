@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import sharp from 'sharp';
 import type { Frame } from '../../../renderer/frame.ts';
 import type { Renderer } from '../../../renderer/renderer.ts';
@@ -35,11 +35,17 @@ export async function withApp(
   }
 }
 
+interface Parts {
+  renderer?: Renderer;
+  emulatorHost?: string;
+  log?: Logger;
+}
+
 /** @param place what STORE would be */
 export async function openApp(
   place: string,
   options: Partial<ServiceOptions> = {},
-  { renderer = greyRenderer(), emulatorHost }: { renderer?: Renderer; emulatorHost?: string } = {},
+  { renderer = greyRenderer(), emulatorHost, log = pino({ level: 'silent' }) }: Parts = {},
 ): Promise<App> {
   const store = await openStore(place, { emulatorHost });
   const shelf = openShelf(store);
@@ -59,7 +65,7 @@ export async function openApp(
     store,
     metrics,
     links: createLinks(['a key of this test'], 24 * 3600 * 1000),
-    log: pino({ level: 'silent' }),
+    log,
     options: { apiKeys: [], frameUrls: 'service', closing: () => false, ...options },
   });
 }

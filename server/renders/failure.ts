@@ -1,0 +1,26 @@
+import { RenderError } from '../../renderer/error.ts';
+import { doing } from '../../renderer/steps.ts';
+import { referencesOf } from '../../scenes/references.ts';
+import type { Scene } from '../../scenes/scene.ts';
+import { displayed } from '../assets/displayed.ts';
+import { Problem } from '../problem.ts';
+
+/** Models that are named. */
+const named = 3;
+
+/** Where the renderer itself failed: what it was at, and with what. Why it did is for the log. */
+export function explained(error: unknown, scene: Scene): unknown {
+  if (!(error instanceof RenderError && error.code === 'renderer_failed')) return error;
+  const often = error.attempts > 1 ? ' twice' : '';
+  const detail = `The renderer failed${often} at ${modelsOf(scene)}, while ${doing(error.step)}. The reason is logged under this request's id: try it once more, and if it stays, report the id.`;
+  return new Problem(500, error.code, detail, { cause: error });
+}
+
+function modelsOf(scene: Scene): string {
+  const models = new Set(
+    referencesOf(scene).flatMap(({ kind, src }) => (kind === 'model' ? [`"${displayed(src)}"`] : [])),
+  );
+  if (models.size === 0) return 'this scene';
+  const more = models.size > named ? ` and ${models.size - named} more` : '';
+  return [...models].slice(0, named).join(', ') + more;
+}

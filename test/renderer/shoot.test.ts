@@ -1,0 +1,136 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Asset } from '../../renderer/asset.ts';
+import type { Loaded } from '../../renderer/contract.ts';
+import { drawScene, type DrawingRoom } from '../../renderer/draw.ts';
+import { RenderError } from '../../renderer/error.ts';
+import type { Handover } from '../../renderer/handover.ts';
+import type { LightShelf } from '../../renderer/light-shelf.ts';
+import { type AttestedBrowser, openPool, type Pool } from '../../renderer/pool.ts';
+import { sceneFrom } from '../support/studio.ts';
+
+const never = new AbortController().signal;
+const output = { width: 4, height: 4 };
+const scene = sceneFrom({ nodes: [{ geometry: { type: 'box' } }], output });
+const lit = sceneFrom({ nodes: [{ geometry: { type: 'box' } }], output, environment: { src: 'sky.hdr' } });
+const sky: Asset = { src: 'sky.hdr', format: 'hdr', digest: 'sky', bytes: new Uint8Array(1), files: new Map() };
+
+/** What a browser does where it is asked for more than nothing. */
+interface Doing {
+  load?: () => Promise<Loaded>;
+  draw?: Handover['draw'];
+  sendLight?: () => void;
+}
+
+const draw: Handover['draw'] = ({ width, height }) => ({
+  drawn: Promise.resolve({ timings: {}, width, height, inView: true, flat: false }),
+  pixels: Promise.resolve(new Uint8Array(width * height * 4).fill(255)),
+});
+
+function browser(doing: Doing): AttestedBrowser {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const call = async (name: string): Promise<unknown> => {
+    if (name === 'load') return doing.load?.() ?? { timings: {}, variants: [] };
+    if (name === 'sendLight') doing.sendLight?.();
+    return null;
+  };
+  return {
+    browser: { call: call as AttestedBrowser['browser']['call'], profile: '', ended, kill: async () => resolve() },
+    adapter: { vendor: '', architecture: '', device: '', description: '', fallback: true, maxTextureSide: 1 },
+    handover: { kind: 'file', draw: doing.draw ?? draw },
+  };
+}
+
+async function withRoom(
+  doing: Doing,
+  work: (room: DrawingRoom, pool: Pool) => Promise<void>,
+  light: LightShelf = { get: async () => undefined, put() {} },
+): Promise<void> {
+  const pool = openPool(1, 8, async () => browser(doing));
+  const server: DrawingRoom['server'] = {
+    page: '',
+    offer: () => '',
+    withdraw() {},
+    expect: () => ({ url: '', arrival: Promise.resolve(new Uint8Array(3)), cancel() {} }),
+    close: async () => {},
+  };
+  await pool.ready;
+  try {
+    await work({ pool, server, version: 'v', light, timeout: 5000 }, pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function failureOf(room: DrawingRoom): Promise<RenderError> {
+  try {
+    await Array.fromAsync(drawScene(room, { scene, assets: new Map() }, never));
+  } catch (error) {
+    if (error instanceof RenderError) return error;
+    throw error;
+  }
+  throw new Error('it should have failed');
+}
+
+test('what fails twice tells its step, and the reasons of both', async () => {
+  let loads = 0;
+  const load = async (): Promise<Loaded> => {
+    const step = ++loads === 1 ? 'compile' : 'load';
+    throw new RenderError('renderer_failed', `inner words ${loads}`, { step });
+  };
+  await withRoom({ load }, async (room, pool) => {
+    const failure = await failureOf(room);
+    assert.equal([failure.code, failure.step, failure.attempts], ['renderer_failed', 'load', 2]);
+    assert.is(failure.message, 'compile: inner words 1; then load: inner words 2');
+    assert.is(pool.state().replaced, 2);
+  });
+});
+
+test('what fails while it is handed over, or encoded, says so', async () => {
+  const lost = new RenderError('renderer_failed', 'the browser ended', { step: 'handOver' });
+  await withRoom({ draw: shot => ({ ...draw(shot), pixels: Promise.reject(lost) }) }, async room => {
+    const failure = await failureOf(room);
+    assert.equal([failure.step, failure.attempts], ['handOver', 2]);
+  });
+  const short = (shot: Parameters<typeof draw>[0]) => ({
+    ...draw(shot),
+    pixels: Promise.resolve(new Uint8Array(7).fill(255)),
+  });
+  await withRoom({ draw: short }, async (room, pool) => {
+    const failure = await failureOf(room);
+    assert.equal([failure.code, failure.step, failure.attempts], ['renderer_failed', 'encode', 1]);
+    assert.is(pool.state().replaced, 0);
+  });
+});
+
+test('nobody holds a browser while light is looked for, and nothing waits until it is kept', async () => {
+  const { promise: found, resolve: find } = Promise.withResolvers<undefined>();
+  const kept: string[] = [];
+  const light: LightShelf = { get: () => found, put: (key, bytes) => void kept.push(`${key} ${bytes.length}`) };
+  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], lightMade: 3 });
+  await withRoom(
+    { load },
+    async (room, pool) => {
+      const request = { scene: lit, assets: new Map([['sky.hdr', sky]]) };
+      const frames = Array.fromAsync(drawScene(room, request, never));
+      await new Promise(resolve => setTimeout(resolve, 50));
+      assert.is(pool.state().busy, 0);
+      find(undefined);
+      assert.is((await frames).length, 1);
+      assert.equal(kept, ['sky-v 3']);
+    },
+    light,
+  );
+});
+
+test('light that is larger than what is kept is left where it is', async () => {
+  let sent = false;
+  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], lightMade: 2 ** 30 });
+  await withRoom({ load, sendLight: () => (sent = true) }, async room => {
+    const request = { scene: lit, assets: new Map([['sky.hdr', sky]]) };
+    assert.is((await Array.fromAsync(drawScene(room, request, never))).length, 1);
+    assert.not(sent);
+  });
+});
+
+test.run();
