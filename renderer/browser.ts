@@ -54,7 +54,7 @@ export async function openBrowser({
     signal?.throwIfAborted();
     chrome = await startChrome(chromePath, profile, page);
     onLaunch?.();
-    const ended = chrome.ended.then(said => Promise.reject(new Error(`it ended: ${lastLine(said)}`)));
+    const ended = chrome.ended.then(how => Promise.reject(new Error(`it ended: ${how}`)));
     return await Promise.race([openStage(chrome), ended, abandoned.promise]);
   } catch (error) {
     await chrome?.kill();
@@ -74,7 +74,7 @@ async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
   lost.catch(() => {});
   const lose = (why: string) => reject(new RenderError('renderer_failed', why));
   page.once('error', error => lose(`the stage crashed: ${error.message}`));
-  const ended = chrome.ended.then(said => lose(`the browser ended: ${lastLine(said)}`));
+  const ended = chrome.ended.then(how => lose(`the browser ended: ${how}`));
 
   await page.waitForFunction('globalThis.stage !== undefined', { timeout: patience, polling: 10 });
   return {
@@ -112,10 +112,6 @@ async function pageOf({ commands, answers }: ChromeProcess): Promise<Page> {
   const page = await target.page();
   if (!page) throw new Error('it has no page');
   return page;
-}
-
-function lastLine(said: string): string {
-  return said.trim().split('\n').at(-1) || 'it said nothing';
 }
 
 function reason(error: unknown): string {

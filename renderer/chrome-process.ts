@@ -13,7 +13,7 @@ export interface ChromeProcess {
   /** What it is told by, and what it answers by. */
   readonly commands: Writable;
   readonly answers: Readable;
-  /** Resolves when it has ended, with the last that it said. */
+  /** Resolves when it has ended, with how it did and the last that it said. */
   readonly ended: Promise<string>;
   /** Ends it at once, its helpers too, and takes its folder away. */
   kill(): Promise<void>;
@@ -45,9 +45,9 @@ export async function startChrome(path: string, profile: Profile, page: string):
   for (const pipe of [commands, answers, errors]) pipe?.on('error', () => {});
   let said = '';
   errors?.on('data', (text: Buffer) => (said = (said + text.toString('utf8')).slice(-2000)));
-  const ended = once(child, 'exit').then(() => {
+  const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => {
     running.delete(pid);
-    return said;
+    return `${signal ?? `exit code ${code}`}, ${lastLine(said)}`;
   });
   let killed: Promise<void> | undefined;
   const kill = async (): Promise<void> => {
@@ -56,6 +56,10 @@ export async function startChrome(path: string, profile: Profile, page: string):
     await forget();
   };
   return { profile: folder, commands, answers, ended, kill: () => (killed ??= kill()) };
+}
+
+function lastLine(said: string): string {
+  return said.trim().split('\n').at(-1) || 'and it said nothing';
 }
 
 /** Chrome's helpers are in its process group, and one that is busy drawing does not notice that its parent is gone. */

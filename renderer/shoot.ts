@@ -12,6 +12,7 @@ import { openJob } from './job.ts';
 import { lightKey } from './light-shelf.ts';
 import type { Lease } from './pool.ts';
 import type { RenderRequest } from './renderer.ts';
+import { doing } from './steps.ts';
 
 /** Where pictures go as they are exposed. */
 export interface Tray {
@@ -63,6 +64,10 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
   }
 }
 
+function stepOf(error: unknown): string | undefined {
+  return error instanceof RenderError ? error.step : undefined;
+}
+
 /** The last of several failures, with the reasons of all. */
 function failedAgain(failures: readonly RenderError[]): RenderError {
   const reasons = failures.map(({ step, message }) => `${step}: ${message}`).join('; then ');
@@ -105,7 +110,7 @@ async function shootOn(room: DrawingRoom, lease: Lease, work: Work, signal: Abor
     if (deadline.signal.aborted)
       throw new RenderError(
         'render_timeout',
-        `The render took longer than ${room.timeout / 1000} s: ask for less or smaller pictures, or make its sampling "draft".`,
+        `The render took longer than ${room.timeout / 1000} s, and was still ${doing(stepOf(error))}: ask for less or smaller pictures, or make its sampling "draft".`,
         { cause: error },
       );
     sound = error instanceof RenderError && error.code !== 'renderer_failed';

@@ -4,6 +4,7 @@ import type { CreateWriteStreamOptions, File } from '@google-cloud/storage';
 import { crc32cOf } from './crc32c.ts';
 import { statusOf } from './failure.ts';
 import type { Attempt } from './insist.ts';
+import { absent } from './presence.ts';
 import type { StoredObject } from './store.ts';
 
 /** From here on two requests are worth it: the first tells that the object is there before any byte is sent. */
@@ -73,6 +74,6 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 async function markOf(file: File): Promise<unknown> {
-  const [{ metadata }] = await file.getMetadata();
-  return metadata?.[MARK];
+  const found = await file.getMetadata().catch(absent);
+  return found?.[0].metadata?.[MARK];
 }

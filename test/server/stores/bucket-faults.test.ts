@@ -94,6 +94,8 @@ for (const fault of [{ breakAfter: 600_000 }, { status: 503 }, 'hang'] satisfies
       ];
       setTimeout(() => gone.abort(reason), 150);
       assert.equal(await Promise.all(both), [reason, reason]);
+      // what was on its way
+      await sleep(100);
       const asked = gcs.requests.length;
       await sleep(500);
       assert.is(gcs.requests.length, asked, 'nothing is asked for any more');

@@ -87,6 +87,14 @@ for (const [what, { src, fault, status, code }] of Object.entries(refusals)) {
     }));
 }
 
+test('a packed object is held against the checksum of what is stored', () =>
+  inAssets(async ({ gcs, read }) => {
+    keep(gcs, 'packed.glb', gzipSync(randomBytes(3000)), { ...glb, contentEncoding: 'gzip' });
+    gcs.faults.add('media', 'damaged', Infinity);
+    const problem = await problemOf(read('gs://assets/packed.glb', { limitMs: 300 }));
+    assert.match(problem.message, /do not match their checksum/);
+  }));
+
 test('what fails once is read all the same', () =>
   inAssets(async ({ gcs, read }) => {
     keep(gcs, 'chair.glb', Buffer.alloc(100_000), glb);
