@@ -9,6 +9,7 @@ import { makeBlob } from '../../support/fake-gcs/blob.ts';
 import { type FakeGcs, start } from '../../support/fake-gcs/start.ts';
 import { drawn, openTestService, type TestService, withService } from '../../support/service.ts';
 import { cube, model } from '../../support/small.ts';
+import { hdr } from '../assets/make-image.ts';
 import { glb, gltf, triangle, triangleBytes } from '../assets/make-model.ts';
 
 const gcs = await start();
@@ -74,6 +75,22 @@ test('what is not in the bucket, may not be read, or lies beside the root', asyn
   await problemOf(service.render(model('triangle.glb')), 422, 'asset_forbidden');
   gcs.faults.clear();
   await renderOf(service.render(model('triangle.glb')), 200);
+});
+
+test('a bucket that gives and takes no light costs a render two seconds, and no failure', async () => {
+  put(gcs, 'models/sky.hdr', hdr(64, 32, { rows: Buffer.alloc(64 * 32 * 4, 129) }));
+  const scene = cube('#ffffff', { environment: { src: 'sky.hdr' } });
+  await renderOf(service.render({ ...scene, background: '#101010' }), 201);
+  gcs.faults.add('any', 'hang', Infinity, 'light%2F');
+  // its browser has that light, and whoever starts anew has not
+  await withService(settings, async other => {
+    const { timings } = await renderOf(other.render({ ...scene, background: '#202020' }), 201);
+    // making it anew takes a CPU seconds
+    const rest = (timings['total'] ?? Infinity) - (timings['light'] ?? 0);
+    assert.ok(rest < 8000, JSON.stringify(timings));
+    assert.is(await other.metric('darkroom_light_failures_total{operation="get"}'), 1);
+    gcs.faults.clear();
+  });
 });
 
 test('FRAME_URLS=signed: frames come straight from the bucket, all else from the service', async () => {

@@ -30,11 +30,11 @@ export type Fault =
 
 /** Faults that wait for their requests, first come first served. */
 export class Faults {
-  readonly #waiting: { on: Operation | 'any'; fault: Fault; times: number }[] = [];
+  readonly #waiting: { on: Operation | 'any'; fault: Fault; times: number; named: string }[] = [];
 
-  /** Lets the next `times` requests of that operation fail; `Infinity` is for ever. */
-  add(on: Operation | 'any', fault: Fault, times = 1): void {
-    this.#waiting.push({ on, fault, times });
+  /** Lets the next `times` requests of that operation fail; `Infinity` is for ever. Those alone that have `named` in their URL. */
+  add(on: Operation | 'any', fault: Fault, times = 1, named = ''): void {
+    this.#waiting.push({ on, fault, times, named });
   }
 
   /** How many faults no request has met yet. */
@@ -47,8 +47,10 @@ export class Faults {
   }
 
   /** The fault that this request meets, used up by it. */
-  take(operation: Operation): Fault | undefined {
-    const index = this.#waiting.findIndex(each => each.on === 'any' || each.on === operation);
+  take(operation: Operation, url: string): Fault | undefined {
+    const index = this.#waiting.findIndex(
+      each => (each.on === 'any' || each.on === operation) && url.includes(each.named),
+    );
     const found = this.#waiting[index];
     if (!found) return undefined;
     if (--found.times <= 0) this.#waiting.splice(index, 1);

@@ -54,7 +54,7 @@ export async function start(
       const { operation, answer } = routeOf(call);
       requests.push({ operation, call });
       const told = (reply: Reply) => (options.terse ? without(reply, UNTOLD) : reply);
-      settle(response, () => told(attempt(() => answer(world))), faults.take(operation));
+      settle(response, () => told(attempt(() => answer(world))), faults.take(operation, request.url ?? ''));
     };
     // A request that is cut short is none.
     read(request).then(serve, () => response.destroy());
