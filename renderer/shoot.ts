@@ -8,11 +8,11 @@ import type { DrawingRoom } from './draw.ts';
 import { sliceAfter, turnCost } from './cost.ts';
 import { RenderError } from './error.ts';
 import { exposeAll } from './expose.ts';
+import { failed, failedAgain, outOfTime } from './failures.ts';
 import { openJob } from './job.ts';
 import { lightKey } from './light-shelf.ts';
 import type { Lease } from './pool.ts';
 import type { RenderRequest } from './renderer.ts';
-import { doing } from './steps.ts';
 
 /** Where pictures go as they are exposed. */
 export interface Tray {
@@ -64,18 +64,6 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
   }
 }
 
-function stepOf(error: unknown): string | undefined {
-  return error instanceof RenderError ? error.step : undefined;
-}
-
-/** The last of several failures, with the reasons of all. */
-function failedAgain(failures: readonly RenderError[]): RenderError {
-  const reasons = failures.map(({ step, message }) => `${step}: ${message}`).join('; then ');
-  const last = failures.at(-1);
-  const { length: attempts } = failures;
-  return new RenderError('renderer_failed', reasons, { step: last?.step, attempts, cause: last?.cause });
-}
-
 /** The light of a scene's own environment: what it is kept under, and its bytes where they are. */
 interface KeptLight {
   lightKey?: string | undefined;
@@ -107,14 +95,10 @@ async function shootOn(room: DrawingRoom, lease: Lease, work: Work, signal: Abor
     sound = true;
   } catch (error) {
     signal.throwIfAborted();
-    if (deadline.signal.aborted)
-      throw new RenderError(
-        'render_timeout',
-        `The render took longer than ${room.timeout / 1000} s, and was still ${doing(stepOf(error))}: ask for less or smaller pictures, or make its sampling "draft".`,
-        { cause: error },
-      );
-    sound = error instanceof RenderError && error.code !== 'renderer_failed';
-    throw error instanceof RenderError ? error : new RenderError('renderer_failed', String(error), { cause: error });
+    if (deadline.signal.aborted) throw outOfTime(room.timeout, error);
+    const failure = failed(error);
+    sound = failure.code !== 'renderer_failed';
+    throw failure;
   } finally {
     clearTimeout(timer);
     stop.removeEventListener('abort', lease.discard);

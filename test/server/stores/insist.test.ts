@@ -89,7 +89,7 @@ test('what came before extends nothing when it comes again', async () => {
   const outcome = await Promise.race([errorOf(failing), new Promise(resolve => setTimeout(resolve, 2000, 'never'))]);
   assert.is(String(outcome), 'Error: reset');
   const took = performance.now() - from;
-  assert.ok(took > 400 && took < 900, `${took} ms`);
+  assert.ok(took > 400 && took < 1500, `${took} ms`);
   assert.ok(attempts > 2, `${attempts} attempts`);
 });
 
@@ -99,7 +99,7 @@ test('it ends, however much comes', async () => {
     for (; !signal.aborted; await new Promise(resolve => setTimeout(resolve, 5))) received(1e6);
   });
   assert.instance(await errorOf(endless), TimedOut);
-  assert.ok(performance.now() - from < 1500);
+  assert.ok(performance.now() - from < 3000);
 });
 
 test('its caller can end it at any point', async () => {
