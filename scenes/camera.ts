@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { name, partName, positive, vec3 } from './values.ts';
+import { expecting } from './wording.ts';
 
 /**
  * A camera. Framed: `orbit`, `margin` and `target` (a node's name) choose the direction, and the distance follows from what is
@@ -9,7 +10,14 @@ export const camera = z
   .strictObject({
     type: z.enum(['perspective', 'orthographic']).default('perspective'),
     /** `[azimuth, elevation]` in degrees. Azimuth 0 looks at the front (+z) and grows to the right; elevation 90 looks down. */
-    orbit: z.tuple([z.number().min(-3600).max(3600), z.number().min(-90).max(90)]).optional(),
+    orbit: z
+      .tuple(
+        [z.number().min(-3600).max(3600), z.number().min(-90).max(90)],
+        expecting('[azimuth, elevation] in degrees, such as [30, 15]'),
+      )
+      .optional(),
+    /** Whether the whole is in the picture, or fills it and may reach beyond its longer sides. Default contain. */
+    fit: z.enum(['contain', 'cover']).optional(),
     /** Share of the picture's shorter side left free at each edge. Default 0.08. */
     margin: z.number().min(0).max(0.45).optional(),
     position: vec3.optional(),
@@ -27,12 +35,12 @@ export const camera = z
     const refuse = (field: keyof typeof value, why: string) =>
       value[field] !== undefined && context.addIssue({ code: 'custom', path: [field], message: why });
     if (value.from !== undefined) {
-      for (const field of ['orbit', 'margin', 'position', 'target', 'up', 'fov', 'height'] as const)
+      for (const field of ['orbit', 'fit', 'margin', 'position', 'target', 'up', 'fov', 'height'] as const)
         refuse(field, 'not together with from: that camera is taken as the file has it');
       return;
     }
     if (value.position !== undefined) {
-      for (const field of ['orbit', 'margin'] as const)
+      for (const field of ['orbit', 'fit', 'margin'] as const)
         refuse(field, 'not together with position: either frame by orbit or place by position');
       if (typeof value.target === 'string') refuse('target', 'with position, target is a point [x, y, z]');
       if (Array.isArray(value.target) && value.target.every((at, axis) => at === value.position?.[axis]))

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { angle, nonNegative, positive, vec2, vec3 } from './values.ts';
+import { expecting } from './wording.ts';
 
 const segments = (initial: number, least = 1) => z.int().min(least).max(512).default(initial);
 const start = angle.default(0);
@@ -13,14 +14,16 @@ const numbers = z.array(z.number()).max(1_000_000);
 const kinds = {
   box: z.strictObject({
     type: z.literal('box'),
-    size: z.tuple([positive, positive, positive]).default([1, 1, 1]),
+    size: z
+      .tuple([positive, positive, positive], expecting('[width, height, depth] in metres, such as [1, 2, 1]'))
+      .default([1, 1, 1]),
     /** Radius of rounded edges; 0 keeps them sharp. */
     radius: nonNegative.default(0),
     segments: segments(1),
   }),
   plane: z.strictObject({
     type: z.literal('plane'),
-    size: z.tuple([positive, positive]).default([1, 1]),
+    size: z.tuple([positive, positive], expecting('[width, height] in metres, such as [1, 2]')).default([1, 1]),
     segments: segments(1),
   }),
   circle: z.strictObject({
@@ -102,7 +105,7 @@ const kinds = {
     vertices: z.array(vec3).min(4).max(4096),
     /** Triangles as indices into `vertices`. */
     faces: z
-      .array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]))
+      .array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)], expecting('three indices, such as [0, 1, 2]')))
       .min(4)
       .max(8192),
     radius,
@@ -154,7 +157,7 @@ const kinds = {
           context.addIssue({
             code: 'custom',
             path: [field],
-            message: `expected ${Math.ceil(length)} numbers, found ${given}`,
+            message: `expected ${Math.ceil(length)} numbers, got ${given}`,
           });
       }
       const beyond = buffer.index?.findIndex(index => index >= count) ?? -1;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { texture } from './texture.ts';
 import { angle, color, fraction, nonNegative, vec2 } from './values.ts';
+import { expecting } from './wording.ts';
 
 /** What every material knows. */
 const surface = {
@@ -70,7 +71,9 @@ const layers = {
   iridescence: fraction.optional(),
   iridescenceIOR: z.number().min(1).max(2.333).optional(),
   /** Nanometres, thinnest and thickest. */
-  iridescenceThicknessRange: z.tuple([nonNegative, nonNegative]).optional(),
+  iridescenceThicknessRange: z
+    .tuple([nonNegative, nonNegative], expecting('[thinnest, thickest] in nanometres, such as [100, 400]'))
+    .optional(),
   anisotropy: fraction.optional(),
   /** Degrees. */
   anisotropyRotation: angle.optional(),

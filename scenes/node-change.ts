@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { angle, scale, vec3 } from './values.ts';
+import { scale, turn, vec3 } from './values.ts';
 
 /** What is changed of a node that a file brings, in its parent's axes; what is not given stays as the file, or its clip, has it. */
 export const nodeChange = z.strictObject({
@@ -8,7 +8,7 @@ export const nodeChange = z.strictObject({
   /** Metres. */
   position: vec3.optional(),
   /** Degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
-  rotation: z.tuple([angle, angle, angle]).optional(),
+  rotation: turn.optional(),
   /** One factor, or one for each axis. */
   scale: scale.optional(),
 });

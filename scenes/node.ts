@@ -3,7 +3,7 @@ import { geometry } from './geometry.ts';
 import { light } from './light.ts';
 import { material } from './material.ts';
 import { model } from './model.ts';
-import { angle, name, scale, vec3 } from './values.ts';
+import { name, scale, turn, vec3 } from './values.ts';
 
 /** A thing in the scene: a mesh (`geometry`), a `light`, a `model`, or a group of `children`. */
 export const node = z
@@ -11,7 +11,7 @@ export const node = z
     name: name.optional(),
     position: vec3.default([0, 0, 0]),
     /** Degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
-    rotation: z.tuple([angle, angle, angle]).default([0, 0, 0]),
+    rotation: turn.default([0, 0, 0]),
     /** One factor, or one for each axis. */
     scale: scale.default([1, 1, 1]),
     visible: z.boolean().default(true),

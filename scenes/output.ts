@@ -10,7 +10,8 @@ export type Sampling = (typeof samplings)[number];
 export const maxSide = 8192;
 export const maxPixels = 4096 * 4096;
 
-const side = z.int().min(1).max(maxSide).default(1024);
+// one that is wrong is wrong by itself, whatever it would make together with others
+const side = z.int().min(1, { abort: true }).max(maxSide, { abort: true }).default(1024);
 
 /** What pictures are wanted. */
 export const output = z
@@ -26,7 +27,7 @@ export const output = z
   })
   .refine(({ width, height }) => width * height <= maxPixels, {
     path: ['width'],
-    message: `width × height is at most ${maxPixels} pixels`,
+    message: `width × height is at most ${maxPixels} pixels, such as 4096 × 4096`,
   });
 
 export type Output = z.output<typeof output>;

@@ -15,6 +15,10 @@ const background = z.union([z.enum(['transparent', 'environment', 'model']), col
 /** The body of `POST /renders`: what is to be seen, from where, and as which picture. */
 export const scene = z
   .strictObject({
+    /** For editors. */
+    $schema: z.string().max(2048).optional(),
+    /** What the scene is called by who wrote it. */
+    title: z.string().max(200).optional(),
     /** One model, framed, lit and grounded. */
     model: model.optional(),
     /** Or a scene composed of parts. */
@@ -53,15 +57,18 @@ export const scene = z
     const excess = excessOf(Object.keys(several).length, listed(one, named), lists[0]?.names?.length ?? 0);
     if (excess) refuse([named ? 'outputs' : several.main ? (first?.[0] ?? 'output') : 'views'], excess);
   })
-  .transform(
-    ({ model: single, nodes, camera: one, views: several, ground: floor, output: plain, outputs: named, ...rest }) => ({
+  .transform(value => {
+    // what it is called, and where its schema is, is no part of what is seen
+    const { $schema: _, title: __, model: single, nodes, camera: one, views: several, ...others } = value;
+    const { ground: floor, output: plain, outputs: named, ...rest } = others;
+    return {
       ...rest,
       nodes: nodes ?? [node.parse({ model: single })],
       views: several ?? { main: one ?? camera.parse({}) },
       outputs: listed(plain, named),
       ground: floor ?? ground.parse(single ? {} : 'none'),
-    }),
-  );
+    };
+  });
 
 /** In the order in which they are written: the first is what is sent where one picture is asked for. */
 function listed(single: Output | undefined, named: Record<string, Output> | undefined): NamedOutput[] {

@@ -1,21 +1,26 @@
 import * as z from 'zod';
+import { expecting } from './wording.ts';
 
 /** Metres. A bound keeps 32-bit floats of the GPU exact enough to place things. */
 const coordinate = z.number().min(-1e6).max(1e6);
 
 /** `[x, y, z]`, y up; metres for places. */
-export const vec3 = z.tuple([coordinate, coordinate, coordinate]);
+export const vec3 = z.tuple([coordinate, coordinate, coordinate], expecting('[x, y, z], such as [0, 1.5, 0]'));
 /** `[x, y]`. */
-export const vec2 = z.tuple([coordinate, coordinate]);
+export const vec2 = z.tuple([coordinate, coordinate], expecting('[x, y], such as [1, 2]'));
+
+const hexColor = expecting('a hex colour such as "#cc3322"');
 
 /** `#rgb` or `#rrggbb`, sRGB. Kept as `#rrggbb` in lower case, so that equal colours are equal scenes. */
 export const color = z
-  .string()
-  .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'expected a hex colour such as "#cc3322"')
+  .string(hexColor)
+  .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, hexColor)
   .transform(hex => (hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex).toLowerCase());
 
 /** Degrees. */
 export const angle = z.number().min(-36000).max(36000);
+/** Degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
+export const turn = z.tuple([angle, angle, angle], expecting('degrees about x, y and z, such as [0, 90, 0]'));
 export const fraction = z.number().min(0).max(1);
 export const positive = z.number().gt(0).max(1e6);
 export const nonNegative = z.number().min(0).max(1e6);
@@ -37,7 +42,7 @@ export function partName(of: string) {
 }
 
 /** Where a file is: `https:`, `http:`, `gs:`, `data:`, a multipart file's name, or a path below ASSET_ROOT. */
-export const src = z.string().min(1).max(100_000_000);
+export const src = z.string().min(1, 'is empty: name a file').max(100_000_000);
 
 export type Vec2 = z.output<typeof vec2>;
 export type Vec3 = z.output<typeof vec3>;

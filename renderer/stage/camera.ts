@@ -14,7 +14,7 @@ import type { StageSet } from './set.ts';
 
 export type StageCamera = PerspectiveCamera | OrthographicCamera;
 
-const defaults = { orbit: [30, 15], margin: 0.08, fov: 30 } as const;
+const defaults = { orbit: [30, 15], fit: 'contain', margin: 0.08, fov: 30 } as const;
 
 /** How near and far cameras of files see by themselves, in metres. */
 const sights = new WeakMap<StageCamera, { near: number; far: number }>();
@@ -75,6 +75,7 @@ function framed(set: StageSet, asked: Camera, aspect: number, pointer: string): 
     right,
     up: new Vector3().crossVectors(back, right),
     aspect,
+    fit: asked.fit ?? defaults.fit,
     margin: asked.margin ?? defaults.margin,
   };
   if (asked.type === 'orthographic') {

@@ -11,7 +11,12 @@ export interface Viewpoint {
   aspect: number;
   /** Share of the shorter side left free at each edge, 0–0.45. */
   margin: number;
+  /** Whether all of it is in the picture, or it fills the picture and may reach beyond its longer sides. */
+  fit: 'contain' | 'cover';
 }
+
+/** Which of what two axes ask for is done: what both have room in, or what leaves neither empty. */
+const either = { contain: Math.max, cover: Math.min } as const;
 
 /** How much of each half of the picture may be filled. */
 function room({ aspect, margin }: Viewpoint): { x: number; y: number } {
@@ -33,7 +38,7 @@ export function framePerspective(subject: Object3D, view: Viewpoint, fov: number
   const [far, near] = extent(points, 2);
   // Something flat seen from its edge, or a single point, would be touched by the lens.
   const least = near + Math.max((near - far) * 0.02, 1e-4);
-  const distance = Math.max(touch(points, 0, tanX).distance, touch(points, 1, tanY).distance, least);
+  const distance = Math.max(either[view.fit](touch(points, 0, tanX).distance, touch(points, 1, tanY).distance), least);
   return place(view, middle(points, 0, tanX, distance), middle(points, 1, tanY, distance), distance);
 }
 
@@ -70,7 +75,7 @@ export function frameOrthographic(subject: Object3D, view: Viewpoint): { positio
   const [left, right] = extent(points, 0);
   const [bottom, top] = extent(points, 1);
   const [, near] = extent(points, 2);
-  const height = Math.max((top - bottom) / roomY, (right - left) / (view.aspect * roomX), 1e-4);
+  const height = Math.max(either[view.fit]((top - bottom) / roomY, (right - left) / (view.aspect * roomX)), 1e-4);
   return { position: place(view, (left + right) / 2, (bottom + top) / 2, near + height), height };
 }
 

@@ -19,9 +19,9 @@ export const rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   Outputs: { minProperties: 1, maxProperties: 16 },
   Camera: {
     dependentSchemas: {
-      from: refusing('orbit', 'margin', 'position', 'target', 'up', 'fov', 'height'),
+      from: refusing('orbit', 'fit', 'margin', 'position', 'target', 'up', 'fov', 'height'),
       position: {
-        properties: { orbit: false, margin: false, target: { type: 'array' } },
+        properties: { orbit: false, fit: false, margin: false, target: { type: 'array' } },
         if: orthographic(),
         then: { required: ['height'] },
       },

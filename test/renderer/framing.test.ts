@@ -93,4 +93,19 @@ test('a margin is a share of the shorter side, and a target frames one node', as
   });
 });
 
+test('what covers its picture leaves no side free, and is cut at its longer ones alone', async () => {
+  await withRenderer(async renderer => {
+    for (const type of ['perspective', 'orthographic'] as const) {
+      const [frame] = await draw(renderer, {
+        ...bare,
+        nodes: [{ geometry: { type: 'box', size: [4, 1, 1] } }],
+        camera: { type, orbit: [0, 0], margin: 0, fit: 'cover' },
+      });
+      const picture = await decode(frame?.bytes ?? new Uint8Array());
+      const { left, right, top, bottom } = edgesOf(picture);
+      assert.ok(Math.max(left, right, top, bottom) <= 1, `${type}: ${JSON.stringify({ left, right, top, bottom })}`);
+    }
+  });
+});
+
 test.run();

@@ -5,6 +5,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
   Scene: {
     is: 'The body of POST /renders: what is to be seen, from where, and as which picture. It has either a model or nodes. Degrees, metres, sRGB colours, y up. Unknown fields are refused.',
     fields: {
+      $schema: 'Address of this schema, for editors. No part of the picture, nor of the render’s id.',
+      title: 'What you call it. No part of the picture, nor of the render’s id.',
       model: 'One model, framed, lit and grounded by good defaults.',
       nodes: 'Or a scene composed of parts.',
       camera:
@@ -48,11 +50,12 @@ export const sceneWords: Readonly<Record<string, Words>> = {
     },
   },
   Camera: {
-    is: 'A camera in one of three forms. Framed: orbit, margin and target choose the direction, and the distance follows from what is to be seen. Explicit: position and target. Or from: a camera of the model’s file.',
+    is: 'A camera in one of three forms. Framed: orbit, fit, margin and target choose the direction, and the distance follows from what is to be seen. Explicit: position and target. Or from: a camera of the model’s file.',
     fields: {
       type: 'An orthographic camera has no perspective, and a height in place of fov.',
       orbit:
         'Framed: [azimuth, elevation] in degrees. Azimuth 0 looks at the front (+z) and grows to the right; elevation 90 looks straight down. Default [30, 15].',
+      fit: 'Framed: contain has all of it in the picture; cover fills the picture, and what is longer than the picture is cut off at its edges. Default contain.',
       margin: 'Framed: share of the picture’s shorter side left free at each edge. Default 0.08.',
       position: 'Explicit: where the camera is.',
       target: 'Framed: name of the node to frame. Explicit: the point to look at, by default the origin.',
@@ -93,7 +96,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
     fields: {
       width: 'Pixels.',
       height: 'Pixels.',
-      format: 'How pictures are encoded. JPEG has no transparency.',
+      format:
+        'How pictures are encoded. Where a POST asks for a picture by Accept: image/… and this is not given, that format. JPEG has no transparency: what is transparent is white in it, and the answer warns of it.',
       quality: 'The encoder’s; PNG is lossless and takes none.',
       sampling:
         'The renderer’s: draft is quickest, without the shadows of an environment; best gathers many slightly shifted samples, lit from many places, until more would change nothing.',

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { didYouMean } from './meant.ts';
+
+type RawIssue = z.core.$ZodRawIssue;
+
+/** What is wrong with a value, in the words of who wrote it; what a schema says of itself comes before. For `safeParse`. */
+export function wording(issue: RawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return misfit(issue.inst instanceof z.ZodNumberFormat ? types.int : typed(issue.expected), issue.input);
+    case 'invalid_value':
+      return misfit(oneOf(issue.values), issue.input, issue.values);
+    case 'invalid_union':
+      return ofUnion(issue);
+    case 'too_small':
+      return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue)}`;
+    case 'too_big':
+      return `expected at most ${amount(issue.maximum, issue)}`;
+    case 'unrecognized_keys':
+      return issue.keys
+        .map(key => `unknown field ${JSON.stringify(key)}${didYouMean(key, fieldsOf(issue))}`)
+        .join('\n');
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'custom':
+      break;
+  }
+  return 'is not valid';
+}
+
+/** For a schema of which the general words would say too little. */
+export function expecting(what: string): { error: (issue: RawIssue) => string } {
+  return { error: ({ input }) => misfit(what, input) };
+}
+
+/** Types of JSON, by zod's names for them. */
+const types = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+} as const;
+
+function typed(name: string): string {
+  return name in types ? types[name as keyof typeof types] : name;
+}
+
+function misfit(what: string, input: unknown, known: readonly unknown[] = []): string {
+  if (input === undefined) return `is missing: expected ${what}`;
+  return `expected ${what}, got ${shown(input)}${didYouMean(input, known.filter(isString))}`;
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const texts = values.filter(value => value !== undefined).map(value => JSON.stringify(value));
+  return texts.length > 1 ? `one of ${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}` : `${texts[0]}`;
+}
+
+/** Of kinds that are told apart by one of their fields, that field is what is wrong. */
+function ofUnion({ input, discriminator, options }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
+  if (discriminator === undefined || !Array.isArray(options)) return 'is not valid';
+  const kind = typeof input === 'object' && input !== null ? Reflect.get(input, discriminator) : undefined;
+  // a kind that need not be written is none that could be
+  const known = options.filter(option => option !== undefined && option !== 'undefined');
+  return misfit(oneOf(known), kind, known);
+}
+
+const units: Readonly<Record<string, [one: string, several: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
+
+function amount(bound: number | bigint, { origin, input }: { origin?: string; input?: unknown }): string {
+  const [one, several] = units[origin ?? ''] ?? [];
+  if (one === undefined) return `${bound}, got ${shown(input)}`;
+  const length = typeof input === 'string' || Array.isArray(input) ? input.length : 0;
+  return `${bound} ${Number(bound) === 1 ? one : several}, got ${length}`;
+}
+
+/** Names of the fields that there are where one is not known. */
+function fieldsOf({ inst }: RawIssue): string[] {
+  return inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
+}
+
+/** A value as it may stand in a sentence. */
+function shown(input: unknown): string {
+  if (typeof input === 'number') return `${input}`;
+  const text = JSON.stringify(input) ?? typeof input;
+  if (text.length <= longest) return text;
+  if (typeof input === 'string') return `${text.slice(0, longest)}…"`;
+  return Array.isArray(input) ? `a list of ${input.length}` : 'an object';
+}
+
+const longest = 40;
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
