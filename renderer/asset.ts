@@ -1,3 +1,5 @@
+import type { FileWarning } from './warning.ts';
+
 /** Kinds of model file; each has a row in `server/assets/models/kinds.ts` and one in `renderer/stage/formats/readers.ts`. */
 export const modelFormats = [
   'glb',
@@ -46,4 +48,6 @@ export interface Asset {
    * `data:` URIs are not among them: they are part of `bytes` already.
    */
   files: ReadonlyMap<string, Asset>;
+  /** What will be otherwise in a picture of it than the file says. */
+  warnings?: readonly FileWarning[] | undefined;
 }

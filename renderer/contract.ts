@@ -2,6 +2,7 @@
 import type { Picture } from '../scenes/pictures.ts';
 import type { Scene } from '../scenes/scene.ts';
 import type { AssetFormat } from './asset.ts';
+import type { Warning } from './warning.ts';
 
 /** A file as the stage sees it: an address of this machine, and what it refers to. */
 export interface StagedAsset {
@@ -40,6 +41,8 @@ export interface Loaded {
   lightMade?: number | undefined;
   /** Names of the variants that the scene asks for by a list, in its order; empty where it asks for none so. */
   variants: string[];
+  /** What its pictures have otherwise than was asked for. */
+  warnings: readonly Warning[];
 }
 
 /** What of a picture the stage has to know. */

@@ -48,6 +48,14 @@ export interface Pixels {
 }
 
 /**
+ * What stands behind a picture in its file; `undefined` where what is clear stays so.
+ * @param background as for `encode`
+ */
+export function behindOf(format: ImageFormat, background: string | undefined): string | undefined {
+  return background ?? (encodings[format].alpha ? undefined : '#ffffff');
+}
+
+/**
  * Encodes a picture.
  * @param background what shows through: `#rrggbb`; `painted` where alpha says nothing; `undefined` keeps transparency, on white where
  *   the format has none
@@ -60,7 +68,7 @@ export async function encode(
   const encoding: Encoding = encodings[output.format];
   const { width, height } = picture;
   const image = sharp(picture.pixels, { raw: { width, height, channels: 4 } });
-  const behind = background ?? (encoding.alpha ? undefined : '#ffffff');
+  const behind = behindOf(output.format, background);
   const flat = behind === 'painted' ? image.removeAlpha() : behind ? image.flatten({ background: behind }) : image;
   return encoding.apply(flat, output.quality).toBuffer();
 }

@@ -1,4 +1,5 @@
 import type { Timings } from './contract.ts';
+import type { Warning } from './warning.ts';
 
 /** One encoded picture of a render. */
 export interface Frame {
@@ -13,5 +14,9 @@ export interface Frame {
   /** Pixels. */
   width: number;
   height: number;
+  /** Whether it keeps what is clear. */
+  alpha: boolean;
   timings: Timings;
+  /** What of the render is otherwise than was asked for; told with its first frame. */
+  warnings?: readonly Warning[] | undefined;
 }

@@ -129,10 +129,12 @@ async function drawOn(room: DrawingRoom, lease: Lease, work: Work): Promise<void
   if (progress.rest) progress.held -= performance.now() - started;
   const rest = (progress.rest ??= known ?? picturesWith(scene, loaded.variants));
   let before: Timings = { queue: progress.waited, ...loaded.timings };
+  let { warnings } = loaded;
   for await (const exposed of ahead ?? expose(rest)) {
     rest.shift();
-    const ready = tray.put({ ...exposed, timings: { ...before, ...exposed.timings } });
+    const ready = tray.put({ ...exposed, timings: { ...before, ...exposed.timings }, warnings });
     before = {};
+    warnings = [];
     progress.waited = 0;
     // after the last, nothing is waited for: others want the browser
     if (rest.length > 0) await ready;

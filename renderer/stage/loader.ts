@@ -1,6 +1,7 @@
 import { LoadingManager, SRGBColorSpace, Texture } from 'three/webgpu';
 import type { AssetFormat } from '../asset.ts';
 import type { StagedAsset } from '../contract.ts';
+import type { FileWarning, Warning } from '../warning.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel, Moment, ReadModel } from './formats/model-file.ts';
 import { readers } from './formats/readers.ts';
@@ -20,23 +21,30 @@ export interface Loader {
   /** A new texture over the image: two uses of one may place it differently. */
   texture(src: string, pointer: string): Promise<Texture>;
   asset(src: string): StagedAsset;
+  /** What of the files is otherwise in the picture than they say. */
+  readonly warnings: readonly Warning[];
   dispose(): void;
 }
 
 export function createLoader(gpu: Gpu, assets: Record<string, StagedAsset>): Loader {
   const models = new Map<string, Promise<LoadedModel>>();
   const textures = new Map<string, Promise<Texture>>();
+  const warnings: Warning[] = [];
   const asset = (src: string): StagedAsset => {
     const found = assets[src];
     if (!found) throw new Error(`no file was given for ${src}`);
     return found;
   };
 
+  const warnOf = (src: string, pointer: string) => (warning: FileWarning) =>
+    void warnings.push({ code: warning.code, pointer, detail: `${shortened(withoutQuery(src))} ${warning.says}` });
+
   return {
     asset,
+    warnings,
     model(src, pointer, moment) {
       const key = JSON.stringify([src, moment]);
-      const loading = models.get(key) ?? loadModel(gpu, asset(src), src, pointer, moment);
+      const loading = models.get(key) ?? loadModel(gpu, asset(src), src, pointer, moment, warnOf(src, pointer));
       models.set(key, loading);
       return loading;
     },
@@ -68,6 +76,7 @@ async function loadModel(
   src: string,
   pointer: string,
   moment: Moment | undefined,
+  warn: (warning: FileWarning) => void,
 ): Promise<LoadedModel> {
   const manager = new LoadingManager();
   const missing: string[] = [];
@@ -81,7 +90,7 @@ async function loadModel(
   const undecodable = (why: string) =>
     new Fault('asset_undecodable', `The model ${shortened(src)} could not be decoded: ${why}`, pointer);
   try {
-    const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment, undecodable });
+    const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment, undecodable, warn });
     // Most loaders are done before their images are.
     await idle();
     // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
@@ -120,6 +129,11 @@ function readerOf(format: AssetFormat): ReadModel {
 function nameOf(asset: StagedAsset, url: string): string {
   const entry = Object.entries(asset.files).find(([uri, address]) => uri === url || address === url);
   return entry ? shortened(entry[0]) : url.startsWith('blob:') ? 'an image inside it' : shortened(url);
+}
+
+/** What signs a URL stands there, and is nobody's to read. */
+function withoutQuery(src: string): string {
+  return /^https?:/i.test(src) ? src.replace(/[?#].*$/s, '') : src;
 }
 
 function shortened(src: string): string {

@@ -30,11 +30,8 @@ globalThis.stage = {
   load: job =>
     answerNext(async () => {
       const { set, isNew } = await standing.load(job);
-      return {
-        timings: set.timings,
-        lightMade: isNew ? set.light?.packed?.byteLength : undefined,
-        variants: set.variants,
-      };
+      const { timings, light, variants, warnings } = set;
+      return { timings, lightMade: isNew ? light?.packed?.byteLength : undefined, variants, warnings };
     }),
   writePattern: bytes =>
     answer(async () => {

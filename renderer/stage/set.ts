@@ -12,6 +12,7 @@ import {
 } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
+import type { Warning } from '../warning.ts';
 import { type Batches, gather } from './batches/batches.ts';
 import { applyEnvironment, leanLight, type Light } from './environment.ts';
 import type { Backdrop } from './film.ts';
@@ -53,6 +54,8 @@ export interface StageSet extends Looks {
   /** Shades it as a plan has it. */
   shade(plan: SamplingPlan): Promise<void>;
   timings: Timings;
+  /** What is otherwise than was asked for. */
+  warnings: readonly Warning[];
   dispose(): void;
 }
 
@@ -127,6 +130,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
       light,
       variants,
       timings,
+      warnings: loader.warnings,
       ...arranged.looks,
       occlusion: undefined,
       async wear(variant) {

@@ -64,9 +64,9 @@ async function resolveOne(src: string, uses: Reference[], gathering: Gathering):
 }
 
 async function resolveModel(src: string, bytes: Uint8Array, source: Source, gathering: Gathering): Promise<Asset> {
-  const { format, beside } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
+  const { format, beside, warnings } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
   const files = [...beside].map(([uri, content]) => assetOf(uri, content, formatOf(content)));
-  return assetOf(src, bytes, format, new Map(files.map(file => [file.src, file])));
+  return { ...assetOf(src, bytes, format, new Map(files.map(file => [file.src, file]))), warnings };
 }
 
 async function readWithin(uri: string, model: Source, gathering: Gathering): Promise<Uint8Array> {

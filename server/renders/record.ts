@@ -15,7 +15,12 @@ const frame = z.object({
   height: z.int(),
   /** Size of the file. */
   bytes: z.int(),
+  /** Whether it keeps what is clear; records before knew it of their formats alone. */
+  alpha: z.boolean().optional(),
 });
+
+/** As the renderer's `Warning`; of another release's records, perhaps of a code that is not known here. */
+const warning = z.object({ code: z.string(), pointer: z.string(), detail: z.string() });
 
 /** What is kept of a render beside its frames; written last, so that where it is, all of them are. */
 export const renderRecord = z.object({
@@ -28,14 +33,22 @@ export const renderRecord = z.object({
   renderer: z.object({ version: z.string(), adapter: z.string() }),
   /** What a page says of it. */
   title: z.string(),
+  /** What is otherwise in it than was asked for; records before had none. */
+  warnings: z.array(warning).default([]),
 });
 
 export type RenderRecord = z.output<typeof renderRecord>;
+export type ToldWarning = z.output<typeof warning>;
 export type FrameRecord = z.output<typeof frame>;
 
 /** A record of a frame without its bytes. */
 export function recordOf(drawn: Frame): FrameRecord {
-  const { name, view, variant, output, type, width, height, bytes } = drawn;
+  const { name, view, variant, output, type, width, height, bytes, alpha } = drawn;
   const asked = { ...(variant !== undefined && { variant }), ...(output !== undefined && { output }) };
-  return { name, view, ...asked, type, width, height, bytes: bytes.byteLength };
+  return { name, view, ...asked, type, width, height, bytes: bytes.byteLength, alpha };
+}
+
+/** Whether a frame may have clear places. */
+export function hasAlpha({ alpha, type }: Pick<FrameRecord, 'alpha' | 'type'>): boolean {
+  return alpha ?? type !== 'image/jpeg';
 }

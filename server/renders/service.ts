@@ -1,5 +1,6 @@
 import type { Asset } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
+import type { Warning } from '../../renderer/warning.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
@@ -12,6 +13,7 @@ import { createLanes } from './lanes.ts';
 import { type FrameRecord, recordOf, type RenderRecord } from './record.ts';
 import type { Shelf } from './shelf.ts';
 import { titleOf } from './title.ts';
+import { distinct, warningsOf } from './warnings.ts';
 
 export type ResolveAssets = (
   references: readonly Reference[],
@@ -92,6 +94,7 @@ export function createRenderService({
     client: string | undefined,
   ): Promise<RenderResult> => {
     const frames: FrameRecord[] = [];
+    const warnings: Warning[] = warningsOf(referencesOf(scene), assets);
     const timings = { ...before };
     let first: Uint8Array | undefined;
     const started = performance.now();
@@ -100,6 +103,7 @@ export function createRenderService({
       first ??= frame.bytes;
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
       frames.push(recordOf(frame));
+      warnings.push(...(frame.warnings ?? []));
     }
     timings['total'] = performance.now() - started + sumOf(before);
     const { vendor, architecture } = await renderer.ready;
@@ -110,6 +114,7 @@ export function createRenderService({
       timings: rounded(timings),
       renderer: { version: renderer.version, adapter: `${vendor} ${architecture}`.trim() },
       title: titleOf(scene),
+      warnings: distinct(warnings),
     };
     const record = await shelf.finish(drawn, signal);
     metrics.rendered(timings);

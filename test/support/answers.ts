@@ -21,13 +21,17 @@ const render = z.strictObject({
         width: count,
         height: count,
         bytes: count,
+        alpha: z.boolean(),
       }),
     )
     .min(1),
   preview: z.url(),
   timings: z.record(z.string(), z.number().min(0)),
   renderer: z.strictObject({ version: z.string().min(1), adapter: z.string().min(1) }),
-  warnings: z.array(fault).optional(),
+  warnings: z
+    .array(fault.extend({ code: z.string().regex(/^[a-z_]+$/) }))
+    .min(1)
+    .optional(),
 });
 
 const problem = z.strictObject({

@@ -1,5 +1,6 @@
 import type { AnimationClip, LoadingManager, Object3D, Scene as World } from 'three/webgpu';
 import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
+import type { FileWarning } from '../../warning.ts';
 import type { Gpu } from '../gpu.ts';
 
 /** A model's file as its reader gets it. */
@@ -14,6 +15,8 @@ export interface ModelFile {
   moment?: Moment | undefined;
   /** What is wrong with the file, for what comes to light only after it was read. */
   undecodable(why: string): Error;
+  /** Tells what will be otherwise in the picture than the file says. */
+  warn(warning: FileWarning): void;
 }
 
 /** A moment of one of a file's clips. */

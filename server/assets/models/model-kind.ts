@@ -1,8 +1,13 @@
+import type { FileWarning } from '../../../renderer/warning.ts';
+
 /** Reads a file that a model refers to, by the URI as the model writes it. @throws Refusal that names it */
 export type ReadBeside = (uri: string) => Promise<Uint8Array>;
 
 /** The bytes of what a model refers to, by the URIs as it writes them. */
 export type Beside = ReadonlyMap<string, Uint8Array>;
+
+/** Tells what will be otherwise in a picture of the file than it says. */
+export type Warn = (warning: FileWarning) => void;
 
 /** A kind of model file. */
 export interface ModelKind {
@@ -15,7 +20,7 @@ export interface ModelKind {
    * @returns what the reader of the stage will ask for
    * @throws Refusal
    */
-  open(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside>;
+  open(bytes: Uint8Array, readBeside: ReadBeside, warn: Warn): Promise<Beside>;
 }
 
 /** What a file that holds everything itself refers to. */

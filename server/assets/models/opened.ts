@@ -1,4 +1,5 @@
 import type { ModelFormat } from '../../../renderer/asset.ts';
+import type { FileWarning } from '../../../renderer/warning.ts';
 import { ownDigest } from '../digest.ts';
 import { Refusal } from '../refusal.ts';
 import { kindOf } from './kind-of.ts';
@@ -13,6 +14,13 @@ interface Verdict {
   asked: ReadonlyMap<string, string>;
   /** By the names that the model has for them: what of the asked they are. */
   beside: ReadonlyMap<string, string>;
+  warnings: readonly FileWarning[];
+}
+
+export interface OpenedModel {
+  format: ModelFormat;
+  beside: Beside;
+  warnings: readonly FileWarning[];
 }
 
 /** By the bytes themselves, so that it goes with them. */
@@ -23,14 +31,10 @@ const verdicts = new WeakMap<Uint8Array, Verdict>();
  * same too; those are read every time.
  * @throws Refusal
  */
-export async function openModel(
-  src: string,
-  bytes: Uint8Array,
-  readBeside: ReadBeside,
-): Promise<{ format: ModelFormat; beside: Beside }> {
+export async function openModel(src: string, bytes: Uint8Array, readBeside: ReadBeside): Promise<OpenedModel> {
   const verdict = verdicts.get(bytes);
   const same = verdict?.src === src ? await besideOf(verdict, readBeside) : undefined;
-  if (verdict && same) return { format: verdict.format, beside: same };
+  if (verdict && same) return { ...verdict, beside: same };
 
   const asked = new Map<string, Outcome>();
   const [format, kind] = kindOf(bytes, src);
@@ -40,9 +44,11 @@ export async function openModel(
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.bytes;
   };
-  const beside = await kind.open(bytes, watched).catch(entangled);
-  remember(src, bytes, format, asked, beside);
-  return { format, beside };
+  const warnings: FileWarning[] = [];
+  const beside = await kind.open(bytes, watched, warning => void warnings.push(warning)).catch(entangled);
+  const opened = { format, beside, warnings };
+  remember(src, bytes, asked, opened);
+  return opened;
 }
 
 type Outcome = { bytes: Uint8Array } | { refusal: Refusal };
@@ -63,9 +69,8 @@ function told(outcome: Outcome): string {
 function remember(
   src: string,
   bytes: Uint8Array,
-  format: ModelFormat,
   outcomes: ReadonlyMap<string, Outcome>,
-  found: Beside,
+  { format, beside: found, warnings }: OpenedModel,
 ): void {
   const beside = new Map<string, string>();
   for (const [name, content] of found) {
@@ -75,7 +80,7 @@ function remember(
     beside.set(name, uri);
   }
   const asked = new Map([...outcomes].map(([uri, outcome]) => [uri, told(outcome)]));
-  verdicts.set(bytes, { src, format, asked, beside });
+  verdicts.set(bytes, { src, format, asked, beside, warnings });
 }
 
 /** The files beside a model, or `undefined` where one of them is not what it was. */

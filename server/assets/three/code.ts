@@ -1,3 +1,4 @@
+import type { Warning } from '../../../renderer/warning.ts';
 import type { Fault } from '../../problem.ts';
 import { carriesCode } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from '../../../scenes/json.ts';
@@ -22,12 +23,13 @@ function codeOf(material: Json, pointer: string): Fault[] {
 }
 
 /** What of the editor's app is left out of the picture: its scripts are never run. */
-export function scriptsOf(json: Json): Fault[] {
+export function scriptsOf(json: Json): Warning[] {
   const { scripts } = json;
   if (!isJson(scripts)) return [];
   return Object.entries(scripts)
     .filter(([, list]) => Array.isArray(list) && list.length > 0)
     .map(([uuid, list]) => ({
+      code: 'script_not_run',
       pointer: `/scripts/${uuid.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       detail: `${Array.isArray(list) && list.length > 1 ? 'scripts were' : 'a script was'} not run: the picture shows the scene as it is in the file`,
     }));
