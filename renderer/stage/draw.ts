@@ -7,7 +7,7 @@ import { createFilm, type Film } from './film.ts';
 import type { Gpu } from './gpu.ts';
 import { uploadTextures } from './images/upload.ts';
 import { isInView } from './points.ts';
-import { samplingPlans } from './sampling.ts';
+import { planOf } from './sampling.ts';
 import { send } from './send.ts';
 import type { StageSet } from './set.ts';
 import { sharpen, withSharpness } from './sharpness.ts';
@@ -37,7 +37,7 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: numb
 
   set.face(camera);
   const roll = (film ??= createFilm(gpu.renderer));
-  const plan = samplingPlans[shot.sampling];
+  const plan = planOf(shot);
   const pixels = await gpu.watch(async () => {
     sharpen(set.subject, plan);
     await uploadTextures(gpu, set.subject, camera, height, plan, timings);

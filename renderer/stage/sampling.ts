@@ -1,4 +1,5 @@
 import type { Sampling } from '../../scenes/output.ts';
+import type { Shot } from '../contract.ts';
 
 export interface SamplingPlan {
   /** Of the multisampled target. */
@@ -18,11 +19,26 @@ export interface SamplingPlan {
   anisotropy: number;
 }
 
-export const samplingPlans = {
+const plans = {
   draft: { samples: 1, exposures: 1, least: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
   standard: { samples: 4, exposures: 1, least: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
   best: { samples: 4, exposures: 16, least: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
 } satisfies Record<Sampling, SamplingPlan>;
+
+/** Pixels of the shorter side up to which a picture is tiny: what is seen in it is often smaller than its pixels. */
+const tiny = 4;
+
+/** The same of tiny pictures: of so few pixels many samples cost little, and with few all of them may miss what is there. */
+const tinyPlans = {
+  draft: { ...plans.draft, samples: 4, exposures: 8, least: 8 },
+  standard: { ...plans.standard, exposures: 8, least: 8, directions: 8 },
+  best: { ...plans.best, least: 16 },
+} satisfies Record<Sampling, SamplingPlan>;
+
+/** How a picture is sampled. */
+export function planOf({ sampling, width, height }: Pick<Shot, 'sampling' | 'width' | 'height'>): SamplingPlan {
+  return Math.min(width, height) > tiny ? plans[sampling] : tinyPlans[sampling];
+}
 
 /** Of an exposure, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */
 export function jitter(index: number): [x: number, y: number] {
