@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { Service } from './context.ts';
+import { cors } from './http/cors.ts';
 import { problems } from './http/problems.ts';
 import { requests } from './http/requests.ts';
 import { Problem } from './problem.ts';
@@ -21,6 +22,7 @@ export function createApp(service: Service): Koa {
 
   app.use(requests(service.log, service.metrics));
   app.use(problems(service.log));
+  app.use(cors(service.options));
   app.use(async (ctx, next) => {
     if (service.options.closing() && !ctx.path.startsWith('/health/')) {
       ctx.set('connection', 'close');

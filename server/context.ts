@@ -23,6 +23,8 @@ export interface ServiceOptions {
   publicUrl?: string | undefined;
   /** Everybody may render where there are none. */
   apiKeys: readonly string[];
+  /** Origins whose pages may use the service from a browser; `*` is all. */
+  corsOrigins: readonly string[];
   frameUrls: 'service' | 'signed';
   /** Whether the service is taking no more requests. */
   closing(): boolean;

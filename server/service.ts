@@ -84,6 +84,7 @@ async function putTogether(
     options: {
       publicUrl: settings.PUBLIC_URL,
       apiKeys: settings.API_KEYS,
+      corsOrigins: settings.CORS_ORIGINS,
       frameUrls: settings.FRAME_URLS,
       closing: () => closing,
     },

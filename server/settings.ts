@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { didYouMean } from '../scenes/meant.ts';
+import { settingWords } from './openapi/words/settings.ts';
 
 const ownModels = fileURLToPath(new URL('../scenes/models', import.meta.url));
 const list = z.string().transform(text =>
@@ -8,6 +10,10 @@ const list = z.string().transform(text =>
     .map(entry => entry.trim())
     .filter(Boolean),
 );
+/** `*`, or what browsers call an origin. */
+const origins = list
+  .transform(entries => entries.map(entry => entry.replace(/\/$/, '')))
+  .refine(entries => entries.every(isOrigin));
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const seconds = (most: number) =>
   z.coerce
@@ -35,6 +41,8 @@ const settings = z.object({
   LINK_TTL: seconds(10 * 366 * 24 * 3600).default(30 * 24 * 3600 * 1000),
   /** Keys that may render; everybody may where none is given. */
   API_KEYS: list.default([]),
+  /** Origins of pages that may use the service from a browser; `*` is all. */
+  CORS_ORIGINS: origins.default([]),
   /** What the service is reached by from outside. Default: as each request names it. */
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -62,5 +70,20 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const result = settings.safeParse(given);
   if (result.success) return result.data;
-  throw new Error(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  const names = new Set(result.error.issues.map(({ path }) => String(path[0])));
+  throw new Error([...names].map(name => complaint(name, given[name])).join('\n'));
+}
+
+/** What a setting takes, and what it was given. None that can be wrong is a secret. */
+function complaint(name: string, given = ''): string {
+  const { takes, example } = settingWords[name] ?? { takes: 'another value', example: '' };
+  const hint = didYouMean(
+    given,
+    takes.split(/[, ]+/).filter(word => /^[a-z]{4,}$/.test(word)),
+  );
+  return `${name}: takes ${takes}, such as ${example}; got "${given}"${hint}`;
+}
+
+function isOrigin(entry: string): boolean {
+  return entry === '*' || (URL.canParse(entry) && /^[a-z][a-z\d+.-]*:\/\/[^/?#@]+$/.test(entry));
 }

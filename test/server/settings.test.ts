@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { settingWords } from '../../server/openapi/words/settings.ts';
 import { readSettings } from '../../server/settings.ts';
 
 test('with nothing set there is a default for all that needs one', () => {
@@ -15,6 +16,7 @@ test('with nothing set there is a default for all that needs one', () => {
     LINK_KEYS: [],
     LINK_TTL: 30 * 24 * 3600 * 1000,
     API_KEYS: [],
+    CORS_ORIGINS: [],
     FRAME_URLS: 'service',
     ASSET_HOSTS: '*',
     LOG_LEVEL: 'info',
@@ -58,6 +60,7 @@ const wrong: [setting: string, ...values: string[]][] = [
   ['PUBLIC_URL', 'example.com', 'ftp://example.com', '/'],
   ['FRAME_URLS', 'both'],
   ['LOG_LEVEL', 'loud'],
+  ['CORS_ORIGINS', 'shop.example', 'https://shop.example/page', 'https://a.example,b.example', '**'],
 ];
 
 for (const [setting, ...values] of wrong)
@@ -66,12 +69,35 @@ for (const [setting, ...values] of wrong)
       try {
         readSettings({ [setting]: value });
       } catch (error) {
-        assert.match(error instanceof Error ? error.message : '', new RegExp(`^${setting}: .+`), value);
+        const said = error instanceof Error ? error.message : '';
+        assert.match(said, new RegExp(`^${setting}: takes .+, such as .+; got "`), value);
+        assert.ok(said.includes(`got "${value}"`), said);
+        assert.not.match(said, /NaN|expected (number|string)|Invalid/);
         continue;
       }
       assert.unreachable(`${setting}=${value} came through`);
     }
   });
+
+test('a setting that is wrong says what it takes, and what may be meant', () => {
+  assert.throws(
+    () => readSettings({ RENDER_TIMEOUT: '120s' }),
+    /^RENDER_TIMEOUT: takes seconds as a number, above 0 and up to 3600, such as 60; got "120s"$/,
+  );
+  assert.throws(() => readSettings({ GPU: 'softwear' }), /got "softwear" \(did you mean "software"\?\)$/);
+});
+
+test('every example of a setting is one that it takes', () => {
+  for (const [name, { example }] of Object.entries(settingWords)) readSettings({ [name]: example });
+});
+
+test('origins are kept as browsers send them', () => {
+  assert.equal(readSettings({ CORS_ORIGINS: 'https://shop.example/, http://localhost:3000' }).CORS_ORIGINS, [
+    'https://shop.example',
+    'http://localhost:3000',
+  ]);
+  assert.equal(readSettings({ CORS_ORIGINS: '*' }).CORS_ORIGINS, ['*']);
+});
 
 test('all that are wrong are named at once', () => {
   assert.throws(() => readSettings({ PORT: 'x', GPU: 'x' }), /^PORT: .*\nGPU: /);

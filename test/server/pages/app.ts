@@ -66,7 +66,7 @@ export async function openApp(
     metrics,
     links: createLinks(['a key of this test'], 24 * 3600 * 1000),
     log,
-    options: { apiKeys: [], frameUrls: 'service', closing: () => false, ...options },
+    options: { apiKeys: [], corsOrigins: [], frameUrls: 'service', closing: () => false, ...options },
   });
 }
 
@@ -90,7 +90,16 @@ export function greyRenderer(): Renderer {
         .png()
         .toBuffer();
       for (const view of Object.keys(scene.views))
-        yield { name: `${view}.png`, view, type: 'image/png', bytes, width, height, timings: { raster: 1 } };
+        yield {
+          name: `${view}.png`,
+          view,
+          type: 'image/png',
+          bytes,
+          width,
+          height,
+          alpha: false,
+          timings: { raster: 1 },
+        };
     },
     close: async () => {},
   };
