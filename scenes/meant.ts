@@ -2,14 +2,21 @@ import { closestMatch } from 'leven';
 
 /**
  * What somebody meant who wrote something that there is not: the nearest of what there is, whatever its case, or `undefined` where none
- * is near. A letter in three may be wrong, of a file's name those before its ending.
+ * is near. Its letters may be in another order, or one in three of them wrong; of a file's name those before its ending count.
  */
 export function meant(given: string, known: readonly string[]): string | undefined {
+  if (given.length > longest) return undefined;
   const letters = given.replace(/(.)\.\w+$/, '$1').length;
-  if (letters > longest) return undefined;
   const plain = new Map(known.filter(name => name.length <= longest).map(name => [name.toLowerCase(), name]));
-  const found = closestMatch(given.toLowerCase(), [...plain.keys()], { maxDistance: Math.floor((letters + 1) / 3) });
+  const asked = given.toLowerCase();
+  const own = lettersOf(asked);
+  const shuffled = [...plain.keys()].find(name => lettersOf(name) === own);
+  const found = shuffled ?? closestMatch(asked, [...plain.keys()], { maxDistance: Math.floor((letters + 1) / 3) });
   return found === undefined ? undefined : plain.get(found);
+}
+
+function lettersOf(name: string): string {
+  return name.split('').toSorted().join('');
 }
 
 /** Nobody misspells more. */

@@ -24,6 +24,9 @@ export interface Print {
   quality: number;
 }
 
+/** What a frame is called, as a pattern of JSON Schema: a print's name, with its format's ending. */
+export const frameName = '^[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9][A-Za-z0-9_-]*){0,2}\\.(png|jpg|webp|avif)$';
+
 /** Frames that one request may make. */
 export const maxFrames = 256;
 /** Pixels that one request may have drawn: 64 pictures of 2048². */

@@ -6,7 +6,9 @@ import { baseName } from '../assets/models/beside.ts';
 import { parseText, readBytes, textOf } from '../http/body.ts';
 import { type Form, readForm } from '../http/form.ts';
 import { Problem } from '../problem.ts';
-import { isModelJson, modelSubmission, ownSubmission, type Submission } from './submission.ts';
+import { hintingAtLines, mayLackLines } from './lost-lines.ts';
+import { type Beside, isModelJson, modelSubmission, ownSubmission, type Submission } from './submission.ts';
+import type { ImageFormat } from '../../scenes/output.ts';
 
 const json = /^application\/([\w.-]+\+)?json$/;
 /** curl's own, where it is not told another. */
@@ -15,30 +17,37 @@ const model = /^(model\/[\w.+-]+|application\/octet-stream)$/;
 
 /**
  * Reads what a request asks to have rendered: a scene, a model of any kind, or either with its files.
+ * @param format of its pictures, where it names none
  * @throws {Problem} 400, 413, 415 or 422
  */
-export async function readSubmission(ctx: Context): Promise<Submission> {
+export async function readSubmission(ctx: Context, format?: ImageFormat): Promise<Submission> {
   const { type } = ctx.request;
   const query = new URLSearchParams(ctx.querystring);
   const multipart = type === 'multipart/form-data';
   if (!multipart && !untold.includes(type) && !json.test(type) && !model.test(type)) throw otherType(type);
   const bytes = await readBytes(ctx);
+  if (multipart) return refusing(async () => ofForm(await readForm(ctx.get('content-type'), bytes), query, format));
+  const read = () => refusing(() => ofBody(bytes, type, { parts: new Map(), query, format }));
+  return mayLackLines(bytes, type) ? hintingAtLines(read) : read();
+}
+
+async function refusing(read: () => Promise<Submission>): Promise<Submission> {
   try {
-    if (multipart) return await ofForm(await readForm(ctx.get('content-type'), bytes), query);
-    return await ofBody(bytes, type, query);
+    return await read();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Problem(error.status, error.code, error.sentence('The body'), { cause: error });
   }
 }
 
-async function ofBody(bytes: Uint8Array, type: string, query: URLSearchParams): Promise<Submission> {
+async function ofBody(bytes: Uint8Array, type: string, beside: Beside): Promise<Submission> {
+  const { query } = beside;
   const name = query.get('name') ?? undefined;
   query.delete('name');
-  if (isModel(bytes, type, name)) return ofModel(bytes, name, query);
+  if (isModel(bytes, type, name)) return ofModel(bytes, name, beside);
   const text = textOf(bytes);
   const body = parseText(text);
-  return isModelJson(body) ? ofModel(bytes, name, query) : ownSubmission(body, text, new Map(), query);
+  return isModelJson(body) ? ofModel(bytes, name, beside) : ownSubmission(body, text, beside);
 }
 
 /** Whether a body is a model and no JSON. Types are often wrong, so what it begins with counts before them. */
@@ -57,24 +66,29 @@ function isKnown(bytes: Uint8Array, name: string): boolean {
   }
 }
 
-async function ofModel(bytes: Uint8Array, name: string | undefined, query: URLSearchParams): Promise<Submission> {
+async function ofModel(bytes: Uint8Array, name: string | undefined, beside: Beside): Promise<Submission> {
   const given = name === undefined ? '' : baseName(name);
   const [format] = kindOf(bytes, given);
-  return modelSubmission(given || `body.${format === 'three' ? 'json' : format}`, bytes, new Map(), query);
+  return modelSubmission(given || `body.${format === 'three' ? 'json' : format}`, bytes, beside);
 }
 
-async function ofForm({ scene, files }: Form, query: URLSearchParams): Promise<Submission> {
+async function ofForm(
+  { scene, files: parts }: Form,
+  query: URLSearchParams,
+  format: ImageFormat | undefined,
+): Promise<Submission> {
+  const beside = { parts, query, format };
   if (!scene) {
-    const [src, bytes] = onlyModel(files);
-    return modelSubmission(src, bytes, files, query);
+    const [src, bytes] = onlyModel(parts);
+    return modelSubmission(src, bytes, beside);
   }
   const { bytes, name } = scene;
   // a model as the scene is one of the files, that those beside it are relative to
-  if (sniff(bytes) === 'glb') return modelSubmission(name ?? 'scene.glb', bytes, files, query);
+  if (sniff(bytes) === 'glb') return modelSubmission(name ?? 'scene.glb', bytes, beside);
   const text = textOf(bytes, 'The part "scene"');
   const body = parseText(text, 'The part "scene"');
-  if (isModelJson(body)) return modelSubmission(name ?? 'scene.json', bytes, files, query);
-  return ownSubmission(body, text, files, query);
+  if (isModelJson(body)) return modelSubmission(name ?? 'scene.json', bytes, beside);
+  return ownSubmission(body, text, beside);
 }
 
 function onlyModel(files: ReadonlyMap<string, Uint8Array>): [name: string, bytes: Uint8Array] {

@@ -1,19 +1,16 @@
 import { locate } from '../../scenes/locate.ts';
+import type { ImageFormat } from '../../scenes/output.ts';
+import type { Warning } from '../../renderer/warning.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import { kindOf } from '../assets/models/kind-of.ts';
 import { Refusal } from '../assets/refusal.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import { scriptsOf } from '../assets/three/code.ts';
-import { isJson, type Json } from '../../scenes/json.ts';
+import { isJson, type Json, textOf } from '../../scenes/json.ts';
 import { isThree, threeIn } from '../assets/three/json.ts';
-import {
-  fieldsOf,
-  invalidParameter,
-  isParameter,
-  type ParameterName,
-  parameters,
-  pointingIntoQuery,
-} from '../http/query.ts';
+import { bodyParameters, isParameter, parameters } from '../http/parameters.ts';
+import { dense, fieldsOf, invalidParameter, parameterOf, pointingIntoQuery } from '../http/query.ts';
+import { inFormat } from '../http/negotiate.ts';
 import { sceneOf, sceneOfText, withFaults } from '../http/scene.ts';
 import type { Fault, Problem } from '../problem.ts';
 import { fieldsOfThree } from './three.ts';
@@ -21,34 +18,44 @@ import { fieldsOfThree } from './three.ts';
 /** What a request asks to have rendered, whatever its dialect. */
 export interface Submission {
   scene: Scene;
+  /** What it is called by who sent it. */
+  title?: string | undefined;
   /** Files that came with it, by name. */
   parts: Parts;
   /** What of it is not in the picture, though it is right. */
-  warnings: readonly Fault[];
+  warnings: readonly Warning[];
+  /** A pointer into the scene as one into what was sent. */
+  placed(pointer: string): string;
   /** Runs work on the scene; faults of it become faults of what was sent. */
   pointing<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What comes with a body. */
+export interface Beside {
+  /** Files, by name. */
+  parts: Parts;
+  query: URLSearchParams;
+  /** Of the pictures, where nothing else is said. */
+  format: ImageFormat | undefined;
 }
 
 /**
  * A scene in this service's own language, which says all that a query could.
  * @param text what it was parsed from
  */
-export function ownSubmission(body: unknown, text: string, parts: Parts, query: URLSearchParams): Submission {
-  const scene = sceneOfText(body, text);
+export function ownSubmission(body: unknown, text: string, { parts, query, format }: Beside): Submission {
+  const scene = sceneOfText(inFormat(body, format), `${format ?? ''} ${text}`);
   for (const name of query.keys()) throw notHere(name);
-  const faultsOf = ({ errors }: Problem) => errors.map(fault => ({ ...fault, pointer: locate(body, fault.pointer) }));
-  return { scene, parts, warnings: [], pointing: work => withFaults(work, faultsOf) };
+  const placed = (pointer: string) => locate(body, pointer);
+  const faultsOf = ({ errors }: Problem) => errors.map(fault => ({ ...fault, pointer: placed(fault.pointer) }));
+  const title = isJson(body) ? textOf(body['title']) : '';
+  return { scene, title: title.trim(), parts, warnings: [], placed, pointing: work => withFaults(work, faultsOf) };
 }
 
 function notHere(name: string): Problem {
   const says = isParameter(name) ? `it says /${parameters[name].path.join('/')} itself` : 'it says all of it itself';
   return invalidParameter(name, `a query does not go with a Darkroom scene: ${says}`);
 }
-
-/** What a query may say of a body that is a model. */
-export const bodyParameters = Object.keys(parameters).filter(
-  (name): name is ParameterName => isParameter(name) && name !== 'src',
-);
 
 /**
  * A body that is a model, of any kind: a scene of it alone, as the query has it.
@@ -58,29 +65,31 @@ export const bodyParameters = Object.keys(parameters).filter(
 export async function modelSubmission(
   src: string,
   bytes: Uint8Array,
-  parts: Parts,
-  query: URLSearchParams,
+  { parts, query, format }: Beside,
 ): Promise<Submission> {
   kindOf(bytes, src);
   const json = threeIn(bytes);
-  const { model, ...asked } = squared(fieldsOf(query, bodyParameters));
+  const { model, ...asked } = squared(fieldsOf(query, bodyParameters), query);
   const scene = { ...(json && fieldsOfThree(json)), ...asked, model: { src, ...(isJson(model) && model) } };
   return {
-    scene: await pointingIntoQuery(query, '', async () => sceneOf(scene)),
+    scene: await pointingIntoQuery(query, '', async () => sceneOf(inFormat(scene, format))),
     parts: new Map([...parts, [src, bytes]]),
     warnings: json ? scriptsOf(json) : [],
+    placed: pointer => parameterOf(pointer, query) ?? '',
     pointing: work => withFaults(() => pointingIntoQuery(query, '', work), faultsWithin),
   };
 }
 
+const usual = { width: 1024, height: 1024 };
+
 /** One side alone is both. */
-function squared(fields: Json): Json {
+function squared(fields: Json, query: URLSearchParams): Json {
   const { output } = fields;
-  if (!isJson(output)) return fields;
+  if (!isJson(output)) return query.has('dpr') ? { ...fields, output: dense(usual, query) } : fields;
   const { width = output['height'], height = output['width'], ...rest } = output;
   return {
     ...fields,
-    output: { ...rest, ...(width !== undefined && { width }), ...(height !== undefined && { height }) },
+    output: dense({ ...(query.has('dpr') && usual), ...rest, ...(width !== undefined && { width, height }) }, query),
   };
 }
 

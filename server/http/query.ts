@@ -1,113 +1,9 @@
+import { didYouMean } from '../../scenes/meant.ts';
 import { RenderError } from '../../renderer/error.ts';
+import type { Json } from '../../scenes/json.ts';
 import { Problem } from '../problem.ts';
+import { densest, isParameter, number, type Parameter, type ParameterName, parameters } from './parameters.ts';
 import { problemOf } from './problems.ts';
-
-interface Parameter {
-  /** Where its value goes in the scene. */
-  path: string[];
-  /** The value as JSON would have it. */
-  read(text: string): unknown;
-  description: string;
-  example: string;
-}
-
-const text = (value: string) => value;
-export const number = (value: string) =>
-  value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
-const pair = (value: string) => value.split(',').map(number);
-/** A name, or a place in a list. */
-const nameOrPlace = (value: string) => (/^\d{1,5}$/.test(value) ? Number(value) : value);
-/** `%23` is easily forgotten. */
-const hex = (value: string) => (/^([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? `#${value}` : value);
-
-/** What a query says of a scene that is one model: every parameter of `GET /thumbnail`, and of bodies that carry no settings. */
-export const parameters = {
-  src: {
-    path: ['model', 'src'],
-    read: text,
-    description: 'The model: a URL, or a path below ASSET_ROOT',
-    example: 'chair.glb',
-  },
-  width: { path: ['output', 'width'], read: number, description: 'Pixels, 1–8192; 512 by default', example: '512' },
-  height: {
-    path: ['output', 'height'],
-    read: number,
-    description: 'Pixels, 1–8192; the width by default',
-    example: '512',
-  },
-  format: {
-    path: ['output', 'format'],
-    read: text,
-    description: 'png, jpeg, webp or avif; by default webp where the Accept header has it, else png',
-    example: 'webp',
-  },
-  quality: { path: ['output', 'quality'], read: number, description: "The encoder's, 1–100", example: '85' },
-  sampling: { path: ['output', 'sampling'], read: text, description: 'draft, standard or best', example: 'standard' },
-  background: {
-    path: ['background'],
-    read: hex,
-    description: 'transparent, environment, model or a colour, with or without #',
-    example: 'ffffff',
-  },
-  environment: {
-    path: ['environment', 'preset'],
-    read: text,
-    description: 'studio, neutral, room, sunset, model or none',
-    example: 'studio',
-  },
-  orbit: { path: ['camera', 'orbit'], read: pair, description: 'Azimuth and elevation in degrees', example: '30,15' },
-  fov: { path: ['camera', 'fov'], read: number, description: 'Vertical field of view in degrees', example: '30' },
-  margin: {
-    path: ['camera', 'margin'],
-    read: number,
-    description: 'Share of the shorter side left free at each edge',
-    example: '0.08',
-  },
-  camera: {
-    path: ['camera', 'from'],
-    read: nameOrPlace,
-    description: 'A camera in the model’s file, by its name or its place among them, from 0',
-    example: 'Hero',
-  },
-  variant: {
-    path: ['model', 'variant'],
-    read: text,
-    description: 'Name of a material variant of the model; * for each of them, where a request may make several frames',
-    example: 'oak',
-  },
-  scene: {
-    path: ['model', 'scene'],
-    read: nameOrPlace,
-    description: 'One of the scenes of a glTF file, by its name or its place among them, from 0',
-    example: '0',
-  },
-  clip: {
-    path: ['model', 'animation', 'clip'],
-    read: text,
-    description: 'Name of a clip of the model; its first where only a time is given',
-    example: 'open',
-  },
-  time: {
-    path: ['model', 'animation', 'time'],
-    read: number,
-    description: 'Seconds from the start of the clip; past its end it loops',
-    example: '1.2',
-  },
-  ground: { path: ['ground', 'shadow'], read: text, description: 'none, contact or cast', example: 'contact' },
-  toneMapping: {
-    path: ['toneMapping'],
-    read: text,
-    description: 'neutral, agx, aces, cineon, reinhard, linear or none',
-    example: 'neutral',
-  },
-  exposure: { path: ['exposure'], read: number, description: 'Factor of the light', example: '1' },
-} satisfies Record<string, Parameter>;
-
-export type ParameterName = keyof typeof parameters;
-
-export function isParameter(name: string): name is ParameterName {
-  return Object.hasOwn(parameters, name);
-}
 
 /**
  * What a query says, as fields of a scene's JSON, not yet validated.
@@ -116,15 +12,39 @@ export function isParameter(name: string): name is ParameterName {
  */
 export function fieldsOf(query: URLSearchParams, names: readonly ParameterName[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
+  const given = new Map<string, string>();
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name);
     if (!isParameter(name) || !names.includes(name))
-      throw invalidParameter(name, `unknown parameter "${name}"; there are ${names.join(', ')}`);
+      throw invalidParameter(
+        name,
+        `unknown parameter "${name}"${didYouMean(name, names)}; there are ${names.join(', ')}`,
+      );
     if (values.length > 1) throw invalidParameter(name, 'is given more than once');
     const { path, read }: Parameter = parameters[name];
+    if (path.length === 0) continue;
+    const other = given.get(path.join('/'));
+    if (other !== undefined) throw invalidParameter(name, `is given more than once: as ${other} too`);
+    given.set(path.join('/'), name);
     put(fields, path, read(values[0] ?? ''));
   }
   return fields;
+}
+
+/** An output's size, in pixels of the screen that it is for. @throws {Problem} 422 */
+export function dense(output: Json, query: URLSearchParams): Json {
+  const text = query.get('dpr');
+  if (text === null) return output;
+  const dpr = number(text);
+  if (typeof dpr !== 'number' || dpr <= 0 || dpr > densest)
+    throw invalidParameter('dpr', `expected a number above 0 and up to ${densest}, got ${JSON.stringify(dpr)}`);
+  const sides = (['width', 'height'] as const).map(side => [side, times(output[side], dpr)]);
+  return { ...output, ...Object.fromEntries(sides) };
+}
+
+/** What is no side, stays for whoever says so. */
+function times(side: unknown, dpr: number): unknown {
+  return Number.isInteger(side) && Number(side) > 0 ? Math.max(1, Math.round(Number(side) * dpr)) : side;
 }
 
 function put(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
@@ -147,17 +67,17 @@ export function invalidParameter(name: string, detail: string): Problem {
 export async function pointingIntoQuery<T>(
   query: URLSearchParams,
   otherwise: string,
-  work: () => Promise<T>,
+  work: () => T | Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Problem || error instanceof RenderError)) throw error;
     const problem = problemOf(error);
-    const faults = problem.errors.map(({ pointer, detail }) => ({
-      pointer: parameterOf(pointer, query) ?? otherwise,
-      detail,
-    }));
+    const faults = problem.errors.map(({ pointer, detail }) => {
+      const place = parameterOf(pointer, query);
+      return { pointer: place ?? otherwise, detail: place === undefined ? detail : asWritten(detail) };
+    });
     // one parameter may be two fields: a side is width and height
     const errors = faults.filter(({ pointer }, at) => faults.findIndex(fault => fault.pointer === pointer) === at);
     const detail =
@@ -168,12 +88,18 @@ export async function pointingIntoQuery<T>(
   }
 }
 
-function parameterOf(pointer: string, query: URLSearchParams): string | undefined {
+/** Lists as a query has them: `30,15` for [30, 15]. */
+function asWritten(detail: string): string {
+  return detail.replace(/\[([^\]]*)\]/g, (_, entries: string) => entries.replaceAll(', ', ','));
+}
+
+/** The parameter that a place of a scene was made from. */
+export function parameterOf(pointer: string, query: URLSearchParams): string | undefined {
   // what came with a query's own problems
   if (pointer.startsWith('?')) return pointer;
   const plain = pointer.replace('/nodes/0/model', '/model').replace('/views/main', '/camera');
   const names = Object.entries(parameters)
-    .filter(([name]) => query.has(name))
+    .filter(([name, { path }]) => path.length > 0 && query.has(name))
     .map(([name, { path }]) => ({ name, path: `/${path.join('/')}` }));
   const found =
     names.find(({ path }) => plain.startsWith(path)) ??

@@ -2,19 +2,27 @@ import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { FrameRecord } from '../renders/record.ts';
+import { sendRange } from './ranges.ts';
 import { signalOf } from './signal.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 
-/** Answers with a frame's bytes. A render's id is a digest of all that went into it, so its frames never change. */
+export interface Sending {
+  /** Default: for good, as a render's id is a digest of all that went into it. */
+  cacheControl?: string;
+  /** Whether the address is a secret of its own, so that pages of any origin that have it may read it. Default: yes. */
+  secret?: boolean;
+}
+
+/** Answers with a frame's bytes. */
 export async function sendFrame(
   ctx: Context,
   { shelf }: Service,
   id: string,
   name: string,
-  cacheControl = forever,
+  sending: Sending = {},
 ): Promise<void> {
-  setHeaders(ctx, id, name, cacheControl);
+  setHeaders(ctx, id, name, sending);
   if (ctx.fresh) {
     ctx.status = 304;
     return;
@@ -25,7 +33,7 @@ export async function sendFrame(
     throw new Problem(404, 'frame_not_found', `The render ${id} has no frame ${name}.`);
   }
   ctx.type = frame.type;
-  ctx.body = Buffer.from(frame.bytes.buffer, frame.bytes.byteOffset, frame.bytes.byteLength);
+  sendRange(ctx, frame.bytes);
 }
 
 /** Answers with the bytes of a frame that was drawn just now, or else with what is stored of it. */
@@ -35,20 +43,17 @@ export async function sendDrawn(
   id: string,
   frame: FrameRecord,
   bytes: Uint8Array | undefined,
-  cacheControl: string,
+  sending: Sending,
 ): Promise<void> {
-  if (!bytes || ctx.get('if-none-match') !== '') return sendFrame(ctx, service, id, frame.name, cacheControl);
-  setHeaders(ctx, id, frame.name, cacheControl);
+  if (!bytes || ctx.get('if-none-match') !== '') return sendFrame(ctx, service, id, frame.name, sending);
+  setHeaders(ctx, id, frame.name, sending);
   ctx.type = frame.type;
-  ctx.body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  sendRange(ctx, bytes);
 }
 
-function setHeaders(ctx: Context, id: string, name: string, cacheControl: string): void {
+function setHeaders(ctx: Context, id: string, name: string, { cacheControl = forever, secret = true }: Sending): void {
   ctx.status = 200;
-  ctx.set({
-    'cache-control': cacheControl,
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-  });
+  ctx.set({ 'cache-control': cacheControl, 'cross-origin-resource-policy': 'cross-origin' });
+  if (secret) ctx.set('access-control-allow-origin', '*');
   ctx.etag = `${id}-${name}`;
 }

@@ -9,10 +9,10 @@ import type { RenderRecord } from '../renders/record.ts';
 
 /** `GET /previews/{token}`: the page that a designer opens, and its pictures. The token is all that it takes. */
 export function previewRoutes(router: Router, service: Service): void {
-  const open = async (token: string | undefined, signal: AbortSignal): Promise<RenderRecord> => {
-    const id = service.links.open(token ?? '');
+  const open = async (token = '', signal: AbortSignal): Promise<RenderRecord> => {
+    const id = service.links.open(token);
     const record = await service.shelf.find(id, signal);
-    if (record) return record;
+    if (record) return { ...record, title: service.links.titleIn(token) ?? record.title };
     throw new Problem(404, 'render_not_found', 'The picture behind this link was deleted.');
   };
 
@@ -34,6 +34,6 @@ export function previewRoutes(router: Router, service: Service): void {
     const frame = record.frames.find(({ name }) => name === ctx.params['frame']);
     if (!frame) throw new Problem(404, 'frame_not_found', 'There is no such picture behind this link.');
     if (ctx.query['download'] !== undefined) ctx.attachment(`${record.title.replace(/\.\w+$/, '')}-${frame.name}`);
-    await sendFrame(ctx, service, record.id, frame.name, 'private, max-age=86400');
+    await sendFrame(ctx, service, record.id, frame.name, { cacheControl: 'private, max-age=86400' });
   });
 }

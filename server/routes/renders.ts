@@ -1,34 +1,40 @@
 import type Router from '@koa/router';
-import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { readSubmission } from '../dialects/read.ts';
 import { clientOf, requireKey } from '../http/access.ts';
+import { formatAsked, wantsPicture } from '../http/negotiate.ts';
 import { originOf } from '../http/origin.ts';
 import { sendDrawn, sendFrame } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
 import { serverTiming } from '../http/timing.ts';
-import { type Fault, Problem } from '../problem.ts';
+import { warningHeader } from '../http/warnings.ts';
+import { frameName } from '../../scenes/pictures.ts';
+import { Problem } from '../problem.ts';
 import { present } from '../renders/present.ts';
 
 const idPattern = /^[0-9a-f]{40}$/;
-const framePattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*){0,2}\.(png|jpg|webp|avif)$/;
+const framePattern = new RegExp(frameName);
 
 /** `POST /renders` and what it leaves. */
 export function renderRoutes(router: Router, service: Service): void {
   router.post('/renders', async ctx => {
     requireKey(ctx, service);
     const origin = originOf(ctx, service);
-    const { scene, parts, warnings, pointing } = await readSubmission(ctx);
+    const { scene, title, parts, warnings: own, pointing, placed } = await readSubmission(ctx, formatAsked(ctx));
+    const asPicture = wantsPicture(ctx, scene.outputs[0]?.format ?? 'png');
     const { record, stored, first, timings } = await pointing(() =>
       service.renders.render(scene, signalOf(ctx), { parts, client: clientOf(ctx, service) }),
     );
-    ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept', ...warningHeader(warnings) });
+    const warnings = [...own, ...record.warnings.map(one => ({ ...one, pointer: placed(one.pointer) }))];
+    ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
+    ctx.vary('Accept');
     const [frame] = record.frames;
-    if (frame && wantsPicture(ctx)) {
-      await sendDrawn(ctx, service, record.id, frame, first, 'no-store');
+    if (frame && asPicture) {
+      // nobody's to read but who asked: without keys, any page could ask
+      await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: 'no-store', secret: false });
       ctx.set('content-location', `${origin}/renders/${record.id}/${frame.name}`);
     } else {
-      ctx.body = { ...(await present(service, record, origin)), ...(warnings.length > 0 && { warnings }) };
+      ctx.body = await present(service, record, origin, { warnings, title });
     }
     ctx.status = stored ? 200 : 201;
     ctx.set('location', `${origin}/renders/${record.id}`);
@@ -51,19 +57,6 @@ export function renderRoutes(router: Router, service: Service): void {
       throw new Problem(404, 'frame_not_found', `The render ${id} has no frame of that name.`);
     await sendFrame(ctx, service, id, name);
   });
-}
-
-/** `Accept: image/*`, and no JSON before it. */
-function wantsPicture(ctx: Context): boolean {
-  const accepted = ctx.accepts('json', 'image/png', 'image/jpeg', 'image/webp', 'image/avif');
-  return typeof accepted === 'string' && accepted.startsWith('image/');
-}
-
-/** For those who take the picture instead of the JSON. */
-function warningHeader(warnings: readonly Fault[]): Record<string, string> {
-  if (warnings.length === 0) return {};
-  const told = warnings.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
-  return { 'x-warning': told.replace(/[^\x20-\x7e]/g, '?').slice(0, 1000) };
 }
 
 function known(id: string | undefined): string {

@@ -1,45 +1,56 @@
 import type Router from '@koa/router';
-import type { Context } from 'koa';
+import { Refusal } from '../assets/refusal.ts';
 import type { Service } from '../context.ts';
-import { clientOf, requireKey } from '../http/access.ts';
+import { clientOf } from '../http/access.ts';
+import { parameterOf, pointingIntoQuery } from '../http/query.ts';
 import { sceneOfText } from '../http/scene.ts';
 import { sendDrawn } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
+import { requireKeyOrSignature } from '../http/signed.ts';
 import { serverTiming } from '../http/timing.ts';
-import { pointingIntoQuery } from '../http/query.ts';
+import { warningHeader } from '../http/warnings.ts';
+import { Problem } from '../problem.ts';
+import { usualFormat } from './thumbnail-format.ts';
 import { sceneFromQuery } from './thumbnail-query.ts';
 
-/** A model's bytes may change behind its URL, so a picture of it is asked for anew after a day. */
-const cacheControl = 'public, max-age=86400, stale-while-revalidate=604800';
+const day = 24 * 3600;
 
 /** `GET /thumbnail`: one model, one picture, by URL alone. */
 export function thumbnailRoute(router: Router, service: Service): void {
   router.get('/thumbnail', async ctx => {
-    admit(ctx, service);
+    const { signed, left } = requireKeyOrSignature(ctx, service);
     const query = new URLSearchParams(ctx.querystring);
     query.delete('signature');
-    const negotiated =
-      ctx.accepts('image/webp', 'image/png') === 'image/webp' && ctx.get('accept').includes('image/webp')
-        ? 'webp'
-        : 'png';
-    const body = sceneFromQuery(query, negotiated);
-    const { record, first, timings } = await pointingIntoQuery(query, '?src', () =>
-      service.renders.render(sceneOfText(body, JSON.stringify(body)), signalOf(ctx), {
-        client: clientOf(ctx, service),
-      }),
-    );
+    const body = sceneFromQuery(query, usualFormat(ctx));
+    const { record, first, timings } = await pointingIntoQuery(query, '?src', () => {
+      const scene = sceneOfText(body, JSON.stringify(body));
+      return service.renders.render(scene, signalOf(ctx), { client: clientOf(ctx, service) }).catch(rethrowMissing);
+    });
     const [frame] = record.frames;
     if (!frame) throw new Error('a render without a frame');
-    ctx.set({ 'server-timing': serverTiming(timings), vary: 'Accept' });
-    await sendDrawn(ctx, service, record.id, frame, first, cacheControl);
+    const warnings = record.warnings.map(one => ({ ...one, pointer: parameterOf(one.pointer, query) ?? '?src' }));
+    ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
+    // where the URL says it, every client gets the same
+    if (!query.has('format')) ctx.vary('Accept');
+    await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: cacheControl(left), secret: signed });
   });
 }
 
-/** Where keys are asked for, a URL that anyone can put into a page is signed instead. */
-function admit(ctx: Context, service: Service): void {
-  if (service.options.apiKeys.length === 0) return;
-  const signature = new URLSearchParams(ctx.querystring).get('signature');
-  if (signature === null) return requireKey(ctx, service);
-  const unsigned = ctx.querystring.replace(/(^|&)signature=[^&]*/, '').replace(/^&/, '');
-  service.links.verify(`${ctx.path}?${unsigned}`, signature);
+/** A model's bytes may change behind its URL, so a picture of it is asked for anew after a day; or when it may not be seen any more. */
+function cacheControl(left: number): string {
+  if (left < day) return `public, max-age=${left}`;
+  return `public, max-age=${day}, stale-while-revalidate=${Math.min(7 * day, left - day)}`;
+}
+
+/** A model that is not there is asked for again after a minute: pages are often made before their models. */
+function rethrowMissing(error: unknown): never {
+  if (!(error instanceof Problem && error.code === 'asset_not_found' && isOfModel(error))) throw error;
+  const { code, message, errors } = error;
+  const headers = { 'cache-control': 'public, max-age=60' };
+  throw new Problem(404, code, message, { errors, headers, cause: error });
+}
+
+/** And not of a file that the model names. */
+function isOfModel({ cause }: Problem): boolean {
+  return cause instanceof Refusal && cause.file === undefined;
 }

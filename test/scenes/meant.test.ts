@@ -7,7 +7,7 @@ test('a slip of the hand is understood', () => {
   for (const [given, is] of [
     ['jpg', 'jpeg'],
     ['PNG', 'png'],
-    ['wepb', undefined],
+    ['wepb', 'webp'],
     ['gif', undefined],
     ['bmp', undefined],
     ['', undefined],
@@ -15,6 +15,7 @@ test('a slip of the hand is understood', () => {
     assert.is(meant(given, known), is, given);
   assert.is(meant('chiar.glb', ['mug.glb', 'chair.glb', 'lamp.glb']), 'chair.glb');
   assert.is(meant('Chair.GLB', ['chair.glb']), 'chair.glb');
+  assert.is(meant('mgu.glb', ['chair.glb', 'mug.glb']), 'mug.glb');
   assert.is(meant('cup.glb', ['mug.glb', 'chair.glb']), undefined, 'of three letters one may be wrong');
   assert.is(meant('enviroment', ['environment', 'exposure']), 'environment');
   assert.is(meant('x'.repeat(100_000), ['x']), undefined);

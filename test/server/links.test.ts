@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createLinks } from '../../server/links.ts';
@@ -57,6 +58,21 @@ test('the newest key signs, each opens, and one that was taken away does not', (
   assert.is(renewed?.open(both?.sign(id) ?? ''), id);
 });
 
+test('a link has a title of its own, which nobody can change', () => {
+  const links = createLinks(['key'], hour, () => noon);
+  const title = 'Stuhl “Eiche”, 2. Wahl';
+  const token = links.sign(id, title);
+  assert.match(token, /^[\w.-]+$/);
+  assert.equal([links.open(token), links.titleIn(token)], [id, title]);
+  assert.is(links.titleIn(links.sign(id)), undefined);
+  const [render, expires, , signature] = token.split('.');
+  for (const forged of [`${render}.${expires}.${signature}`, `${render}.${expires}.Zm9yZ2Vk.${signature}`])
+    assert.is(
+      refusal(() => links.open(forged)),
+      '403 link_invalid',
+    );
+});
+
 test('no character of a token can be changed', () => {
   const links = createLinks(['key'], hour, () => noon);
   const token = links.sign(id);
@@ -98,6 +114,21 @@ test('a signature is one URL’s, and no preview’s', () => {
     refusal(() => links.verify(payload ?? '', signature)),
     '403 signature_invalid',
   );
+});
+
+test('a signature is for whatever order the parameters are in, and for none that is added', () => {
+  const links = createLinks(['key'], hour, () => noon);
+  const signature = links.signatureOf('/thumbnail?src=a%20b.glb&width=2&dpr=1');
+  links.verify('/thumbnail?dpr=1&width=2&src=a%20b.glb', signature);
+  for (const other of ['/thumbnail?dpr=1&width=2&src=a%20b.glb&v=1', '/thumbnail?dpr=1&src=a%20b.glb', '/x?dpr=1'])
+    assert.is(
+      refusal(() => links.verify(other, signature)),
+      '403 signature_invalid',
+      other,
+    );
+  // signed as they stand, as they were before
+  const url = '/thumbnail?width=2&src=a.glb';
+  links.verify(url, createHmac('sha256', 'key').update(`url:${url}`).digest('base64url'));
 });
 
 test('without a key nothing is signed', () => {

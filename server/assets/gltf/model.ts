@@ -1,3 +1,4 @@
+import { wording } from '../../../scenes/wording.ts';
 import type * as z from 'zod';
 import { checkAccessors } from './accessors.ts';
 import { buffersInUse, checkBufferViews } from './buffers.ts';
@@ -43,10 +44,10 @@ export function readModel(bytes: Uint8Array): Model {
 }
 
 function parse(json: unknown): Gltf {
-  const parsed = gltfSchema.safeParse(json);
+  const parsed = gltfSchema.safeParse(json, { error: wording });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw invalid(pointer(issue), `is wrong: ${(issue?.message ?? 'unknown').replace(/^Invalid input: /, '')}`);
+  throw invalid(pointer(issue), `is wrong: ${issue?.message ?? 'unknown'}`);
 }
 
 function pointer(issue: z.core.$ZodIssue | undefined): string {

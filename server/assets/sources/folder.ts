@@ -1,6 +1,8 @@
 import { type BigIntStats, constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { meant } from '../../../scenes/meant.ts';
+import { displayed } from '../displayed.ts';
 import { Refusal } from '../refusal.ts';
 import { folderOf, forbidden, plainPath } from './path.ts';
 import type { Content, Reading, Source } from './source.ts';
@@ -77,7 +79,22 @@ async function readFile(root: string, path: string, reading: Reading): Promise<C
       await file.close();
     }
   } catch (error) {
-    throw refusalOf(error);
+    throw await withGuess(refusalOf(error), top, path);
+  }
+}
+
+/** Where a file was not found, the one of its folder that was probably meant. */
+async function withGuess(error: unknown, top: string, path: string): Promise<unknown> {
+  if (!(error instanceof Refusal && error.code === 'asset_not_found')) return error;
+  try {
+    const folder = await realpath(join(top, dirname(path)));
+    if (folder !== top && !isBelow(top, folder)) return error;
+    const found = meant(basename(path), await readdir(folder));
+    if (found === undefined) return error;
+    const whole = join(dirname(path), found);
+    return new Refusal(error.status, error.code, `${error.says} (did you mean "${displayed(whole)}"?)`);
+  } catch {
+    return error;
   }
 }
 

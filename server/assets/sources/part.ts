@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../scenes/meant.ts';
 import { Refusal } from '../refusal.ts';
 import { decoded, folderOf, plainPath } from './path.ts';
 import type { Source } from './source.ts';
@@ -32,6 +33,6 @@ function beside(model: string, uri: string, parts: Parts): Source {
   throw new Refusal(
     422,
     'asset_not_found',
-    `is missing: send it in the same multipart body, as a file named "${name}"`,
+    `is missing: send it in the same multipart body, as a file named "${name}"${didYouMean(name, [...parts.keys()])}`,
   );
 }

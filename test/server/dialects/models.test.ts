@@ -45,13 +45,26 @@ test('the query says what the body does not', async () => {
   assert.equal([plain.frames[0]?.width, plain.frames[0]?.height], [1024, 1024]);
 });
 
+test('a file that curl took the line feeds out of is told how it may be sent', async () => {
+  const urlencoded = type('application/x-www-form-urlencoded');
+  const without = (bytes: Uint8Array) => Buffer.from(bytes.filter(byte => byte !== 0x0a && byte !== 0x0d));
+  const hint = '--data-binary';
+  assert.match((await problemOf(post(without(mug), small, urlencoded), 422, 'asset_truncated')).detail, hint);
+  assert.is((await post(mug, '?width=32&ground=none', urlencoded)).status, 201, 'with them it is as good as ever');
+  const obj = Buffer.from('# made by hand v 0 0 0 v 1 0 0 v 0 1 0 f 1 2 3');
+  assert.match((await problemOf(post(obj, '?name=a.obj', urlencoded), 422, 'model_invalid')).detail, hint);
+  assert.match((await problemOf(post(Buffer.from('model=a.glb'), '', urlencoded), 400, 'not_json')).detail, '-d');
+  // JSON is as good without
+  assert.not.match((await problemOf(post(Buffer.from('{"model"'), '', urlencoded), 400, 'not_json')).detail, '-d');
+});
+
 test('a wrong query points to its parameter', async () => {
   const wrong: [query: string, pointer: string, says: RegExp][] = [
     ['?widht=96', '?widht', /unknown parameter "widht"/],
     ['?src=mug.glb', '?src', /unknown parameter "src"/],
     ['?width=96&width=97', '?width', /more than once/],
-    ['?width=-1', '?width', />=1/],
-    ['?orbit=30', '?orbit', /2 items/],
+    ['?width=-1', '?width', /at least 1, got -1/],
+    ['?orbit=30', '?orbit', /azimuth,elevation in degrees, such as 30,15, got 30/],
     ['?format=gif', '?format', /png/],
     [`${small}&variant=oak`, '?variant', /no variant "oak"/],
     [`${small}&camera=Hero`, '?camera', /no camera "Hero"/],

@@ -88,8 +88,43 @@ test('each format has its own type, name and bytes', async () => {
 });
 
 test('who asks for JSON, or for nothing in particular, gets JSON', async () => {
-  for (const accept of ['*/*', 'application/json', 'application/json, image/png;q=0.5', 'text/html'])
+  for (const accept of ['*/*', 'application/json', 'application/json, image/png;q=0.5', 'text/html, */*;q=0.8'])
     await renderOf(service.render(cube('#22aa55'), { accept }), 200);
+});
+
+test('what a scene is called is no part of its id, and heads the page behind its own link alone', async () => {
+  const plain = cube('#cc3322');
+  const named = { $schema: `${service.url}/schemas/scene.json`, title: 'A red cube', ...plain };
+  const [called, other] = [await renderOf(service.render(named), 200), await renderOf(service.render(plain), 200)];
+  assert.is(called.id, other.id);
+  const pageOf = async (preview: string) => (await service.get(new URL(preview).pathname)).text();
+  assert.match(await pageOf(called.preview), '<h1>A red cube</h1>');
+  assert.not.match(await pageOf(other.preview), 'A red cube');
+});
+
+test('a frame says whether it keeps what is clear; JPEG, which cannot, stands on white and warns', async () => {
+  const clear = (format: 'png' | 'jpeg') =>
+    cube('#22aa55', { background: 'transparent', output: { width: 48, height: 48, format } });
+  const alphaOf = async (scene: object) => (await renderOf(service.render(scene))).frames[0]?.alpha;
+  assert.is(await alphaOf(clear('png')), true);
+  assert.is(await alphaOf(cube('#22aa55')), false);
+
+  const answer = await service.render(clear('jpeg'), image);
+  assert.match(answer.headers.get('x-warning') ?? '', /^\/background JPEG has no transparency/);
+  const corner = at(await decode(await pictureOf(answer, 'image/jpeg', 201)), 0, 0);
+  assert.ok(Math.min(...corner) > 245, `white, but for what JPEG makes of edges: ${corner.join()}`);
+  for (const again of [
+    await service.render(clear('jpeg')),
+    await service.get(new URL(answer.headers.get('location') ?? '').pathname),
+  ]) {
+    const render = await renderOf(again, 200);
+    assert.is(render.frames[0]?.alpha, false);
+    assert.equal(
+      render.warnings?.map(({ code, pointer }) => [code, pointer]),
+      [['transparency_lost', '/background']],
+    );
+  }
+  assert.is((await renderOf(service.render(clear('png')), 200)).warnings, undefined);
 });
 
 test('each view is a frame of its own', async () => {

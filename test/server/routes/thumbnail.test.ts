@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { request } from 'undici';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -16,11 +17,14 @@ test('a model by its name alone is a picture of the default size', async () => {
   assert.not.equal(at(picture, 0.5, 0.5), [255, 255, 255, 255]);
 });
 
-test('WebP for who takes it, PNG for who does not say', async () => {
+test('AVIF or WebP for who takes it, PNG for who does not say', async () => {
   const chrome = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
   for (const [accept, type] of [
-    [chrome, 'image/webp'],
+    [chrome, 'image/avif'],
     ['image/webp', 'image/webp'],
+    ['image/webp,image/avif', 'image/webp'],
+    ['image/avif;q=0.5,image/webp', 'image/webp'],
+    ['image/avif;q=0,image/webp', 'image/webp'],
     ['*/*', 'image/png'],
     ['image/*', 'image/png'],
     ['image/png,image/webp;q=0.5', 'image/png'],
@@ -31,7 +35,11 @@ test('WebP for who takes it, PNG for who does not say', async () => {
     assert.match(answer.headers.get('vary') ?? '', 'Accept');
     await pictureOf(answer, type, 200);
   }
-  await pictureOf(service.get(`/thumbnail?${small}&format=jpeg`, { accept: chrome }), 'image/jpeg', 200);
+  const explicit = await service.get(`/thumbnail?${small}&format=jpeg`, { accept: chrome });
+  assert.is(explicit.headers.get('vary'), null, 'every client gets the same');
+  await pictureOf(explicit, 'image/jpeg', 200);
+  // it would take longer to encode than to draw
+  await pictureOf(service.get('/thumbnail?src=mug.glb&w=520&sampling=draft', { accept: chrome }), 'image/webp', 200);
 });
 
 test('it is cached for a day, known again by its ETag, and drawn once', async () => {
@@ -74,33 +82,98 @@ test('every parameter does what it says', async () => {
   assert.equal(await pictureOf(encoded, 'image/png', 200), pictures[0], '#fff and white are one');
 });
 
+test('sizes have short names, and screens their density; what is about caches changes nothing', async () => {
+  const sizeOf = async (query: string) => {
+    const picture = await decode(await pictureOf(service.get(`/thumbnail?src=mug.glb&${query}`), 'image/png', 200));
+    return [picture.width, picture.height];
+  };
+  assert.equal(await sizeOf('w=48'), [48, 48]);
+  assert.equal(await sizeOf('w=48&h=24'), [48, 24]);
+  assert.equal(await sizeOf('w=48&h=24&dpr=2'), [96, 48]);
+  assert.equal(await sizeOf('width=31&dpr=1.5'), [47, 47]);
+  assert.equal(await sizeOf('width=1'), [1, 1]);
+  const before = await drawn(service);
+  assert.equal(await sizeOf('width=48&v=2'), [48, 48]);
+  assert.equal(await sizeOf('w=24&dpr=2&v=3'), [48, 48]);
+  assert.is(await drawn(service), before, 'the same picture by other addresses');
+});
+
+test('a model that covers its picture leaves less of the background, and nothing above and below', async () => {
+  const query = 'src=mug.glb&w=120&h=40&ground=none&background=0000ff&orbit=0,0&margin=0&sampling=draft';
+  const blueOf = async (fit: string) => {
+    const { data } = await decode(await pictureOf(service.get(`/thumbnail?${query}&fit=${fit}`), 'image/png', 200));
+    const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+    return words.filter(word => word === 0xffff0000).length / words.length;
+  };
+  const [contained, covered] = [await blueOf('contain'), await blueOf('cover')];
+  assert.ok(contained > 0.6 && covered < 0.4, `${contained} ${covered}`);
+});
+
+test('a JPEG of what is clear warns in its header, pointing to the parameter', async () => {
+  const answer = await service.get(`/thumbnail?${small}&background=transparent&format=jpeg`);
+  assert.match(answer.headers.get('x-warning') ?? '', /^\?background JPEG has no transparency/);
+  await pictureOf(answer, 'image/jpeg', 200);
+});
+
+test('one pixel is what the whole picture is on average, also of what is thin or has a hole in its middle', async () => {
+  for (const model of ['chair', 'flag', 'mug']) {
+    const averageOf = async (side: number) => {
+      const query = `src=${model}.glb&ground=none&width=${side}`;
+      const picture = await pictureOf(service.get(`/thumbnail?${query}`), 'image/png', 200);
+      return (await sharp(picture).stats()).channels.map(({ mean }) => mean);
+    };
+    const [one, many] = [await averageOf(1), await averageOf(64)];
+    for (const [channel, mean] of one.entries())
+      assert.ok(
+        mean < 253 && Math.abs(mean - (many[channel] ?? 0)) < 24,
+        `${model}: ${one.join()} is not ${many.join()}`,
+      );
+  }
+});
+
+test('a part of it is sent to who asks for one', async () => {
+  const path = `/thumbnail?${small}`;
+  const whole = await pictureOf(service.get(path), 'image/png', 200);
+  const part = await service.get(path, { range: 'bytes=10-19' });
+  assert.is(part.status, 206);
+  assert.is(part.headers.get('content-range'), `bytes 10-19/${whole.byteLength}`);
+  assert.equal(await part.bytes(), whole.slice(10, 20));
+  await problemOf(service.get(path, { range: 'bytes=9999999-' }), 416, 'range_unsatisfiable');
+});
+
 const wrong: [query: string, pointer: string, says: RegExp][] = [
   ['', '?src', /missing/],
   ['width=96', '?src', /missing/],
   ['src=', '?src', /./],
-  [`${small}&widht=5`, '?widht', /unknown parameter "widht"; there are src, width/],
+  [`${small}&widht=5`, '?widht', /unknown parameter "widht" \(did you mean "width"\?\); there are src, width/],
   [`${small}&__proto__=5`, '?__proto__', /unknown/],
   [`${small}&width=97`, '?width', /more than once/],
   [`${small}&src=mug.glb`, '?src', /more than once/],
-  ['src=mug.glb&width=', '?width', /expected number/],
-  ['src=mug.glb&width=abc', '?width', /expected number/],
-  ['src=mug.glb&width=0', '?width', />=1/],
-  ['src=mug.glb&width=100000&height=1', '?width', /<=8192/],
-  ['src=mug.glb&height=1.5', '?height', /int/],
-  [`${small}&format=gif`, '?format', /png/],
-  [`${small}&quality=101`, '?quality', /<=100/],
+  [`${small}&w=97`, '?w', /more than once: as width too/],
+  [`${small}&dpr=0`, '?dpr', /above 0 and up to 8, got 0/],
+  [`${small}&dpr=two`, '?dpr', /above 0 and up to 8, got "two"/],
+  ['src=mug.glb&w=0', '?w', /^\?w: expected at least 1, got 0$/],
+  ['src=mug.glb&w=5000&dpr=2', '?w', /at most 8192, got 10000/],
+  [`${small}&fit=crop`, '?fit', /"contain" or "cover"/],
+  ['src=mug.glb&width=', '?width', /expected a whole number, got ""/],
+  ['src=mug.glb&width=abc', '?width', /expected a whole number, got "abc"/],
+  ['src=mug.glb&width=0', '?width', /at least 1/],
+  ['src=mug.glb&width=100000&height=1', '?width', /at most 8192/],
+  ['src=mug.glb&height=1.5', '?height', /whole number, got 1\.5/],
+  [`${small}&format=gif`, '?format', /png.*got "gif"/],
+  [`${small}&quality=101`, '?quality', /at most 100/],
   [`${small}&sampling=fine`, '?sampling', /draft/],
   [`${small}&background=red`, '?background', /./],
   [`${small}&environment=forest`, '?environment', /studio/],
-  [`${small}&orbit=1`, '?orbit', /./],
-  [`${small}&orbit=1,2,3`, '?orbit', /2 items/],
+  [`${small}&orbit=1`, '?orbit', /^\?orbit: expected azimuth,elevation in degrees, such as 30,15, got 1$/],
+  [`${small}&orbit=1,2,3`, '?orbit', /30,15/],
   [`${small}&orbit=a,b`, '?orbit', /number/],
-  [`${small}&orbit=0,91`, '?orbit', /<=90/],
-  [`${small}&fov=0`, '?fov', />=1/],
+  [`${small}&orbit=0,91`, '?orbit', /at most 90/],
+  [`${small}&fov=0`, '?fov', /at least 1/],
   [`${small}&margin=1`, '?margin', /0\.45/],
   [`${small}&ground=grass`, '?ground', /./],
   [`${small}&toneMapping=film`, '?toneMapping', /neutral/],
-  [`${small}&exposure=-1`, '?exposure', />=0/],
+  [`${small}&exposure=-1`, '?exposure', /at least 0/],
   ['src=chair.glb&width=96&variant=plastic', '?variant', /"plastic".*"oak"/],
   [`${small}&scene=7`, '?scene', /no scene 7/],
   [`${small}&scene=Attic`, '?scene', /no scene "Attic"/],
@@ -113,10 +186,14 @@ for (const [query, pointer, says] of wrong)
     assert.match(told.detail, says);
   });
 
-test('a model that is not there is a 422 that points at src', async () => {
-  const told = await problemOf(service.get('/thumbnail?src=cup.glb'), 422, 'asset_not_found');
+test('a model that is not there is a 404 that points at src, and is asked for again after a minute', async () => {
+  const answer = await service.get('/thumbnail?src=cup.glb');
+  assert.is(answer.headers.get('cache-control'), 'public, max-age=60');
+  const told = await problemOf(answer, 404, 'asset_not_found');
   assert.equal(pointersOf(told), ['?src']);
   assert.match(told.detail, 'cup.glb');
+  const near = await problemOf(service.get('/thumbnail?src=chiar.glb'), 404, 'asset_not_found');
+  assert.match(near.detail, 'did you mean "chair.glb"?');
   await problemOf(service.get('/thumbnail?src=../package.json'), 422, 'asset_path_forbidden');
 });
 
@@ -132,7 +209,25 @@ test('where keys are asked for, a signature stands for one', async () => {
       await problemOf(guarded.get(path, { authorization: 'Bearer wrong' }), 401, 'key_invalid');
       await pictureOf(guarded.get(path, { authorization: 'Bearer secret' }), 'image/png', 200);
       await pictureOf(guarded.get(`${path}&signature=${signature}`), 'image/png', 200);
-      await pictureOf(guarded.get(`/thumbnail?signature=${signature}&${small}`), 'image/png', 200);
+      const signed = await guarded.get(`/thumbnail?signature=${signature}&${small}`);
+      assert.is(signed.headers.get('access-control-allow-origin'), '*', 'who has the address may read it');
+      await pictureOf(signed, 'image/png', 200);
+      const turned = small.split('&').toReversed().join('&');
+      await pictureOf(guarded.get(`/thumbnail?${turned}&signature=${signature}`), 'image/png', 200);
+
+      const until = async (expires: number | string) => {
+        const url = `/thumbnail?expires=${expires}&${small}`;
+        return guarded.get(`${url}&signature=${links.signatureOf(url)}`);
+      };
+      const now = Math.floor(Date.now() / 1000);
+      const good = await until(now + 100);
+      assert.match(good.headers.get('cache-control') ?? '', /^public, max-age=(99|100)$/);
+      await pictureOf(good, 'image/png', 200);
+      await problemOf(until(now - 1), 403, 'signature_expired');
+      await problemOf(until('tomorrow'), 422, 'scene_invalid');
+      const later = `/thumbnail?expires=${now - 1}&${small}`;
+      const moved = later.replace(`${now - 1}`, `${now + 100}`);
+      await problemOf(guarded.get(`${moved}&signature=${links.signatureOf(later)}`), 403, 'signature_invalid');
 
       const forged = [
         `${path}&signature=`,

@@ -8,7 +8,11 @@ import { modelSubmission } from '../../../server/dialects/submission.ts';
 /** The picture of a body that is three.js JSON, as `POST /renders` would draw it. */
 export async function drawBody(renderer: Renderer, body: object, query: string): Promise<Frame> {
   const bytes = Buffer.from(JSON.stringify(body));
-  const { scene, parts } = await modelSubmission('body.json', bytes, new Map(), new URLSearchParams(query));
+  const { scene, parts } = await modelSubmission('body.json', bytes, {
+    parts: new Map(),
+    query: new URLSearchParams(query),
+    format: undefined,
+  });
   const signal = new AbortController().signal;
   const assets = createAssets({ hosts: '' });
   try {

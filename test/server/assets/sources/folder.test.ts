@@ -103,4 +103,22 @@ test('without a root a relative path is refused, and the error says why', () =>
     assert.match(problem.message, 'chair.glb is a relative path, but no ASSET_ROOT is set');
   }));
 
+test('a name that is nearly one of its folder’s is told which', () =>
+  withRoot(async root => {
+    await writeFile(join(root, 'models/Lamp.glb'), model);
+    await withAssets({ hosts: '*', root }, async assets => {
+      for (const [src, says] of [
+        ['chiar.glb', 'chiar.glb was not found below ASSET_ROOT (did you mean "chair.glb"?)'],
+        ['CHAIR.GLB', '(did you mean "chair.glb"?)'],
+        ['models/lamp.glb', '(did you mean "models/Lamp.glb"?)'],
+        ['sofa.glb', /ASSET_ROOT$/],
+        ['nowhere/chair.glb', /ASSET_ROOT$/],
+      ] as const)
+        assert.match((await refused(resolveOne(src, assets), 422, 'asset_not_found')).message, says);
+      // of what lies elsewhere, not even a name
+      await symlink('..', join(root, 'up'));
+      assert.match((await refused(resolveOne('up/secrte.glb', assets), 422, 'asset_not_found')).message, /ASSET_ROOT$/);
+    });
+  }));
+
 test.run();
