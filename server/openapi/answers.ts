@@ -17,6 +17,7 @@ const frame = z
     width: z.int().describe('Pixels.'),
     height: z.int().describe('Pixels.'),
     bytes: z.int().describe('Size of the file.'),
+    alpha: z.boolean().describe('Whether it keeps what is clear: a transparent background, in a format that can.'),
     url: z.url().describe('Where its bytes are: here, or in Cloud Storage, signed for seven days.'),
   })
   .describe('One encoded picture.');
@@ -27,6 +28,18 @@ const fault = z
     detail: z.string().describe('What is wrong there.'),
   })
   .describe('One place of the input that is at fault.');
+
+const warning = z
+  .strictObject({
+    code: z.string().describe('Stable name that programs may test for.'),
+    pointer: z
+      .string()
+      .describe(
+        'JSON pointer (RFC 6901) into the body, or ?name for a parameter; into the scene in its long form where the render is got by its id.',
+      ),
+    detail: z.string().describe('What is otherwise, and what to do.'),
+  })
+  .describe('What is otherwise in a picture than was asked for, though it could be drawn.');
 
 const render = z
   .strictObject({
@@ -55,9 +68,9 @@ const render = z
       })
       .describe('What it was drawn by.'),
     warnings: z
-      .array(fault)
+      .array(warning)
       .optional()
-      .describe('What of this body is not in the picture, though it is right: scripts, which are not run.'),
+      .describe('What is otherwise in its pictures than was asked for, or than its files say.'),
   })
   .describe('A render: one request, made durable.');
 
@@ -108,6 +121,7 @@ export const answers = {
   Frame: frame,
   Problem: problem,
   Fault: fault,
+  Warning: warning,
   Live: live,
   Ready: ready,
 } as const satisfies Record<string, z.ZodType>;

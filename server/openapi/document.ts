@@ -1,10 +1,10 @@
-import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
-import { answerNames, answers } from './answers.ts';
+import { reference, schemas } from './components.ts';
 import { examples } from './examples.ts';
-import { type Answer, type Operation, operations } from './operations.ts';
+import { type Operation, operations } from './operations.ts';
+import type { Answer } from './pictures.ts';
 import { type ProblemCode, problemCodes } from './problem-codes.ts';
-import { eachSchema, type JsonSchema, nounOf, sceneJsonSchema } from './schema.ts';
+import type { JsonSchema } from './schema.ts';
 
 export interface DocumentOptions {
   /** What the service is reached by, without a slash at its end. */
@@ -23,7 +23,8 @@ export function openapi({ origin, keyed }: DocumentOptions): object {
       summary: 'POST a scene, get the picture.',
       description: [
         'A 3D rendering service: a scene comes as JSON, headless Chrome draws it with three.js on WebGPU, its pictures are stored, and the answer names them.',
-        `Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; [the docs](${origin}/docs#problems) explain each. Every address may also answer 404 \`not_found\`, 405 \`method_not_allowed\` and 501 \`method_not_implemented\`. Every answer carries \`X-Request-Id\`, the request’s own where it brought one. Every GET takes HEAD as well.`,
+        `Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; [the docs](${origin}/docs#problems) explain each. Every address may also answer 404 \`not_found\`, 405 \`method_not_allowed\` and 501 \`method_not_implemented\`. Every answer carries \`X-Request-Id\`, the request’s own where it brought one. Every GET takes HEAD as well. Pages of the origins in \`CORS_ORIGINS\` may use it from a browser. Where no key is needed, a POST from a page of any other origin is 403 \`origin_forbidden\`.`,
+        `What a scene cannot have together, such as a model and nodes, is said in [its JSON Schema](${origin}/schemas/scene.json), which also has the defaults as such.`,
       ].join('\n\n'),
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -50,7 +51,8 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'query',
     name: 'signature',
-    description: 'HMAC-SHA256 (base64url) of `url:` and the path with its query, by one of LINK_KEYS.',
+    description:
+      'HMAC-SHA256 (base64url, without padding) by one of LINK_KEYS, of `url:`, the path, `?` and the query’s parameters, sorted as they stand and joined by `&`, without the signature.',
   },
 };
 
@@ -59,8 +61,12 @@ const headers = {
   Location: header('The render.'),
   'Content-Location': header('The frame’s own address, where its bytes are the answer.'),
   'Server-Timing': header('Milliseconds of this request, by what they were spent on.'),
-  'X-Warning': header('What of the body is not in the picture, though it is right: scripts, which are not run.'),
+  'X-Warning': header(
+    'What is otherwise in the picture than was asked for: the warnings of the JSON, each as its pointer and detail, between them semicolons. What is not ASCII is percent-encoded.',
+  ),
   'X-Request-Id': header('By which the service’s log has this request.'),
+  'Accept-Ranges': header('bytes: parts of it may be asked for by Range.'),
+  'Content-Range': header('Which bytes these are, and how many there are in all.'),
   ETag: header('Names this very content.'),
   'Cache-Control': header('How long it may be kept.'),
   'Retry-After': header('Seconds after which to try again.'),
@@ -83,7 +89,7 @@ function described(operation: Operation, keyed: boolean): object {
     security: security(operation.access, keyed),
     ...(parameters && { parameters }),
     ...(takesScene && { requestBody: sceneBody() }),
-    responses: { ...succeeding(operation.answers), ...failing(operation.problems) },
+    responses: { ...succeeding(operation.answers), ...failing(operation) },
   };
 }
 
@@ -173,9 +179,9 @@ function bodySchema(name: string): JsonSchema {
 }
 
 /** One answer for each status, with the codes that may come with it. */
-function failing(codes: readonly string[]): object {
-  const rows = Object.entries<ProblemCode>(problemCodes).filter(([code]) => codes.includes(code));
-  const byStatus = Map.groupBy(rows, ([, { status }]) => status);
+function failing({ problems, statuses = {} }: Operation): object {
+  const rows = Object.entries<ProblemCode>(problemCodes).filter(([code]) => problems.includes(code));
+  const byStatus = Map.groupBy(rows, ([code, { status }]) => statuses[code] ?? status);
   const entries = [...byStatus].map(([status, of]) => [
     status,
     {
@@ -195,30 +201,11 @@ function failing(codes: readonly string[]): object {
 
 const extraHeaders: Readonly<Record<number, string[]>> = {
   401: ['WWW-Authenticate'],
+  416: ['Content-Range'],
   429: ['Retry-After'],
   503: ['Retry-After'],
 };
 
 function headersOf(names: readonly string[]): object {
   return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]));
-}
-
-function reference(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-/** The scene's nouns and the answers, each a component; what they refer to are components too. */
-function schemas(): Record<string, JsonSchema> {
-  const { $schema: _, $id: __, $defs: nouns = {}, ...scene } = sceneJsonSchema();
-  const told = z.toJSONSchema(z.object(answers), { metadata: answerNames, io: 'output' }) as JsonSchema;
-  const all = { Scene: scene, ...nouns, ...told.$defs };
-  return Object.fromEntries(
-    Object.entries(all).map(([name, schema]) => {
-      const moved: JsonSchema = structuredClone(schema);
-      delete moved['id'];
-      for (const [, inner] of eachSchema(moved))
-        if (inner.$ref !== undefined) inner.$ref = reference(nounOf(inner.$ref)).$ref ?? inner.$ref;
-      return [name, moved];
-    }),
-  );
 }

@@ -1,15 +1,8 @@
 import { type ApiParameter, bodyParameters, thumbnailParameters } from './parameters.ts';
+import { type Answer, conditions, frame, id, ifNoneMatch, part, pictures, token, unchanged } from './pictures.ts';
 import { codesOf, type problemCodes } from './problem-codes.ts';
 
 export type Code = keyof typeof problemCodes;
-
-export interface Answer {
-  description: string;
-  /** Names of components. */
-  headers?: string[];
-  /** By MIME type: the name of a component's schema, or 'binary' or 'text'. */
-  content?: Record<string, string>;
-}
 
 /** One request that the service takes. */
 export interface Operation {
@@ -26,44 +19,17 @@ export interface Operation {
   takesScene?: boolean;
   answers: Record<number, Answer>;
   problems: readonly string[];
+  /** Of codes that have another status here than elsewhere. */
+  statuses?: Readonly<Record<string, number>>;
 }
 
 const codes = (...areas: Parameters<typeof codesOf>[0]) => codesOf(areas).map(([code]) => code);
 const always: Code[] = ['shutting_down', 'internal_error'];
+/** Of answers with addresses of this service in them. */
+const addressed: Code[] = ['host_invalid'];
 const keys: Code[] = ['key_missing', 'key_invalid'];
 
-const pictures = { 'image/png': 'binary', 'image/jpeg': 'binary', 'image/webp': 'binary', 'image/avif': 'binary' };
 const html = { 'text/html': 'text' };
-
-const id: ApiParameter = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'The render’s id.',
-  schema: { type: 'string', pattern: '^[0-9a-f]{40}$' },
-};
-const token: ApiParameter = {
-  name: 'token',
-  in: 'path',
-  required: true,
-  description: 'What a render’s preview link ends with. It opens that render alone, until it expires.',
-  schema: { type: 'string' },
-};
-const frame: ApiParameter = {
-  name: 'frame',
-  in: 'path',
-  required: true,
-  description: 'The frame’s name.',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*\\.(png|jpg|webp|avif)$' },
-  example: 'main.png',
-};
-const ifNoneMatch: ApiParameter = {
-  name: 'If-None-Match',
-  in: 'header',
-  description: 'The ETag of what is there already: where it is still right, the answer is 304 without a body.',
-  schema: { type: 'string' },
-};
-const unchanged: Answer = { description: 'What the client has (If-None-Match) is still right.', headers: ['ETag'] };
 
 /** Every request that the service takes; a test holds it against the router, both ways. */
 export const operations: readonly Operation[] = [
@@ -74,7 +40,7 @@ export const operations: readonly Operation[] = [
     id: 'createRender',
     summary: 'Render a scene',
     description:
-      'Renders the scene in the body and answers when its pictures are done and stored. Equal scenes with equal files are drawn once: whoever asks again gets what is stored. With `Accept: image/*` (and no JSON before it) the first frame’s bytes are the answer, in the format that the scene’s output names. The body is a scene, a three.js or glTF JSON, a model of any kind, or a multipart form with the files that its `scene` names; the parameters say what a body that is a model does not, and do not go with a scene. Where the client goes away, the render is given up unless somebody else waits for it.',
+      'Renders the scene in the body and answers when its pictures are done and stored. Equal scenes with equal files are drawn once: whoever asks again gets what is stored. With `Accept: image/*` (and no JSON before it) the first frame’s bytes are the answer, in the format that the scene’s output names. Where the scene names none, the Accept header does: `image/webp` makes it WebP. Where Accept takes neither JSON nor that format, it is 406. The body is a scene, a three.js or glTF JSON, a model of any kind, or a multipart form with the files that its `scene` names; the parameters say what a body that is a model does not, and do not go with a scene. Where the client goes away, the render is given up unless somebody else waits for it.',
     access: 'key',
     parameters: bodyParameters(),
     takesScene: true,
@@ -90,7 +56,14 @@ export const operations: readonly Operation[] = [
         content: { 'application/json': 'Render', ...pictures },
       },
     },
-    problems: [...keys, ...codes('body', 'scene', 'file', 'rendering'), 'store_unavailable', ...always],
+    problems: [
+      ...addressed,
+      ...keys,
+      'origin_forbidden',
+      ...codes('body', 'scene', 'file', 'rendering'),
+      'store_unavailable',
+      ...always,
+    ],
   },
   {
     method: 'get',
@@ -101,7 +74,7 @@ export const operations: readonly Operation[] = [
     access: 'key',
     parameters: [id],
     answers: { 200: { description: 'The render.', content: { 'application/json': 'Render' } } },
-    problems: [...keys, 'render_not_found', 'store_unavailable', ...always],
+    problems: [...addressed, ...keys, 'render_not_found', 'store_unavailable', ...always],
   },
   {
     method: 'get',
@@ -111,12 +84,13 @@ export const operations: readonly Operation[] = [
     summary: 'A frame’s bytes',
     description: 'Never changes, so caches keep it for a year. It asks for no key: the id is a secret of its own.',
     access: 'open',
-    parameters: [id, frame, ifNoneMatch],
+    parameters: [id, frame, ...conditions],
     answers: {
-      200: { description: 'The picture.', headers: ['ETag', 'Cache-Control'], content: pictures },
+      200: { description: 'The picture.', headers: ['ETag', 'Cache-Control', 'Accept-Ranges'], content: pictures },
+      206: part,
       304: unchanged,
     },
-    problems: ['render_not_found', 'frame_not_found', 'store_unavailable', ...always],
+    problems: ['render_not_found', 'frame_not_found', 'range_unsatisfiable', 'store_unavailable', ...always],
   },
   {
     method: 'get',
@@ -125,25 +99,30 @@ export const operations: readonly Operation[] = [
     id: 'getThumbnail',
     summary: 'One model, one picture, by URL alone',
     description:
-      'What an `<img>` can point to. Caches keep it for a day. Where the service asks for keys, a page’s URL carries a `signature` of its path and query instead.',
+      'What an `<img>` can point to. Caches keep it for a day, and for a minute that there is no such model. Where the service asks for keys, a page’s URL carries a `signature` of its path and its parameters instead, in whatever order these are, and may say when it `expires`.',
     access: 'signed',
-    parameters: [...thumbnailParameters(), ifNoneMatch],
+    parameters: [...thumbnailParameters(), ...conditions],
     answers: {
       200: {
-        description: 'The picture: by default WebP where the Accept header has it, else PNG.',
-        headers: ['ETag', 'Cache-Control', 'Server-Timing'],
+        description: 'The picture: by default AVIF or WebP where the Accept header names it, else PNG.',
+        headers: ['ETag', 'Cache-Control', 'Accept-Ranges', 'Server-Timing', 'X-Warning'],
         content: pictures,
       },
+      206: part,
       304: unchanged,
     },
     problems: [
       ...keys,
       'signature_invalid',
+      'signature_expired',
+      'range_unsatisfiable',
       ...codes('scene', 'file', 'rendering'),
       'frame_not_found',
       'store_unavailable',
       ...always,
     ],
+    // the model is what is asked for
+    statuses: { asset_not_found: 404 },
   },
   {
     method: 'get',
@@ -155,7 +134,7 @@ export const operations: readonly Operation[] = [
     access: 'open',
     parameters: [token],
     answers: { 200: { description: 'The page.', content: html } },
-    problems: [...codes('link'), 'render_not_found', 'store_unavailable', ...always],
+    problems: [...addressed, ...codes('link'), 'render_not_found', 'store_unavailable', ...always],
   },
   {
     method: 'get',
@@ -173,13 +152,21 @@ export const operations: readonly Operation[] = [
         description: 'Where it is there, with or without a value, browsers save the picture instead of showing it.',
         schema: { type: 'string' },
       },
-      ifNoneMatch,
+      ...conditions,
     ],
     answers: {
-      200: { description: 'The picture.', headers: ['ETag', 'Cache-Control'], content: pictures },
+      200: { description: 'The picture.', headers: ['ETag', 'Cache-Control', 'Accept-Ranges'], content: pictures },
+      206: part,
       304: unchanged,
     },
-    problems: [...codes('link'), 'render_not_found', 'frame_not_found', 'store_unavailable', ...always],
+    problems: [
+      ...codes('link'),
+      'render_not_found',
+      'frame_not_found',
+      'range_unsatisfiable',
+      'store_unavailable',
+      ...always,
+    ],
   },
   {
     method: 'get',
@@ -199,7 +186,7 @@ export const operations: readonly Operation[] = [
     summary: 'The docs',
     access: 'open',
     answers: { 200: { description: 'The page.', content: html } },
-    problems: always,
+    problems: [...addressed, ...always],
   },
   {
     method: 'get',
@@ -213,7 +200,7 @@ export const operations: readonly Operation[] = [
       200: { description: 'OpenAPI 3.1.', headers: ['ETag'], content: { 'application/json': 'object' } },
       304: unchanged,
     },
-    problems: always,
+    problems: [...addressed, ...always],
   },
   {
     method: 'get',
@@ -228,7 +215,7 @@ export const operations: readonly Operation[] = [
       200: { description: 'JSON Schema.', headers: ['ETag'], content: { 'application/schema+json': 'object' } },
       304: unchanged,
     },
-    problems: always,
+    problems: [...addressed, ...always],
   },
   {
     method: 'get',

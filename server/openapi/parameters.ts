@@ -1,4 +1,4 @@
-import { parameters } from '../http/query.ts';
+import { bodyParameters as bodyNames, isParameter, type Parameter, parameters } from '../http/parameters.ts';
 import { type JsonSchema, nounOf, sceneJsonSchema } from './schema.ts';
 
 /** A parameter of OpenAPI. */
@@ -14,7 +14,13 @@ export interface ApiParameter {
 }
 
 /** What `GET /thumbnail` decides otherwise than the scene does. */
-const ownDefaults: Readonly<Record<string, unknown>> = { width: 512, height: undefined, format: undefined };
+const ownDefaults: Readonly<Record<string, unknown>> = {
+  width: 512,
+  w: 512,
+  height: undefined,
+  h: undefined,
+  format: undefined,
+};
 
 /** The parameters of `GET /thumbnail`. */
 export function thumbnailParameters(): ApiParameter[] {
@@ -28,11 +34,13 @@ export function thumbnailParameters(): ApiParameter[] {
 /** Those of `POST /renders`, for bodies that carry no settings. */
 export function bodyParameters(): ApiParameter[] {
   const shared = described()
-    .filter(({ name }) => name !== 'src')
+    .filter(({ name }) => isParameter(name) && bodyNames.includes(name))
     .map(({ schema, description, ...one }) => ({
       ...one,
-      description: description.replace('512', '1024').replace(/by default webp.*$/, 'png by default.'),
-      schema: one.name === 'height' ? { ...schema, default: undefined } : schema,
+      description: description
+        .replace('512', '1024')
+        .replace(/by default what.*$/, 'by default what Accept asks for, or png.'),
+      schema: ['height', 'h'].includes(one.name) ? { ...schema, default: undefined } : schema,
     }));
   const name: ApiParameter = {
     name: 'name',
@@ -47,8 +55,8 @@ export function bodyParameters(): ApiParameter[] {
 /** Each with the type that its place in the scene has. */
 function described(): ApiParameter[] {
   const scene = sceneJsonSchema();
-  return Object.entries(parameters).map(([name, { path, description, example }]) => {
-    const schema = plain(follow(scene, scene, path), scene);
+  return Object.entries<Parameter>(parameters).map(([name, { path, description, example, schema: own }]) => {
+    const schema = own ? { ...own } : plain(follow(scene, scene, path), scene);
     const list = schema.type === 'array';
     return {
       name,

@@ -46,6 +46,13 @@ export const problemCodes = {
     todo: 'GET the render: its frames are listed with their URLs.',
   },
 
+  range_unsatisfiable: {
+    status: 416,
+    area: 'address',
+    means: 'The Range header asks for what is beyond the end.',
+    todo: 'Content-Range says how many bytes there are.',
+  },
+
   key_missing: {
     status: 401,
     area: 'access',
@@ -63,6 +70,19 @@ export const problemCodes = {
     area: 'access',
     means: 'The signature does not fit this URL.',
     todo: 'Sign path and query exactly as they are sent, without the signature itself.',
+  },
+
+  signature_expired: {
+    status: 403,
+    area: 'access',
+    means: 'The signature was good until the second that expires names.',
+    todo: 'Sign the URL anew, with a later expires.',
+  },
+  origin_forbidden: {
+    status: 403,
+    area: 'access',
+    means: 'A page of another origin asks, and CORS_ORIGINS does not list it; without keys it may not POST.',
+    todo: 'Ask from a server, or have the origin listed.',
   },
 
   link_invalid: {
@@ -108,6 +128,12 @@ export const problemCodes = {
     area: 'body',
     means: 'The body is larger than the service takes, or has too many parts.',
     todo: 'Put models and images where they can be fetched, and name them as src.',
+  },
+  not_acceptable: {
+    status: 406,
+    area: 'body',
+    means: 'The Accept header takes neither JSON nor the format that the picture is in.',
+    todo: 'Accept application/json or that format; or leave the format out of the scene, and accept any that is made.',
   },
   unsupported_media_type: {
     status: 415,

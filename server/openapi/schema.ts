@@ -29,11 +29,17 @@ export interface JsonSchema {
  * @param id the schema's own address
  */
 export function sceneJsonSchema(id = '/schemas/scene.json'): JsonSchema {
-  const { $schema, $defs = {}, ...root } = described();
+  const { $schema, $defs = {}, ...root } = described(rules);
   return { $schema, $id: id, title: 'Darkroom scene', ...root, $defs };
 }
 
-function described(): JsonSchema {
+/** The same by types alone, without what goes together and what does not. */
+export function plainSceneSchema(): JsonSchema {
+  const { $schema: _, ...schema } = described({});
+  return schema;
+}
+
+function described(ruled: typeof rules): JsonSchema {
   const { $defs = {}, ...root } = z.toJSONSchema(scene, {
     io: 'input',
     metadata: nouns,
@@ -44,15 +50,15 @@ function described(): JsonSchema {
   }) as JsonSchema;
   const nounsOfIt = Object.entries($defs).map(([noun, schema]): [string, JsonSchema] => {
     const { id: _, ...rest } = schema;
-    return [noun, telling(noun, rest)];
+    return [noun, telling(noun, rest, ruled)];
   });
-  return { ...telling('Scene', root), $defs: Object.fromEntries(nounsOfIt) };
+  return { ...telling('Scene', root, ruled), $defs: Object.fromEntries(nounsOfIt) };
 }
 
 /** A noun's schema with its words and its rules. */
-function telling(noun: string, schema: JsonSchema): JsonSchema {
+function telling(noun: string, schema: JsonSchema, ruled: typeof rules): JsonSchema {
   const { is, fields = {} } = words[noun] ?? { is: '' };
-  const rule = rules[noun];
+  const rule = ruled[noun];
   return {
     ...(is && { description: is }),
     ...withFields(schema, fields, ''),

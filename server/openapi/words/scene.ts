@@ -6,7 +6,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
     is: 'The body of POST /renders: what is to be seen, from where, and as which picture. It has either a model or nodes. Degrees, metres, sRGB colours, y up. Unknown fields are refused.',
     fields: {
       $schema: 'Address of this schema, for editors. No part of the picture, nor of the render’s id.',
-      title: 'What you call it. No part of the picture, nor of the render’s id.',
+      title:
+        'What you call it: the heading of the preview page behind this answer’s link. No part of the picture, nor of the render’s id.',
       model: 'One model, framed, lit and grounded by good defaults.',
       nodes: 'Or a scene composed of parts.',
       camera:

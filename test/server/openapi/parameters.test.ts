@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { thumbnailParameters } from '../../../server/openapi/parameters.ts';
-import { parameters } from '../../../server/http/query.ts';
+import { parameters } from '../../../server/http/parameters.ts';
 
 const described = thumbnailParameters();
 

@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { warningCodes } from '../../../renderer/warning.ts';
 import { problemCodes, type ProblemCode } from '../../../server/openapi/problem-codes.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -24,7 +25,7 @@ test('every code in the sources is in the table', async () => {
     // A code of a single word shows by where it stands alone.
     const single = [...text.matchAll(/(?:Problem|Refusal)\(\s*\d+,\s*'([a-z]+)'/g)].map(([, code = '']) => code);
     for (const code of [...literals, ...single]) {
-      if (otherNames.test(code)) continue;
+      if (otherNames.test(code) || code in warningCodes) continue;
       found.add(code);
       assert.ok(table[code], `${file} has "${code}": add it to server/openapi/problem-codes.ts`);
     }
@@ -46,6 +47,17 @@ test('the table has the status that the sources give a code', async () => {
       checked++;
     }
   assert.ok(checked > 30, 'the search finds statuses');
+});
+
+test('every warning of the table is in the sources, and says what it means', async () => {
+  const all = (await sources()).filter(({ file }) => file !== 'renderer/warning.ts').map(({ text }) => text);
+  for (const [code, means] of Object.entries(warningCodes)) {
+    assert.ok(
+      all.some(text => text.includes(`'${code}'`)),
+      `nothing warns of ${code}`,
+    );
+    assert.match(means, /^[A-Z].*\.$/, code);
+  }
 });
 
 test('every row says what it means and what to do, each as a sentence', () => {
