@@ -20,10 +20,11 @@ export function playgroundPage(keyed: boolean): string {
     scripts: ['copy', 'playground'],
     body: html`${siteHeader('/')}
 <main class="playground">
+<h1 class="unseen">Playground</h1>
 <section class="scene" aria-label="Scene">
 <div class="bar">
 <label>Example <select id="example"><option value="" hidden>Your own</option>${examples.map(({ name, title }) => html`<option value="${name}">${title}</option>`)}</select></label>
-${keyed ? html`<input id="key" type="password" aria-label="Key" placeholder="Key" autocomplete="off" spellcheck="false" size="9">` : ''}
+${keyed ? html`<input id="key" type="password" aria-label="Key" aria-describedby="faults" placeholder="Key" autocomplete="off" spellcheck="false" size="9">` : ''}
 <button id="render" class="primary" type="button" title="Ctrl+Enter">Render <kbd aria-hidden="true">Ctrl ↵</kbd></button>
 </div>
 <div class="paper"><div class="sheet">
@@ -38,6 +39,7 @@ ${keyed ? html`<input id="key" type="password" aria-label="Key" placeholder="Key
 <div class="views" id="views" role="group" aria-label="Views" hidden></div>
 <div class="facts" id="facts" hidden>
 <p id="summary"></p>
+<ul class="warnings" id="warnings" hidden></ul>
 <div class="timings" id="timings" role="img"></div>
 <ul class="legend" id="legend" aria-hidden="true"></ul>
 <div class="link"><label for="preview">Preview link</label><input id="preview" readonly><button type="button" data-copy="preview" hidden>Copy</button><a class="button" id="open" target="_blank" rel="noopener">Open</a></div>

@@ -1,4 +1,4 @@
-import type { FrameRecord, RenderRecord } from '../renders/record.ts';
+import { type FrameRecord, hasAlpha, type RenderRecord } from '../renders/record.ts';
 import { mark } from './brand.ts';
 import { type Html, html } from './html.ts';
 import { shell } from './shell.ts';
@@ -28,7 +28,7 @@ export function previewPage(record: RenderRecord, url: string): string {
     body: html`<main class="preview">
 <header>
 <h1>${title}</h1>
-<div class="tools">${frames.some(mayBeClear) ? backdrops : ''}<button id="share" type="button" hidden>Copy link</button>${frames.length === 1 ? download(first, path, 'button primary') : ''}</div>
+<div class="tools">${frames.some(hasAlpha) ? backdrops : ''}<button id="share" type="button" hidden>Copy link</button>${frames.length === 1 ? download(first, path, 'button primary') : ''}</div>
 </header>
 <div class="pictures${frames.length > 1 ? ' several' : ''}">${frames.map(frame => figure(frame, frames.length, title, path))}</div>
 ${facts(record)}
@@ -83,15 +83,11 @@ const backdrops = html`<fieldset class="backdrops"><legend>Backdrop</legend>
 <label title="Black"><input type="radio" name="backdrop" value="black"><span class="black"></span><b>Black</b></label>
 </fieldset>`;
 
-function mayBeClear({ type }: FrameRecord): boolean {
-  return type !== 'image/jpeg';
-}
-
 function figure(frame: FrameRecord, count: number, title: string, path: string): Html {
   const { name, width, height } = frame;
   const alt = count > 1 ? `${title}, ${sayingWhich(frame)}` : title;
   return html`<figure>
-<a class="canvas" href="${path}/${name}" title="The picture alone, in full size"><img src="${path}/${name}" width="${width}" height="${height}" alt="${alt}"></a>
+<a class="${hasAlpha(frame) ? 'canvas clear' : 'canvas'}" href="${path}/${name}" title="The picture alone, in full size"><img src="${path}/${name}" width="${width}" height="${height}" alt="${alt}"></a>
 ${count > 1 ? html`<figcaption><b>${sayingWhich(frame)}</b><span>${kindOf(frame)}</span>${download(frame, path, 'button')}</figcaption>` : ''}
 </figure>`;
 }

@@ -1,6 +1,6 @@
 /**
  * @typedef {{ name: string, type: string, width: number, height: number, bytes: number }} Frame
- * @typedef {{ id: string, frames: Frame[], preview: string, timings: Record<string, number> }} Render
+ * @typedef {{ id: string, frames: Frame[], preview: string, timings: Record<string, number>, warnings?: { code: string, pointer: string, detail: string }[] }} Render
  * @typedef {{ status: number, code: string, detail: string, errors?: { pointer: string, detail: string }[], requestId?: string }} Problem
  * @typedef {{ render: Render, stored: boolean, ms: number } | { problem: Problem }} Answer
  */

@@ -13,7 +13,7 @@ const tints = ['#c7330f', '#e8743b', '#edae49', '#66a182', '#2e86ab', '#6b5ca5',
  * @param {boolean} stored it was there already
  * @param {number} ms that the request took
  */
-export function tellFacts({ frames: [frame], timings, preview }, stored, ms) {
+export function tellFacts({ frames: [frame], timings, preview, warnings = [] }, stored, ms) {
   if (!frame) return;
   const kind = kinds[frame.type] ?? frame.type;
   const took = stored
@@ -21,6 +21,9 @@ export function tellFacts({ frames: [frame], timings, preview }, stored, ms) {
     : `drawn in ${milliseconds(timings['total'] ?? ms)}`;
   byId('summary', HTMLElement).textContent =
     `${frame.width} × ${frame.height} · ${kind} · ${kilobytes(frame.bytes)} · ${took}`;
+  const list = byId('warnings', HTMLElement);
+  list.replaceChildren(...warnings.map(({ detail }) => element('li', detail)));
+  list.hidden = warnings.length === 0;
   tellTimings(timings);
   byId('preview', HTMLInputElement).value = preview;
   byId('open', HTMLAnchorElement).href = preview;

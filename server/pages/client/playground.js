@@ -57,8 +57,22 @@ function show(trouble) {
     link.textContent = `What ${trouble.code} means`;
     more.append(link, ` · request ${trouble.requestId}`);
   }
-  faults.replaceChildren(element('strong', trouble.detail), list, more);
+  faults.replaceChildren(element('strong', trouble.detail), list, ...wayToKey(trouble), more);
   faults.scrollIntoView({ block: 'nearest' });
+}
+
+/** @param {string} code */
+function isOfKey(code) {
+  return code === 'key_missing' || code === 'key_invalid';
+}
+
+/** Where it is the key that is missing or wrong: the way to its field. @param {Trouble} trouble */
+function wayToKey({ code }) {
+  if (!key || !isOfKey(code)) return [];
+  const button = element('button', 'Enter the key');
+  button.className = 'key';
+  button.addEventListener('click', () => key.focus());
+  return [button];
 }
 
 function tellCurl() {
@@ -86,7 +100,8 @@ async function render() {
   wait(mine.signal);
   try {
     const answer = await ask(text, keyGiven(), mine.signal);
-    if ('problem' in answer) return show(troubleOf(text, answer.problem));
+    if ('problem' in answer) return refuse(troubleOf(text, answer.problem));
+    key?.removeAttribute('aria-invalid');
     show(undefined);
     showFrames(answer.render);
     tellFacts(answer.render, answer.stored, answer.ms);
@@ -95,6 +110,14 @@ async function render() {
   } finally {
     mine.abort();
   }
+}
+
+/** @param {Trouble} trouble */
+function refuse(trouble) {
+  show(trouble.code === 'key_missing' ? { ...trouble, detail: 'This service asks for a key.' } : trouble);
+  if (!key || !isOfKey(trouble.code)) return;
+  key.setAttribute('aria-invalid', 'true');
+  key.focus();
 }
 
 /** Counts the seconds until the signal ends it. @param {AbortSignal} signal */

@@ -13,10 +13,10 @@ export function dialectsSection(origin: string, keyed: boolean): Html {
   const picture = ["-H 'accept: image/*'"];
   return html`<section id="bodies">
 <h2>Other bodies</h2>
-<p><code>POST /renders</code> takes models as they are too. What they do not say, the query does, with the parameters of <a href="#thumbnails">thumbnails</a> but <code>src</code>; without it the picture is that of the <a href="#scene">scene</a>’s defaults. Beside a Darkroom scene, which says all of it itself, a query is refused. A body has at most 64 MB.</p>
+<p><code>POST /renders</code> takes models as they are too. What they do not say, the query does, with the parameters of <a href="#thumbnails">thumbnails</a> but <code>src</code>, <code>v</code> and <code>expires</code>; without it the picture is that of the <a href="#scene">scene</a>’s defaults. Beside a Darkroom scene, which says all of it itself, a query is refused. A body has at most 64 MB.</p>
 
 <h3 id="body-model">A model</h3>
-<p>A GLB, a glTF JSON or any other of the <a href="#formats">formats</a>, as <code>model/gltf-binary</code>, <code>model/gltf+json</code>, any other <code>model/…</code> or <code>application/octet-stream</code>. It is told by its content; where only a name tells, send that as <code>?name=</code>.</p>
+<p>A GLB, a glTF JSON or any other of the <a href="#formats">formats</a>, as <code>model/gltf-binary</code>, <code>model/gltf+json</code>, any other <code>model/…</code> or <code>application/octet-stream</code>. It is told by its content; where only a name tells, send that as <code>?name=</code>. With curl, <code>--data-binary</code> sends a file as it is; <code>-d</code> takes its line feeds out.</p>
 ${command('body-glb', '?width=512&format=webp&orbit=30,15', "-H 'content-type: model/gltf-binary'", ...picture, '--data-binary @chair.glb', '-o chair.webp')}
 
 <h3 id="body-form">With its files</h3>

@@ -1,3 +1,4 @@
+import { warningCodes } from '../../../renderer/warning.ts';
 import { type Operation, operations } from '../../openapi/operations.ts';
 import { curl } from '../curl.ts';
 import { type Html, html } from '../html.ts';
@@ -17,8 +18,13 @@ ${[...groups.values()].map(group => html`<tbody>${group.map(requestRow)}</tbody>
 <p><code>201</code> where it was drawn, <code>200</code> where it was stored already: equal scenes with equal files are one render. Each view makes a frame; of several <a href="#Outputs"><code>outputs</code></a> and several variants of a <a href="#Model">model</a>, each view makes one for each, and the scene is loaded once. Frames never change, and have an ETag; <code>preview</code> is a page for people that opens without a key until it expires.</p>
 <pre class="block" tabindex="0" aria-label="An answer"><code>${coloured(answer(origin))}</code></pre>
 <h3 id="picture">The picture itself</h3>
-<p>With <code>Accept: image/*</code> the first frame’s bytes are the answer, in the format that <a href="#Output"><code>output</code></a> names.</p>
+<p>With <code>Accept: image/*</code> the first frame’s bytes are the answer, in the format that <a href="#Output"><code>output</code></a> names. Where it names none, the header does: <code>Accept: image/webp</code> makes it WebP, and of several the one with the highest <code>q</code> counts. What accepts neither JSON nor the picture is answered <a href="#not_acceptable">406</a>.</p>
 ${block('picture-curl', curl(origin, '/renders', { key: keyed, body: '{"model": "chair.glb"}', accept: 'image/*', to: 'chair.png' }))}
+<h3 id="warnings">Warnings</h3>
+<p>A picture that is right, and yet otherwise than was asked for, comes with <code>warnings</code>: each a stable <code>code</code>, the <code>pointer</code> to its place and a sentence as <code>detail</code>. Where the picture is the answer they stand in <code>X-Warning</code>, percent-encoded where they are not ASCII.</p>
+<dl class="problems">${Object.entries(warningCodes).map(([code, means]) => html`<div id="${code}"><dt><code>${code}</code></dt><dd>${means}</dd></div>`)}</dl>
+<h3 id="browsers">From pages of elsewhere</h3>
+<p>Frames, signed thumbnails and the schemas may be read by scripts of any page that has their URL. All else only by pages whose origin is among <a href="#CORS_ORIGINS"><code>CORS_ORIGINS</code></a>: they may ask, POST, and read problems and the headers <code>ETag</code>, <code>Location</code>, <code>Server-Timing</code> and <code>X-Warning</code>. Where no key is needed, a POST from a page of any other origin is refused: <a href="#origin_forbidden"><code>origin_forbidden</code></a>.</p>
 </section>`;
 }
 
@@ -64,6 +70,7 @@ function answer(origin: string): string {
           width: 1024,
           height: 1024,
           bytes: 372066,
+          alpha: false,
           url: `${origin}/renders/${id}/main.png`,
         },
       ],

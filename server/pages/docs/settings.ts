@@ -11,7 +11,7 @@ export function settingsSection(): Html {
 <tbody>${Object.entries(settingWords).map(
     ([name, setting]) => html`<tr id="${name}">
 <th scope="row"><code>${name}</code></th>
-<td>${setting.takes}</td>
+<td>${setting.takes}<small>such as ${setting.example}</small></td>
 <td>${setting.default === undefined ? '' : html`<code>${setting.default}</code>`}</td>
 <td>${setting.is}</td>
 </tr>`,

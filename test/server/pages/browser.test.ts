@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { ServiceOptions } from '../../../server/context.ts';
 import { answers } from '../../../server/openapi/answers.ts';
 import { previewPolicy } from '../../../server/pages/preview.ts';
 import { problemPage, problemPolicy } from '../../../server/pages/problem.ts';
@@ -11,6 +12,7 @@ import { withApp } from './app.ts';
 async function withBrowser(
   work: (open: (path: string, width?: number) => Promise<Page>, url: string) => Promise<void>,
   expected: RegExp = /^$/,
+  options: Partial<ServiceOptions> = {},
 ): Promise<void> {
   await withApp(async url => {
     const browser: Browser = await puppeteer.launch({ executablePath: chromePath, args: ['--no-sandbox'] });
@@ -31,7 +33,7 @@ async function withBrowser(
     } finally {
       await browser.close();
     }
-  });
+  }, options);
 }
 
 const overflow = 'document.documentElement.scrollWidth - innerWidth';
@@ -119,6 +121,72 @@ test('what was written is still there after a reload', () =>
     await page.reload();
     assert.is(await page.$eval('#scene', element => ('value' in element ? element.value : '')), '{"model": "mug.glb"}');
   }));
+
+test('every page has one heading that says what it is', () =>
+  withBrowser(async (open, url) => {
+    for (const path of ['/', '/docs', await previewOf(url), '/nothing']) {
+      const page = await open(path);
+      assert.is(await page.$$eval('h1', headings => headings.filter(({ textContent }) => textContent).length), 1, path);
+    }
+  }, /404/));
+
+test('what stands on a button can be read, in light and in dark, also where it is pointed at', () =>
+  withBrowser(async open => {
+    const page = await open('/');
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      for (const points of [false, true]) {
+        await (points ? page.hover('#render') : page.hover('#scene'));
+        const [ink = '', paper = '', opacity, filter = ''] = (await page.evaluate(looks)) as string[];
+        assert.is(opacity, '1');
+        const factor = Number(/brightness\(([\d.]+)\)/.exec(filter)?.[1] ?? 1);
+        const ratio = contrast(lightness(ink, factor), lightness(paper, factor));
+        assert.ok(ratio >= 4.5, `${value}: ${ink} on ${paper} ${filter}: ${ratio}`);
+      }
+    }
+  }));
+
+const looks = `(() => {
+  const [key, button] = ['#render kbd', '#render'].map(name => getComputedStyle(document.querySelector(name)));
+  return [key.color, button.backgroundColor, key.opacity, button.filter];
+})()`;
+
+/** Relative luminance of a CSS colour, as WCAG 2 has it. */
+function lightness(color: string, factor: number): number {
+  const [red = 0, green = 0, blue = 0] = [...color.matchAll(/\d+/g)]
+    .map(([value]) => Math.min(1, (Number(value) * factor) / 255))
+    .map(value => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: number, b: number): number {
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+test('where the service asks for a key, what is refused without one leads to its field', () =>
+  withBrowser(
+    async open => {
+      const page = await open('/#chair');
+      await page.click('#render');
+      await page.waitForSelector('#faults:not([hidden])');
+      const focused = () => page.evaluate('document.activeElement?.id');
+      assert.is(await focused(), 'key');
+      assert.is(await page.$eval('#key', field => field.getAttribute('aria-invalid')), 'true');
+      assert.match(
+        await page.$eval('#faults', element => element.textContent ?? ''),
+        /^This service asks for a key\..*Enter the key/,
+      );
+      await page.focus('#scene');
+      await page.click('#faults .key');
+      assert.is(await focused(), 'key');
+      await page.keyboard.type('secret');
+      await page.click('#render');
+      await page.waitForSelector('#facts:not([hidden])');
+      assert.is(await page.$eval('#key', field => field.getAttribute('aria-invalid')), null);
+    },
+    /401/,
+    { apiKeys: ['secret'] },
+  ));
 
 test('the policies of the pages that others send admit their style and their script', () => {
   assert.match(previewPolicy, "script-src 'self'");

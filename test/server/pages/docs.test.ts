@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { request } from 'undici';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { warningCodes } from '../../../renderer/warning.ts';
 import { examples } from '../../../server/openapi/examples.ts';
 import { operations } from '../../../server/openapi/operations.ts';
 import { problemCodes } from '../../../server/openapi/problem-codes.ts';
 import { sceneJsonSchema } from '../../../server/openapi/schema.ts';
 import { settingWords } from '../../../server/openapi/words/settings.ts';
 import { docsPage } from '../../../server/pages/docs.ts';
-import { parameters } from '../../../server/http/query.ts';
+import { parameters } from '../../../server/http/parameters.ts';
 import { withApp } from './app.ts';
 
 const page = docsPage('https://darkroom.example', false);
@@ -19,6 +20,7 @@ test('every anchor is there once', () => {
   const expected = [
     ...Object.keys(problemCodes),
     ...Object.keys(settingWords),
+    ...Object.keys(warningCodes),
     ...Object.keys(sceneJsonSchema().$defs ?? {}),
     ...Object.keys(parameters).map(name => `thumbnail-${name}`),
     ...examples.map(({ name }) => `example-${name}`),

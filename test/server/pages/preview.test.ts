@@ -11,6 +11,7 @@ const record: RenderRecord = {
   frames: [frame],
   timings: { raster: 300, total: 412.4 },
   renderer: { version: 'v1', adapter: 'nvidia lovelace' },
+  warnings: [],
   title: 'chair.glb',
 };
 
@@ -40,10 +41,19 @@ test('it tells what a designer asks, and gives the download', () => {
   assert.ok(page.includes('href="/previews/token/main.png?download" download'));
 });
 
-test('a picture that may be clear can be looked at on other grounds; a JPEG has none to choose', () => {
-  assert.ok(previewPage(record, url).includes('name="backdrop"'));
-  const jpeg = { ...frame, name: 'main.jpg', type: 'image/jpeg' };
-  assert.not(previewPage({ ...record, frames: [jpeg] }, url).includes('name="backdrop"'));
+test('a picture that is clear can be looked at on other grounds; one that is not stands on a plain one', () => {
+  const pageOf = (...frames: (typeof frame & { alpha?: boolean })[]) => previewPage({ ...record, frames }, url);
+  const clear = pageOf({ ...frame, alpha: true });
+  assert.ok(clear.includes('name="backdrop"') && clear.includes('class="canvas clear"'));
+  const opaque = pageOf({ ...frame, alpha: false });
+  assert.ok(!opaque.includes('name="backdrop"') && opaque.includes('class="canvas"'));
+  const both = pageOf({ ...frame, alpha: true }, { ...frame, name: 'top.png', alpha: false });
+  assert.ok(
+    both.includes('name="backdrop"') && both.includes('class="canvas clear"') && both.includes('class="canvas"'),
+  );
+  // of records from before it was noted, the format tells
+  assert.ok(pageOf(frame).includes('name="backdrop"'));
+  assert.not(pageOf({ ...frame, name: 'main.jpg', type: 'image/jpeg' }).includes('name="backdrop"'));
 });
 
 test('each view has its picture, its name and its download', () => {
