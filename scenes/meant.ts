@@ -27,3 +27,8 @@ export function didYouMean(given: unknown, known: readonly string[]): string {
   const found = typeof given === 'string' ? meant(given, known) : undefined;
   return found === undefined ? '' : ` (did you mean "${found}"?)`;
 }
+
+/** Whether a sentence has such a guess. */
+export function isGuessed({ detail }: { detail: string }): boolean {
+  return /\(did you mean "[^"]*"\?\)$/.test(detail);
+}

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isGuessed } from './meant.ts';
 import { pointerTo } from './pointer.ts';
 import { type Scene, scene } from './scene.ts';
 import { wording } from './wording.ts';
@@ -21,7 +22,9 @@ export function parseScene(body: unknown): Parsed<Scene> {
 export function parse<S extends z.ZodType>(schema: S, input: unknown): Parsed<z.output<S>> {
   const result = schema.safeParse(input, { error: wording });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, faults: result.error.issues.flatMap(issue => faultsOf(issue, [])) };
+  const faults = result.error.issues.flatMap(issue => faultsOf(issue, []));
+  // what is misspelt is why something else is missing
+  return { ok: false, faults: faults.toSorted((a, b) => Number(isGuessed(b)) - Number(isGuessed(a))) };
 }
 
 type Issue = z.core.$ZodIssue;

@@ -103,6 +103,13 @@ test('several faults are all named at once', () => {
   assert.equal(pointers, ['/exposure', '/ground/shadow', '/outputs']);
 });
 
+test('what is misspelt is told before what is missing for it', () => {
+  for (const input of [{ modell: model }, { model: { scr: model } }]) {
+    const parsed = parseScene(input);
+    assert.match(parsed.ok ? '' : (parsed.faults[0]?.detail ?? ''), /did you mean/);
+  }
+});
+
 test('a size that is wrong is named once', () => {
   const faults = (output: object) => {
     const parsed = parseScene({ model, output });

@@ -150,7 +150,7 @@ test('what cannot be asked for together is refused, by name', async () => {
     [{ model: 'chair.glb', outputs: {} }, '/outputs', /at least one/],
     [{ model: 'chair.glb', outputs: { 'a.b': {} } }, '/outputs/a.b', /output's name/],
     [chair(['oak', 'oak']), '/model/variant', /twice/],
-    [chair([]), '/model/variant', />=1/],
+    [chair([]), '/model/variant', /at least 1 entry/],
     [
       {
         nodes: [
