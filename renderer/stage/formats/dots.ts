@@ -1,19 +1,23 @@
 import {
   BufferAttribute,
   BufferGeometry,
-  Color,
+  type Color,
   type InterleavedBufferAttribute,
   Mesh,
   MeshBasicNodeMaterial,
   type Points,
-  type PointsMaterial,
 } from 'three/webgpu';
 import { attribute, positionGeometry } from 'three/tsl';
 import { clayColor } from './clay.ts';
 import { facing } from './facing.ts';
+import { ink, ownColor, white } from './ink.ts';
 
 /** Pixels across, at least: WebGPU's own points have one, which fewer samples than a cloud's density let through. */
 const least = 2;
+/** Points up to which each is to be seen by itself, and pixels across that it then has at least. */
+const few = { points: 1000, pixels: 5 };
+/** Shares of a cloud's extent that a point may take, of one and of `few`: a handful is no surface. */
+const widest = { one: 0.02, few: 0.07 };
 /** Points that are drawn, at most: of more, evenly chosen ones, each larger. */
 const most = 600_000;
 /** A prime, near the golden ratio of what a cloud may have. */
@@ -22,7 +26,7 @@ const stride = 1_618_033;
 /** A cloud of points as discs that touch each other where it is dense: each a triangle that looks at the camera. */
 export function dotsOf({ geometry, material }: Points): Mesh {
   const places = placesOf(geometry.getAttribute('position'));
-  const colors = colorsOf(geometry, places, Array.isArray(material) ? material[0] : material);
+  const colors = colorsOf(geometry, places, ownColor(material));
   const seen = thinned(seenOf(places));
   return dots(chosen(places, seen), chosen(colors, seen));
 }
@@ -72,7 +76,12 @@ export function dots(places: Float32Array, colors: Float32Array): Mesh {
   );
   const material = new MeshBasicNodeMaterial();
   const corner = attribute<'vec2'>('corner', 'vec2');
-  material.positionNode = facing(positionGeometry, corner, spacing(places), least);
+  material.positionNode = facing(
+    positionGeometry,
+    corner,
+    spacing(places),
+    places.length > few.points * 3 ? least : few.pixels,
+  );
   material.maskNode = corner.length().lessThan(0.5);
   material.colorNode = attribute<'vec3'>('tint', 'vec3');
   const mesh = new Mesh(geometry, material);
@@ -97,18 +106,21 @@ function placesOf(position: BufferAttribute | InterleavedBufferAttribute): Float
   return places;
 }
 
-function colorsOf(geometry: BufferGeometry, places: Float32Array, material: object | undefined): Float32Array {
+function colorsOf(geometry: BufferGeometry, places: Float32Array, own: Color | undefined): Float32Array {
   const color = geometry.getAttribute('color');
-  const tint = isTinted(material) ? material.color : new Color(1, 1, 1);
+  if (!color && !own && !isFew(geometry, places)) return shaded(geometry, places);
+  const tint = own ?? (color ? white() : ink());
   const colors = new Float32Array(places.length);
-  if (!color) return shaded(geometry, places);
-  for (let at = 0; at < color.count; at++)
-    colors.set([color.getX(at) * tint.r, color.getY(at) * tint.g, color.getZ(at) * tint.b], at * 3);
+  for (let at = 0; at * 3 < colors.length; at++) {
+    const [r, g, b] = color ? [color.getX(at), color.getY(at), color.getZ(at)] : [1, 1, 1];
+    colors.set([r * tint.r, g * tint.g, b * tint.b], at * 3);
+  }
   return colors;
 }
 
-function isTinted(material: object | undefined): material is PointsMaterial {
-  return material !== undefined && 'color' in material && material.color instanceof Color;
+/** Whether they are too few to be shaded by their heights: what is bright of them would be lost on white. */
+function isFew({ attributes }: BufferGeometry, places: Float32Array): boolean {
+  return places.length <= few.points * 3 && !attributes['normal'] && !attributes['intensity'];
 }
 
 /** Points without a colour: lit by their normals, else by the light that was measured, else brighter the higher they are. */
@@ -158,5 +170,7 @@ function spacing(places: Float32Array): number {
   const [x = 0, y = 0, z = 0] = [0, 1, 2].map(axis => Math.max(0, (high[axis] ?? 0) - (low[axis] ?? 0)));
   const area = (x * y + y * z + z * x) * 1.2;
   const count = places.length / 3;
-  return area > 0 ? Math.sqrt(area / count) * 1.8 : Math.max(x, y, z, 1) / count;
+  const apart = area > 0 ? Math.sqrt(area / count) * 1.8 : Math.max(x, y, z) / count;
+  const share = widest.one + (widest.few - widest.one) * (count / few.points);
+  return Math.min(apart, Math.hypot(x, y, z) * share);
 }

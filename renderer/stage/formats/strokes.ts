@@ -1,7 +1,6 @@
 import {
   BufferAttribute,
   BufferGeometry,
-  Color,
   DoubleSide,
   type Line,
   type LineSegments,
@@ -10,12 +9,10 @@ import {
 } from 'three/webgpu';
 import { attribute, positionGeometry } from 'three/tsl';
 import { beside } from './facing.ts';
+import { ink, ownColor, white } from './ink.ts';
 
 /** Pixels across: WebGPU's own lines have one. */
 const width = 2;
-
-/** Of lines that have no material of their own. */
-const ink = 0x4a4642;
 
 /** Lines as strokes that are wide enough to be seen: each two triangles between its ends. */
 export function strokesOf({ geometry, material, ...rest }: Line | LineSegments): Mesh {
@@ -24,17 +21,25 @@ export function strokesOf({ geometry, material, ...rest }: Line | LineSegments):
   const index = geometry.getIndex();
   const count = index?.count ?? position.count;
   const step = 'isLineSegments' in rest ? 2 : 1;
-  const one = Array.isArray(material) ? material[0] : material;
-  const tint = one && 'color' in one && one.color instanceof Color && one.name !== '' ? one.color : new Color(ink);
-  const [starts, ends, tints]: [number[], number[], number[]] = [[], [], []];
+  const tint = ownColor(material) ?? (color ? white() : ink());
+  const tinted = (vertex: number) =>
+    color
+      ? [color.getX(vertex) * tint.r, color.getY(vertex) * tint.g, color.getZ(vertex) * tint.b]
+      : [tint.r, tint.g, tint.b];
+  const [starts, ends, tints, endTints] = [0, 1, 2, 3].map((): number[] => []) as [
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
   for (let at = 0; at + 1 < count; at += step) {
     const [from, to] = [index?.getX(at) ?? at, index?.getX(at + 1) ?? at + 1];
     starts.push(position.getX(from), position.getY(from), position.getZ(from));
     ends.push(position.getX(to), position.getY(to), position.getZ(to));
-    if (color) tints.push(color.getX(from) * tint.r, color.getY(from) * tint.g, color.getZ(from) * tint.b);
-    else tints.push(tint.r, tint.g, tint.b);
+    tints.push(...tinted(from));
+    endTints.push(...tinted(to));
   }
-  return strokes(starts, ends, tints);
+  return strokes(starts, ends, tints, endTints);
 }
 
 /** Two triangles of each: which end a corner is at (0 or 1), and on which side. */
@@ -47,8 +52,8 @@ const corners = [
   [1, 0.5],
 ] as const;
 
-/** @param tints linear red, green and blue of each */
-export function strokes(starts: number[], ends: number[], tints: number[]): Mesh {
+/** @param tints linear red, green and blue of each start, as `endTints` are of each end */
+function strokes(starts: number[], ends: number[], tints: number[], endTints: number[]): Mesh {
   const count = starts.length / 3;
   const each = (size: number, value: (stroke: number, corner: readonly [number, number], axis: number) => number) =>
     new BufferAttribute(
@@ -62,10 +67,7 @@ export function strokes(starts: number[], ends: number[], tints: number[]): Mesh
     each(3, (stroke, [end], axis) => (end === 0 ? from : to)[stroke * 3 + axis] ?? 0);
   geometry.setAttribute('position', place(starts, ends));
   geometry.setAttribute('other', place(ends, starts));
-  geometry.setAttribute(
-    'tint',
-    each(3, (stroke, _, axis) => tints[stroke * 3 + axis] ?? 0),
-  );
+  geometry.setAttribute('tint', place(tints, endTints));
   // seen from its other end, a side is the other side
   geometry.setAttribute(
     'side',

@@ -40,6 +40,7 @@ export interface MeshDefinition extends Definition {
 export interface PrimitiveDefinition extends Definition {
   attributes: Record<string, number>;
   targets?: Record<string, number>[];
+  material?: number;
   mode?: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Label } from '../../names.ts';
+import { inkBare } from './bare.ts';
 import type { GltfJson, MeshDefinition, PrimitiveDefinition } from './json.ts';
 
 /**
@@ -9,6 +10,7 @@ export function mend(json: GltfJson): void {
   dropExtras(json);
   for (const mesh of json.meshes ?? []) mesh.primitives = mesh.primitives.filter(hasPlaces);
   for (const mesh of json.meshes ?? []) for (const primitive of mesh.primitives) fillTargets(json, primitive);
+  inkBare(json);
   separateMeshes(json);
   dropFallbacks(json);
   label(json);
