@@ -8,10 +8,12 @@ import {
   type Points,
 } from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
+import { closeLineLoops } from '../line-loops.ts';
 import { checkBones } from './bones.ts';
 import { dotsOf } from './dots.ts';
 import { mergeVertices } from './merged.ts';
 import type { LoadedModel } from './model-file.ts';
+import { checkGeometries } from './sound.ts';
 import { standardize } from './standard.ts';
 import { strokesOf } from './strokes.ts';
 import { findTargets } from './three/clips.ts';
@@ -24,6 +26,8 @@ export function prepare(manager: LoadingManager): void {
 /** What formats older than physically based light need before they can be drawn in it. */
 export function finish(model: LoadedModel): LoadedModel {
   const { root } = model;
+  checkGeometries(root);
+  closeLineLoops(root);
   // their units are not said, or not kept: what they would add to the scene's light is anyone's guess
   for (const light of all<Light>(root, 'isLight')) light.removeFromParent();
   for (const points of all<Points>(root, 'isPoints')) replace(points, dotsOf(points));

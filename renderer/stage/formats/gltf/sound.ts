@@ -1,4 +1,5 @@
 import { type BufferGeometry, type Object3D, SkinnedMesh } from 'three/webgpu';
+import { checkIndex } from '../sound.ts';
 import { fitAttributes } from './attributes.ts';
 
 /**
@@ -16,6 +17,7 @@ export function checkGeometries(root: Object3D): void {
     object.geometry.boundingBox = null;
     object.geometry.boundingSphere = null;
     checkGeometry(object.geometry);
+    checkIndex(object.geometry);
     fitAttributes(object.geometry);
   });
 }
@@ -37,7 +39,7 @@ function isGeometry(value: unknown): value is BufferGeometry {
   return typeof value === 'object' && value !== null && 'isBufferGeometry' in value;
 }
 
-function checkGeometry({ attributes, morphAttributes, index }: BufferGeometry): void {
+function checkGeometry({ attributes, morphAttributes }: BufferGeometry): void {
   const count = attributes['position']?.count ?? 0;
   // what a copy of a mesh has of its own is not counted by vertices
   for (const [name, attribute] of Object.entries({ ...attributes, ...flat(morphAttributes) }))
@@ -47,9 +49,6 @@ function checkGeometry({ attributes, morphAttributes, index }: BufferGeometry): 
   for (let at = 0; position && at < count; at++)
     if (!Number.isFinite(position.getX(at) + position.getY(at) + position.getZ(at)))
       throw new Error(`vertex ${at} of a mesh has a place that is no number`);
-  if (!index) return;
-  for (let at = 0; at < index.count; at++)
-    if (index.getX(at) >= count) throw new Error(`a mesh names vertex ${index.getX(at)}, but has ${count}`);
 }
 
 function flat(targets: BufferGeometry['morphAttributes']) {
