@@ -10,21 +10,29 @@ import {
   Vector2,
 } from 'three/webgpu';
 import type { ModelFile } from './model-file.ts';
+import { bareName } from './obj/names.ts';
 
 /** Statements of one material, by their words in small letters. */
 type Statements = ReadonlyMap<string, string>;
 
-/** The materials of a library, by name: Phong's terms, and those of the physically based extension where it has them. */
+/**
+ * The materials of a library, by name, with and without the comment after it: Phong's terms, and those of the physically based
+ * extension where it has them.
+ */
 export function readMtl(text: string, file: ModelFile): Map<string, MeshStandardMaterial> {
   const materials = new Map<string, MeshStandardMaterial>();
-  for (const [name, statements] of statementsOf(text)) materials.set(name, materialOf(name, statements, file));
+  for (const [written, statements] of statementsOf(text)) {
+    const name = materials.has(bareName(written)) ? written : bareName(written);
+    const material = materialOf(name, statements, file);
+    materials.set(written, material).set(name, material);
+  }
   return materials;
 }
 
 function statementsOf(text: string): Map<string, Map<string, string>> {
   const found = new Map<string, Map<string, string>>();
   let current = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.replace(/\\[ \t]*\r?\n/g, ' ').split(/\r?\n/)) {
     const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/.exec(line) ?? [];
     if (word.toLowerCase() === 'newmtl') found.set(rest, (current = new Map<string, string>()));
     else if (word !== '' && !word.startsWith('#')) current.set(word.toLowerCase(), rest);
@@ -72,7 +80,7 @@ function colorOf(written: string | undefined): Color | undefined {
 /** As rough as the highlight is wide, and matte where there is none. */
 function roughnessOf(said: Statements): number {
   const specular = Math.max(...(said.get('ks') ?? '0').split(/\s+/).map(Number.parseFloat));
-  if (!(specular > 0.01) || said.get('illum') === '1') return 0.9;
+  if (!(specular > 0.01) || Number.parseInt(said.get('illum') ?? '', 10) === 1) return 0.9;
   return Math.min(0.95, Math.max(0.15, (2 / (Number.parseFloat(said.get('ns') ?? '30') + 2)) ** 0.25));
 }
 
@@ -83,8 +91,10 @@ function bumpOf(written: string): number {
 function textureOf(words: string[], said: Statements, file: ModelFile, colored: boolean): Texture | null {
   const written = words.map(word => said.get(word)).find(Boolean);
   if (written === undefined) return null;
-  // names have spaces in them: the longest that is known and that the statement ends with
-  const [name] = file.files.filter(one => written.endsWith(one)).toSorted((a, b) => b.length - a.length);
+  // names have spaces in them: the longest that is known and that the statement ends with, but for a comment
+  const [name] = file.files
+    .filter(one => written.endsWith(one) || written.includes(`${one} #`))
+    .toSorted((a, b) => b.length - a.length);
   if (name === undefined) return null;
   const handler: Loader | null = file.manager.getHandler(name);
   const loader = handler instanceof TextureLoader || !handler ? new TextureLoader(file.manager) : handler;

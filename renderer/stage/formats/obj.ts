@@ -1,44 +1,101 @@
-import { FileLoader, type Line, type Material, Mesh, type Object3D, type Points } from 'three/webgpu';
-import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
+import {
+  FileLoader,
+  Group,
+  LineBasicMaterial,
+  LineSegments,
+  Loader,
+  type Material,
+  Mesh,
+  type MeshStandardMaterial,
+  type Object3D,
+  Points,
+  PointsMaterial,
+} from 'three/webgpu';
 import { clay } from './clay.ts';
-import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { readMtl } from './mtl.ts';
+import { type ObjObject, readObj, type Vertices } from './obj/contents.ts';
+import { geometryOf, surfaceOf } from './obj/geometry.ts';
+import { bareName } from './obj/names.ts';
+import type { Placed } from './places.ts';
+
+type Materials = ReadonlyMap<string, MeshStandardMaterial>;
 
 /** OBJ says neither unit nor axes: y is up, as its exporters have it by default, and a unit is a metre. */
 export async function read(file: ModelFile): Promise<LoadedModel> {
-  const text = new TextDecoder().decode(file.bytes);
-  const root = new OBJLoader().parse(text.replace(/^\uFEFF/, ''));
-  const materials = new Map<string, Material>();
-  for (const name of file.files.filter(name => /\.mtl$/i.test(name) || text.includes(`mtllib ${name}`))) {
+  const { vertices, objects, libraries } = readObj(new Uint8Array(file.bytes));
+  const materials = new Map<string, MeshStandardMaterial>();
+  for (const name of file.files.filter(name => /\.mtl$/i.test(name) || libraries.some(line => line.includes(name)))) {
     const library = await new FileLoader(file.manager).setResponseType('text').loadAsync(name);
     for (const [key, material] of readMtl(typeof library === 'string' ? library : '', file))
       materials.set(key, material);
   }
-  const bare = !/^\s*vn\s/m.test(text);
-  root.traverse(object => {
-    if (!isDrawn(object)) return;
-    object.material = Array.isArray(object.material)
-      ? object.material.map(one => replaced(one, object, materials))
-      : replaced(object.material, object, materials);
-    if (bare && object instanceof Mesh) object.geometry = creased(object.geometry);
-  });
+  const root = new Group();
+  for (const object of objects) root.add(...drawn(object, vertices, materials));
   return { root, animations: [] };
 }
 
-function isDrawn(object: Object3D): object is Mesh | Line | Points {
-  return 'geometry' in object && 'material' in object;
+/** An object's faces, lines and points: one thing where it has one kind of them, else those below one of its name. */
+function drawn(object: ObjObject, vertices: Vertices, materials: Materials): Object3D[] {
+  const kinds = [surface(object, vertices, materials), ...strokes(object, vertices, materials)].filter(
+    kind => kind !== undefined,
+  );
+  const [only] = kinds;
+  if (!only) return [];
+  const named = kinds.length === 1 ? only : new Group().add(...kinds);
+  named.name = bareName(object.name);
+  return [named];
 }
 
-/** A material of the libraries by its name, else clay; colours of vertices are kept. */
-function replaced(old: Material, object: Mesh | Line | Points, materials: ReadonlyMap<string, Material>): Material {
-  if (!(object instanceof Mesh)) return old;
-  const found = materials.get(old.name);
-  const made = found ?? clay();
-  if (old.vertexColors && !found) {
-    made.vertexColors = true;
-    if ('color' in made && made.color instanceof Object && 'set' in made.color && typeof made.color.set === 'function')
-      made.color.set(0xffffff);
+function surface({ shares }: ObjObject, vertices: Vertices, materials: Materials): Mesh | undefined {
+  const covered = shares.filter(({ triangles }) => triangles.length > 0);
+  if (covered.length === 0) return undefined;
+  const [first] = covered;
+  const all = first && covered.length === 1 ? first.triangles : covered.flatMap(({ triangles }) => triangles);
+  const placed = surfaceOf(all, vertices);
+  const colored = placed.geometry.getAttribute('color') !== undefined;
+  const worn = covered.map(({ material }) => found(material, materials) ?? bare(colored));
+  const [only] = worn;
+  if (only && worn.length === 1) return at(placed, new Mesh(placed.geometry, only));
+  let start = 0;
+  for (const [index, { triangles }] of covered.entries()) {
+    placed.geometry.addGroup(start, triangles.length / 3, index);
+    start += triangles.length / 3;
   }
+  return at(placed, new Mesh(placed.geometry, worn));
+}
+
+function strokes({ shares }: ObjObject, vertices: Vertices, materials: Materials): Object3D[] {
+  return shares.flatMap(({ material, segments, points }) => {
+    const own = found(material, materials);
+    const look = { name: own?.name ?? Loader.DEFAULT_MATERIAL_NAME, ...(own ? { color: own.color } : {}) };
+    const kinds: Object3D[] = [];
+    if (segments.length > 0) {
+      const placed = geometryOf(segments, vertices);
+      kinds.push(at(placed, new LineSegments(placed.geometry, new LineBasicMaterial(look))));
+    }
+    if (points.length > 0) {
+      const placed = geometryOf(points, vertices);
+      kinds.push(at(placed, new Points(placed.geometry, new PointsMaterial(look))));
+    }
+    return kinds;
+  });
+}
+
+function at<T extends Object3D>({ origin }: Placed, object: T): T {
+  object.position.copy(origin);
+  return object;
+}
+
+/** A material of the libraries by its name, which may be followed by a comment. */
+function found(name: string, materials: Materials): MeshStandardMaterial | undefined {
+  return materials.get(name) ?? materials.get(bareName(name));
+}
+
+/** Of what has none; colours of vertices are kept. */
+function bare(colored: boolean): Material {
+  const made = clay();
+  made.vertexColors = colored;
+  if (colored) made.color.set(0xffffff);
   return made;
 }

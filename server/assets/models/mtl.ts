@@ -25,14 +25,15 @@ const drawn = /^[ \t]*(?:map_(?:kd|ke|d|bump|pr|pm)|bump|norm)[ \t]/i;
 /** Names of the images that a material library asks for. */
 export function texturesOf(mtl: string): Set<string> {
   const names = new Set<string>();
-  for (const [line, rest = ''] of mtl.matchAll(statement)) if (drawn.test(line)) names.add(nameIn(rest));
+  const whole = mtl.replace(/\\[ \t]*\r?\n/g, ' ');
+  for (const [line, rest = ''] of whole.matchAll(statement)) if (drawn.test(line)) names.add(nameIn(rest));
   names.delete('');
   return names;
 }
 
 /** What is left of a statement when its options are taken away: a name, which may have spaces. */
 function nameIn(rest: string): string {
-  const words = rest.trim().split(/\s+/);
+  const words = withoutComment(rest).split(/\s+/);
   let at = 0;
   while (words[at]?.startsWith('-') && Object.hasOwn(options, words[at]?.toLowerCase() ?? '')) {
     const most = options[words[at]?.toLowerCase() ?? ''] ?? 0;
@@ -43,4 +44,9 @@ function nameIn(rest: string): string {
     }
   }
   return words.slice(at).join(' ');
+}
+
+/** A statement's file without the comment after it; names have `#` in them too. */
+export function withoutComment(written: string): string {
+  return written.replace(/(\.\w{2,5})\s+#.*$/, '$1').trim();
 }

@@ -1,8 +1,8 @@
 import { baseName, readImages, readNamed } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from './model-kind.ts';
-import { texturesOf } from './mtl.ts';
+import { texturesOf, withoutComment } from './mtl.ts';
 import { wrongCorner } from './obj-corners.ts';
-import { invalid, tooLarge } from './refuse.ts';
+import { invalid, tooLarge, unsupported } from './refuse.ts';
 import { beginning, firstLine, textOf } from './text.ts';
 
 /** Libraries of materials, at most. */
@@ -16,6 +16,7 @@ export const obj: ModelKind = {
   names: ['.obj'],
   async open(bytes, readBeside) {
     const text = textOf(bytes);
+    checkPolygonal(text);
     checkIndices(text);
     const files = new Map<string, Uint8Array>();
     const libraries = librariesOf(text);
@@ -28,7 +29,7 @@ export const obj: ModelKind = {
 /** What stands after each `mtllib`. */
 function librariesOf(text: string): Set<string> {
   const found = new Set<string>();
-  for (const [, names = ''] of text.matchAll(/^[ \t]*mtllib[ \t]+([^\r\n]+)/gm)) found.add(names.trim());
+  for (const [, names = ''] of text.matchAll(/^[ \t]*mtllib[ \t]+([^\r\n]+)/gm)) found.add(withoutComment(names));
   return found;
 }
 
@@ -46,6 +47,14 @@ async function readTextures(library: string, bytes: Uint8Array, readBeside: Read
   const folder = library.replaceAll('\\', '/').slice(0, -baseName(library).length);
   const within: ReadBeside = uri => readBeside(/^[a-z]+:/i.test(uri) ? uri : folder + uri).catch(() => readBeside(uri));
   return readImages(texturesOf(textOf(bytes)), within);
+}
+
+/** Free-form curves and surfaces, of which only the polygons beside them would be drawn; and other files in the place of lines. */
+function checkPolygonal(text: string): void {
+  const [, word] = /^[ \t]*(curv|surf|bsp|bzp|cdc|cdp|call)[ \t]/m.exec(text) ?? [];
+  if (word === 'call') throw unsupported('has other files in it (call), which are not read: put their lines into it');
+  if (word !== undefined)
+    throw unsupported(`has free-form curves or surfaces (${word}), which are not drawn: export it as polygons`);
 }
 
 /** Every corner of a face, line or point names a vertex that is there: others would be drawn at no place at all. */
@@ -77,13 +86,13 @@ function isBlank(character: string): boolean {
 
 const place = /^v(?:[ \t]+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?){3}/;
 
-/** Lines that matter, where one that ends in a backslash goes on in the next. */
+/** Lines that matter, without comments, where one that ends in a backslash goes on in the next. */
 function* statementsOf(text: string): Generator<string> {
   let begun: string[] = [];
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf('\n', at);
     const end = found < 0 ? text.length : found;
-    const line = begun.length > 0 || matters(text, at) ? text.slice(at, end).trim() : '';
+    const line = begun.length > 0 || matters(text, at) ? uncommented(text.slice(at, end)) : '';
     at = end + 1;
     if (line.endsWith('\\')) begun.push(line.slice(0, -1));
     else if (line !== '' || begun.length > 0) {
@@ -91,6 +100,11 @@ function* statementsOf(text: string): Generator<string> {
       begun = [];
     }
   }
+}
+
+function uncommented(line: string): string {
+  const comment = line.indexOf('#');
+  return (comment < 0 ? line : line.slice(0, comment)).trim();
 }
 
 /** Whether a line says where something is; `at` is its start. */

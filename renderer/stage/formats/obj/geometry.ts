@@ -1,0 +1,58 @@
+import { BufferGeometry, Color, Float32BufferAttribute, SRGBColorSpace } from 'three/webgpu';
+import { clayColor } from '../clay.ts';
+import { withNormals } from '../creases.ts';
+import { type Placed, setPlaces } from '../places.ts';
+import type { Vertices } from './contents.ts';
+
+/** @param corners places, coordinates and normals, one after the other */
+export function geometryOf(corners: readonly number[], vertices: Vertices): Placed {
+  const geometry = new BufferGeometry();
+  const origin = setPlaces(geometry, picked(corners, 0, vertices.places, 3));
+  if (corners.some((index, at) => at % 3 === 1 && index >= 0))
+    geometry.setAttribute('uv', new Float32BufferAttribute(picked(corners, 1, vertices.coordinates, 2), 2));
+  const color = colorsOf(corners, vertices);
+  if (color) geometry.setAttribute('color', new Float32BufferAttribute(color, 3));
+  return { geometry, origin };
+}
+
+/** The same with a normal for each corner: what the file has, and what its places say where it has none or one without a direction. */
+export function surfaceOf(corners: readonly number[], vertices: Vertices): Placed {
+  const { geometry, origin } = geometryOf(corners, vertices);
+  return { geometry: withNormals(geometry, picked(corners, 2, vertices.normals, 3)), origin };
+}
+
+function picked(corners: readonly number[], kind: 0 | 1 | 2, from: readonly number[], size: 2 | 3): Float64Array {
+  const found = new Float64Array((corners.length / 3) * size);
+  for (let corner = 0; corner * 3 < corners.length; corner++) {
+    const index = corners[corner * 3 + kind] ?? -1;
+    if (index < 0) continue;
+    for (let axis = 0; axis < size; axis++) found[corner * size + axis] = from[index * size + axis] ?? 0;
+  }
+  return found;
+}
+
+/** Linear; of vertices without one among others that have one, clay's. `undefined` where none has one. */
+function colorsOf(corners: readonly number[], { colors }: Vertices): Float32Array | undefined {
+  let most = -1;
+  for (let at = 0; at < corners.length; at += 3)
+    for (let part = 0; part < 3; part++) {
+      const value = colors[(corners[at] ?? 0) * 3 + part] ?? NaN;
+      if (value > most) most = value;
+    }
+  if (most < 0) return undefined;
+  // they are shares of one, but for exporters that count to 255
+  const unit = most > 1 ? 255 : 1;
+  const bare = clayColor();
+  const color = new Color();
+  const found = new Float32Array(corners.length);
+  for (let at = 0; at < corners.length; at += 3) {
+    const from = (corners[at] ?? 0) * 3;
+    const [r = NaN, g = NaN, b = NaN] = [colors[from], colors[from + 1], colors[from + 2]];
+    if (Number.isNaN(r)) color.copy(bare);
+    else color.setRGB(r / unit, g / unit, b / unit, SRGBColorSpace);
+    found[at] = color.r;
+    found[at + 1] = color.g;
+    found[at + 2] = color.b;
+  }
+  return found;
+}
