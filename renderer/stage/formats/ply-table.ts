@@ -1,3 +1,5 @@
+import { Scan } from './scan.ts';
+
 /** One value or list of an entry, as the header has it. */
 interface Property {
   name: string;
@@ -23,11 +25,19 @@ export interface Table {
 export interface Ply {
   vertex: Table;
   face: Table | undefined;
+  edge: Table | undefined;
   comments: string[];
 }
 
-/** Takes the next value of a type. */
-type Take = (type: string) => number;
+/** Takes values one after the other. */
+interface Taker {
+  /** The next value, of a type. */
+  take(type: string): number;
+  /** Goes past an entry's end: lines of text may have more values than are announced. @returns whether this one had */
+  end?(): boolean;
+  /** Whether values are as exact as they are written, whatever their type. */
+  isExact: boolean;
+}
 
 /** Reads all of a PLY, which was found to be whole before it came here. */
 export function readPly(bytes: ArrayBuffer): Ply {
@@ -35,16 +45,19 @@ export function readPly(bytes: ArrayBuffer): Ply {
   const [found = ''] = /^ply\s[\s\S]*?\bend_header[ \t]*(?:\r\n|\n|\r)/.exec(header) ?? [];
   const lines = found.split(/\r\n|\n|\r/).map(line => line.trim());
   const format = lines.find(line => line.startsWith('format'))?.split(/\s+/)[1] ?? 'ascii';
-  const take =
+  const elements = elementsOf(lines);
+  const entries = elements.reduce((sum, { count }) => sum + count, 0);
+  const taker =
     format === 'ascii'
-      ? takeText(bytes, found.length)
+      ? takeText(new Uint8Array(bytes), found.length, entries)
       : takeBinary(bytes, found.length, format === 'binary_little_endian');
-  const tables = new Map(elementsOf(lines).map(element => [element.name, tableOf(element, take)] as const));
+  const tables = new Map(elements.map(element => [element.name, tableOf(element, taker)] as const));
   const vertex = tables.get('vertex');
   if (!vertex) throw new Error('it has no vertices');
   return {
     vertex,
     face: tables.get('face'),
+    edge: tables.get('edge'),
     comments: lines.flatMap(line => /^comment\s+(.*)$/.exec(line)?.[1] ?? []),
   };
 }
@@ -62,12 +75,13 @@ function elementsOf(lines: string[]): Element[] {
   return elements;
 }
 
-function tableOf({ count, properties }: Element, take: Take): Table {
+function tableOf({ count, properties }: Element, { take, end, isExact }: Taker): Table {
   const table: Table = { count, types: new Map(), columns: new Map(), lists: new Map() };
   const steps = properties.map(({ name, type, count: counted }) => {
     table.types.set(name, type);
     if (counted === undefined) {
-      const column = type.startsWith('d') || type === 'float64' ? new Float64Array(count) : new Float32Array(count);
+      const isDouble = isExact || type.startsWith('d') || type === 'float64';
+      const column = isDouble ? new Float64Array(count) : new Float32Array(count);
       table.columns.set(name, column);
       return (entry: number) => void (column[entry] = take(type));
     }
@@ -79,11 +93,17 @@ function tableOf({ count, properties }: Element, take: Take): Table {
       list.push(values);
     };
   });
-  for (let entry = 0; entry < count; entry++) for (const step of steps) step(entry);
+  let isOver = false;
+  for (let entry = 0; entry < count; entry++) {
+    for (const step of steps) step(entry);
+    if (end?.()) isOver = true;
+  }
+  if (isOver)
+    for (const { name } of properties.slice(1 + properties.findIndex(isList) || Infinity)) forget(table, name);
   return table;
 }
 
-function takeBinary(bytes: ArrayBuffer, start: number, little: boolean): Take {
+function takeBinary(bytes: ArrayBuffer, start: number, little: boolean): Taker {
   const view = new DataView(bytes);
   let at = start;
   const takers: Record<string, () => number> = {
@@ -107,16 +127,46 @@ function takeBinary(bytes: ArrayBuffer, start: number, little: boolean): Take {
     double: 'float64',
   };
   for (const [old, name] of Object.entries(names)) takers[old] = takers[name] ?? (() => NaN);
-  return type => takers[type]?.() ?? NaN;
+  return { take: type => takers[type]?.() ?? NaN, isExact: false };
 }
 
-function takeText(bytes: ArrayBuffer, start: number): Take {
-  const text = new TextDecoder('latin1').decode(bytes);
-  const word = /\S+/g;
-  word.lastIndex = start;
-  return () => {
-    const found = word.exec(text);
-    if (!found) throw new Error('it is cut short');
-    return Number(found[0]);
+function isList({ count }: Property): boolean {
+  return count !== undefined;
+}
+
+/** Where an entry has more values than are announced, those after its first list may be anything. */
+function forget(table: Table, name: string): void {
+  table.columns.delete(name);
+  table.lists.delete(name);
+}
+
+/** Each entry is a line, which may go on in the next; unless there are fewer lines than entries. */
+function takeText(bytes: Uint8Array, start: number, entries: number): Taker {
+  const scan = new Scan(bytes, start);
+  const take = () => {
+    while (scan.ended()) if (!scan.nextLine()) throw new Error('it is cut short');
+    return scan.number();
   };
+  return {
+    take,
+    isExact: true,
+    ...(linesOf(bytes, start) < entries
+      ? {}
+      : {
+          end: () => {
+            const isOver = !scan.ended();
+            scan.skip();
+            return isOver;
+          },
+        }),
+  };
+}
+
+/** How many lines say something. */
+function linesOf(bytes: Uint8Array, start: number): number {
+  let count = 0;
+  const scan = new Scan(bytes, start);
+  do if (!scan.ended()) count += 1;
+  while (scan.nextLine());
+  return count;
 }

@@ -1,6 +1,8 @@
 import {
   BufferGeometry,
   Float32BufferAttribute,
+  Group,
+  LineSegments,
   Mesh,
   type MeshStandardMaterial,
   Points,
@@ -9,10 +11,11 @@ import {
 } from 'three/webgpu';
 import { clay } from './clay.ts';
 import { creased } from './creases.ts';
-import { dotsOf } from './dots.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
+import { setPlaces } from './places.ts';
 import { type Ply, readPly, type Table } from './ply-table.ts';
 import { colorsOf, columnsOf } from './ply-columns.ts';
+import { triangulated } from './polygons.ts';
 import { readSplats } from './splats.ts';
 
 /** PLY says neither unit nor axes: y is up, and a unit is a metre; splats have y down, as those who train them write it. */
@@ -21,15 +24,21 @@ export async function read(file: ModelFile): Promise<LoadedModel> {
   const { vertex, face } = ply;
   if (['f_dc_0', 'rot_0', 'scale_0', 'opacity'].every(name => vertex.columns.has(name)))
     return { root: readSplats(vertex, file.gpu), animations: [] };
+  const places = columnsOf(vertex, [['x', 'y', 'z']]) ?? new Float64Array();
   const geometry = geometryOf(vertex);
+  const origin = setPlaces(geometry, places);
   const faces = face?.lists.get('vertex_indices') ?? face?.lists.get('vertex_index') ?? [];
-  if (!faces.some(corners => corners.length > 2)) return { root: dotsOf(new Points(geometry)), animations: [] };
-  return { root: meshOf(ply, geometry, faces, file), animations: [] };
+  const root = new Group();
+  if (faces.some(corners => corners.length > 2)) root.add(meshOf(ply, geometry, cornersOf(faces, places), file));
+  const edges = ply.edge ? edgesOf(ply.edge, vertex.count) : [];
+  if (edges.length > 0) root.add(new LineSegments(new BufferGeometry().copy(geometry).setIndex(edges)));
+  if (root.children.length === 0) root.add(new Points(geometry));
+  root.position.copy(origin);
+  return { root, animations: [] };
 }
 
 function geometryOf(vertex: Table): BufferGeometry {
   const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new Float32BufferAttribute(columnsOf(vertex, [['x', 'y', 'z']]) ?? [], 3));
   const normal = columnsOf(vertex, [
     ['nx', 'ny', 'nz'],
     ['normalx', 'normaly', 'normalz'],
@@ -46,8 +55,7 @@ function geometryOf(vertex: Table): BufferGeometry {
   return geometry;
 }
 
-function meshOf(ply: Ply, vertices: BufferGeometry, faces: number[][], file: ModelFile): Mesh {
-  const corners = cornersOf(faces, ply.vertex.count);
+function meshOf(ply: Ply, vertices: BufferGeometry, corners: Corner[], file: ModelFile): Mesh {
   vertices.setIndex(corners.map(({ vertex }) => vertex));
   const byFace = ply.face ? colorsOf(ply.face) : undefined;
   const uvs = ply.face?.lists.get('texcoord');
@@ -79,17 +87,29 @@ interface Corner {
   corner: number;
 }
 
-/** Every face as triangles around its first corner. */
-function cornersOf(faces: number[][], count: number): Corner[] {
+/** Every face as triangles. */
+function cornersOf(faces: number[][], places: Float64Array): Corner[] {
   const found: Corner[] = [];
   for (const [face, corners] of faces.entries()) {
-    for (const vertex of corners)
-      if (!(vertex >= 0 && vertex < count))
-        throw new Error(`face ${face} names vertex ${vertex}, and there are ${count}`);
-    for (let last = 2; last < corners.length; last++)
-      for (const corner of [0, last - 1, last]) found.push({ vertex: corners[corner] ?? 0, face, corner });
+    for (const vertex of corners) checkVertex(vertex, places.length / 3, `face ${face}`);
+    for (const corner of triangulated(corners, places)) found.push({ vertex: corners[corner] ?? 0, face, corner });
   }
   return found;
+}
+
+/** Both ends of each edge. */
+function edgesOf({ columns, count }: Table, vertices: number): number[] {
+  const [from, to] = [columns.get('vertex1'), columns.get('vertex2')];
+  if (!from || !to) return [];
+  return Array.from({ length: count * 2 }, (_, at) => {
+    const vertex = (at % 2 === 0 ? from : to)[Math.floor(at / 2)] ?? NaN;
+    checkVertex(vertex, vertices, `edge ${Math.floor(at / 2)}`);
+    return vertex;
+  });
+}
+
+function checkVertex(vertex: number, count: number, what: string): void {
+  if (!(vertex >= 0 && vertex < count)) throw new Error(`${what} names vertex ${vertex}, and there are ${count}`);
 }
 
 function materialOf(geometry: BufferGeometry, { files, manager }: ModelFile): MeshStandardMaterial {
