@@ -6,13 +6,15 @@ import { beginning, countOf as countIn, textOf } from './text.ts';
 /** Bytes before the triangles: a comment of 80, and how many there are. */
 const HEADER = 84;
 const TRIANGLE = 50;
+/** Bytes after the triangles up to which a file is told by its length. */
+const SPARE = 1024;
 
 /** STL, binary or text: triangles alone, and a colour each where the dialects of Magics or VisCAM put one. */
 export const stl: ModelKind = {
   is: bytes => isWhole(bytes) || isText(bytes),
   names: ['.stl'],
   async open(bytes) {
-    if (isWhole(bytes)) checkCount(countOf(bytes));
+    if (fits(bytes)) checkCount(countOf(bytes));
     else if (isText(bytes)) checkText(textOf(bytes));
     else checkBinary(bytes);
     return nothing;
@@ -23,9 +25,17 @@ function countOf(bytes: Uint8Array): number {
   return bytes.length < HEADER ? -1 : viewOf(bytes).getUint32(80, true);
 }
 
-/** Binary, and just as long as it says: many of those begin with the word of the text form. */
+/**
+ * Binary, with room for all triangles that it says it has: many of those begin with the word of the text form. Letters where the count
+ * is are a number that no file has room for.
+ */
+function fits(bytes: Uint8Array): boolean {
+  return bytes.length >= HEADER && bytes.length >= HEADER + countOf(bytes) * TRIANGLE;
+}
+
+/** Binary, and about as long as it says: some programs write a few bytes more. */
 function isWhole(bytes: Uint8Array): boolean {
-  return bytes.length >= HEADER && bytes.length === HEADER + countOf(bytes) * TRIANGLE;
+  return fits(bytes) && bytes.length - HEADER - countOf(bytes) * TRIANGLE < (countOf(bytes) > 0 ? SPARE : 1);
 }
 
 function isText(bytes: Uint8Array): boolean {
