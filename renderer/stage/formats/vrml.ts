@@ -1,23 +1,15 @@
-import { Group, Mesh, SphereGeometry } from 'three/webgpu';
-import { VRMLLoader } from 'three/addons/loaders/VRMLLoader.js';
+import { Group } from 'three/webgpu';
 import type { LoadedModel, ModelFile } from './model-file.ts';
+import { parseVrml } from './vrml/tree.ts';
+import { World } from './vrml/world.ts';
 
-/** The radius of the spheres that the loader makes of a Background: a scene's own is drawn instead. */
-const sky = 10_000;
-
-/** VRML has metres, and y up. */
+/** VRML 97 has metres, and y up. Its lights, viewpoints and backgrounds are not drawn: a scene has its own. */
 export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> {
-  const scene = new VRMLLoader(manager).parse(new TextDecoder().decode(bytes), '');
-  const backgrounds: Mesh[] = [];
-  scene.traverse(object => {
-    if (
-      object instanceof Mesh &&
-      object.geometry instanceof SphereGeometry &&
-      object.geometry.parameters.radius === sky &&
-      !object.material.depthWrite
-    )
-      backgrounds.push(object);
-  });
-  for (const background of backgrounds) background.removeFromParent();
-  return { root: new Group().add(...scene.children), animations: [] };
+  const world = new World(manager);
+  const root = new Group();
+  for (const node of parseVrml(new TextDecoder().decode(bytes))) {
+    const built = world.build(node);
+    if (built) root.add(built);
+  }
+  return { root, animations: [] };
 }
