@@ -4,18 +4,27 @@ import { fromZUp } from './axes.ts';
 import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { isTexture } from '../textures-in.ts';
+import { checkGeometries } from './sound.ts';
+import { placed, takeSpaces } from './tds/meshes.ts';
+import { standsOf } from './tds/stands.ts';
 
 /** 3D Studio has z up, and no unit: one is taken for a metre. */
 export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> {
+  const view = new DataView(bytes);
+  const main = { id: view.getUint16(0, true), start: 6, end: view.getUint32(2, true) };
+  const spaces = takeSpaces(view, main);
   const root = new Reader(manager).parse(bytes, '');
+  checkGeometries(root);
+  const meshes = root.children.filter(object => object instanceof Mesh);
   const materials = new Set<Material>();
-  root.traverse(object => {
-    if (!(object instanceof Mesh)) return;
+  for (const mesh of meshes) {
     // meshes share their corners, and three.js does not read which of them are smooth
-    object.geometry = creased(object.geometry);
-    for (const material of [object.material as Material | Material[]].flat()) materials.add(material);
-  });
+    mesh.geometry = creased(mesh.geometry);
+    for (const material of [mesh.material as Material | Material[]].flat()) materials.add(material);
+  }
   for (const material of materials) mend(material);
+  root.clear();
+  root.add(...placed(meshes, standsOf(view, main), spaces));
   return { root: fromZUp(root), animations: [] };
 }
 

@@ -36,7 +36,7 @@ function mesh(bars: Bar[]): Buffer {
   return chunk(0x4000, word(bars.join('')), body);
 }
 
-function chunk(id: number, ...parts: Uint8Array[]): Buffer {
+export function chunk(id: number, ...parts: Uint8Array[]): Buffer {
   const body = Buffer.concat(parts);
   const head = Buffer.alloc(6);
   head.writeUInt16LE(id, 0);
@@ -44,11 +44,11 @@ function chunk(id: number, ...parts: Uint8Array[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
-function word(text: string): Buffer {
+export function word(text: string): Buffer {
   return Buffer.from(`${text}\0`, 'latin1');
 }
 
-function words16(...values: number[]): Buffer {
+export function words16(...values: number[]): Buffer {
   return Buffer.from(Uint16Array.from(values).buffer);
 }
 
@@ -56,6 +56,6 @@ function words32(...values: number[]): Buffer {
   return Buffer.from(Uint32Array.from(values).buffer);
 }
 
-function floats(values: number[]): Buffer {
+export function floats(values: number[]): Buffer {
   return Buffer.from(Float32Array.from(values).buffer);
 }
