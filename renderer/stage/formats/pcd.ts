@@ -1,26 +1,39 @@
-import { PCDLoader } from 'three/addons/loaders/PCDLoader.js';
+import { BufferGeometry, Color, Float32BufferAttribute, Points, SRGBColorSpace } from 'three/webgpu';
 import { fromZUp } from './axes.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
+import { readColumns } from './pcd/columns.ts';
+import { readHeader } from './pcd/header.ts';
+import { setPlaces } from './places.ts';
 
 /** PCD has metres, and z up as robots have it. */
 export async function read({ bytes }: ModelFile): Promise<LoadedModel> {
-  return { root: fromZUp(new PCDLoader().parse(plainHeader(bytes))), animations: [] };
+  const header = readHeader(bytes);
+  const columns = readColumns(bytes, header);
+  const geometry = new BufferGeometry();
+  const sideBySide = (...names: string[]) => {
+    const found = names.map(name => columns.get(name)).filter(column => column !== undefined);
+    if (found.length < names.length) return undefined;
+    return Float64Array.from({ length: header.points * found.length }, (_, at) => {
+      return found[at % found.length]?.[Math.floor(at / found.length)] ?? 0;
+    });
+  };
+  const origin = setPlaces(geometry, sideBySide('x', 'y', 'z') ?? []);
+  const normals = sideBySide('normal_x', 'normal_y', 'normal_z');
+  if (normals) geometry.setAttribute('normal', new Float32BufferAttribute(normals, 3));
+  const intensity = columns.get('intensity');
+  if (intensity) geometry.setAttribute('intensity', new Float32BufferAttribute(intensity, 1));
+  const colors = columns.get('rgb');
+  if (colors) geometry.setAttribute('color', new Float32BufferAttribute(linear(colors), 3));
+  const points = new Points(geometry);
+  points.position.copy(origin);
+  return { root: fromZUp(points), animations: [] };
 }
 
-/** The header as the loader wants it: one space between words, lines that end alike, and `rgb` for `rgba`, whose first bytes are the same. */
-function plainHeader(bytes: ArrayBuffer): ArrayBuffer {
-  const start = new TextDecoder('latin1').decode(bytes.slice(0, 65_536));
-  const found = /^[ \t]*DATA[ \t]+(\w+)[ \t]*\r?\n/im.exec(start);
-  const end = found ? found.index + found[0].length : 0;
-  const lines = start
-    .slice(0, end)
-    .split(/\r?\n/)
-    .map(line => line.trim().replace(/\s+/g, ' '))
-    .filter(line => !line.startsWith('#') && line !== '');
-  const text = lines.map(line => (/^FIELDS /i.test(line) ? line.replace(/\brgba\b/, 'rgb') : line)).join('\n');
-  const header = new TextEncoder().encode(`# .PCD\n${text}\n`);
-  const made = new Uint8Array(header.length + bytes.byteLength - end);
-  made.set(header);
-  made.set(new Uint8Array(bytes, end), header.length);
-  return made.buffer;
+/** @param packed red, green and blue as the bytes of one number */
+function linear(packed: Float64Array): Float32Array {
+  const found = new Float32Array(packed.length * 3);
+  const color = new Color();
+  for (let at = 0; at < packed.length; at++)
+    color.setHex((packed[at] ?? 0) & 0xffffff, SRGBColorSpace).toArray(found, at * 3);
+  return found;
 }
