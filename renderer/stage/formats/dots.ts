@@ -4,13 +4,13 @@ import {
   type Color,
   type InterleavedBufferAttribute,
   Mesh,
-  MeshBasicNodeMaterial,
+  type MeshBasicNodeMaterial,
   type Points,
 } from 'three/webgpu';
-import { attribute, positionGeometry } from 'three/tsl';
+import { attribute, materialColor, positionGeometry } from 'three/tsl';
 import { clayColor } from './clay.ts';
 import { facing } from './facing.ts';
-import { ink, ownColor, white } from './ink.ts';
+import { flatMaterial, ink, ownMaterial, white } from './ink.ts';
 
 /** Pixels across, at least: WebGPU's own points have one, which fewer samples than a cloud's density let through. */
 const least = 2;
@@ -23,12 +23,15 @@ const most = 600_000;
 /** A prime, near the golden ratio of what a cloud may have. */
 const stride = 1_618_033;
 
-/** A cloud of points as discs that touch each other where it is dense: each a triangle that looks at the camera. */
-export function dotsOf({ geometry, material }: Points): Mesh {
+/**
+ * A cloud of points as discs that touch each other where it is dense: each a triangle that looks at the camera.
+ * @param own the file's material of it, where it has one
+ */
+export function dotsOf({ geometry, material }: Points, own = ownMaterial(material)): Mesh {
   const places = placesOf(geometry.getAttribute('position'));
-  const colors = colorsOf(geometry, places, ownColor(material));
+  const [colors, otherwise] = colorsOf(geometry, places, own !== undefined);
   const seen = thinned(seenOf(places));
-  return dots(chosen(places, seen), chosen(colors, seen));
+  return dots(chosen(places, seen), chosen(colors, seen), flatMaterial(own, otherwise));
 }
 
 /** Scanners write what they did not see as NaN. */
@@ -62,8 +65,9 @@ const corners = [0, 1, -0.866, -0.5, 0.866, -0.5];
 /**
  * @param places x, y and z of each point
  * @param colors linear red, green and blue of each
+ * @param material what they are drawn in, which its colour is multiplied with
  */
-export function dots(places: Float32Array, colors: Float32Array): Mesh {
+function dots(places: Float32Array, colors: Float32Array, material: MeshBasicNodeMaterial): Mesh {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(repeated(places), 3));
   geometry.setAttribute('tint', new BufferAttribute(repeated(colors), 3));
@@ -74,7 +78,6 @@ export function dots(places: Float32Array, colors: Float32Array): Mesh {
       2,
     ),
   );
-  const material = new MeshBasicNodeMaterial();
   const corner = attribute<'vec2'>('corner', 'vec2');
   material.positionNode = facing(
     positionGeometry,
@@ -83,7 +86,7 @@ export function dots(places: Float32Array, colors: Float32Array): Mesh {
     places.length > few.points * 3 ? least : few.pixels,
   );
   material.maskNode = corner.length().lessThan(0.5);
-  material.colorNode = attribute<'vec3'>('tint', 'vec3');
+  material.colorNode = attribute<'vec3'>('tint', 'vec3').mul(materialColor);
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return mesh;
@@ -106,16 +109,14 @@ function placesOf(position: BufferAttribute | InterleavedBufferAttribute): Float
   return places;
 }
 
-function colorsOf(geometry: BufferGeometry, places: Float32Array, own: Color | undefined): Float32Array {
+/** The colour of each point, and of a material for all of them where the file has none. */
+function colorsOf(geometry: BufferGeometry, places: Float32Array, own: boolean): [each: Float32Array, all: Color] {
   const color = geometry.getAttribute('color');
-  if (!color && !own && !isFew(geometry, places)) return shaded(geometry, places);
-  const tint = own ?? (color ? white() : ink());
-  const colors = new Float32Array(places.length);
-  for (let at = 0; at * 3 < colors.length; at++) {
-    const [r, g, b] = color ? [color.getX(at), color.getY(at), color.getZ(at)] : [1, 1, 1];
-    colors.set([r * tint.r, g * tint.g, b * tint.b], at * 3);
-  }
-  return colors;
+  if (!color && !own && !isFew(geometry, places)) return [shaded(geometry, places), white()];
+  const colors = new Float32Array(places.length).fill(1);
+  if (!color) return [colors, ink()];
+  for (let at = 0; at * 3 < colors.length; at++) colors.set([color.getX(at), color.getY(at), color.getZ(at)], at * 3);
+  return [colors, white()];
 }
 
 /** Whether they are too few to be shaded by their heights: what is bright of them would be lost on white. */

@@ -13,6 +13,7 @@ import { checkBones } from './bones.ts';
 import { dotsOf } from './dots.ts';
 import { mergeVertices } from './merged.ts';
 import type { LoadedModel } from './model-file.ts';
+import { replace } from './replace.ts';
 import { checkGeometries } from './sound.ts';
 import { standardize } from './standard.ts';
 import { strokesOf } from './strokes.ts';
@@ -67,15 +68,4 @@ function all<T extends Object3D>(root: Object3D, mark: string): T[] {
     if (mark in object) found.push(object as T);
   });
   return found;
-}
-
-function replace(old: Object3D, made: Object3D): void {
-  const { name, visible, renderOrder } = old;
-  Object.assign(made, { name, visible, renderOrder });
-  made.position.copy(old.position);
-  made.quaternion.copy(old.quaternion);
-  made.scale.copy(old.scale);
-  if (old.children.length > 0) made.add(...old.children);
-  old.parent?.add(made);
-  old.removeFromParent();
 }

@@ -8,6 +8,7 @@ import { accessors } from './gltf/accessors.ts';
 import { instancing } from './gltf/instancing.ts';
 import type { GltfJson } from './gltf/json.ts';
 import { mend } from './gltf/mend.ts';
+import { dotPoints } from './gltf/points.ts';
 import { pointers } from './gltf/pointers.ts';
 import { checkGeometries } from './gltf/sound.ts';
 import { specularGlossiness } from './gltf/specular-glossiness.ts';
@@ -48,7 +49,10 @@ export async function readGltf({ bytes, manager, gpu, moment, undecodable }: Mod
 
   const gltf = await loader.parseAsync(bytes, '');
   if (failed.size > 0) throw new Error(cannotBeRead([...failed].join(' and ')));
-  for (const scene of gltf.scenes) checkGeometries(scene);
+  for (const scene of gltf.scenes) {
+    checkGeometries(scene);
+    dotPoints(scene);
+  }
   return { root: gltf.scene, scenes: scenesOf(gltf), animations: gltf.animations, moving, gltf };
 }
 

@@ -5,11 +5,11 @@ import {
   type Line,
   type LineSegments,
   Mesh,
-  MeshBasicNodeMaterial,
+  type MeshBasicNodeMaterial,
 } from 'three/webgpu';
-import { attribute, positionGeometry } from 'three/tsl';
+import { attribute, materialColor, positionGeometry } from 'three/tsl';
 import { beside } from './facing.ts';
-import { ink, ownColor, white } from './ink.ts';
+import { flatMaterial, ink, ownMaterial, white } from './ink.ts';
 
 /** Pixels across: WebGPU's own lines have one. */
 const width = 2;
@@ -21,11 +21,7 @@ export function strokesOf({ geometry, material, ...rest }: Line | LineSegments):
   const index = geometry.getIndex();
   const count = index?.count ?? position.count;
   const step = 'isLineSegments' in rest ? 2 : 1;
-  const tint = ownColor(material) ?? (color ? white() : ink());
-  const tinted = (vertex: number) =>
-    color
-      ? [color.getX(vertex) * tint.r, color.getY(vertex) * tint.g, color.getZ(vertex) * tint.b]
-      : [tint.r, tint.g, tint.b];
+  const tinted = (vertex: number) => (color ? [color.getX(vertex), color.getY(vertex), color.getZ(vertex)] : [1, 1, 1]);
   const [starts, ends, tints, endTints] = [0, 1, 2, 3].map((): number[] => []) as [
     number[],
     number[],
@@ -39,7 +35,7 @@ export function strokesOf({ geometry, material, ...rest }: Line | LineSegments):
     tints.push(...tinted(from));
     endTints.push(...tinted(to));
   }
-  return strokes(starts, ends, tints, endTints);
+  return strokes(starts, ends, tints, endTints, flatMaterial(ownMaterial(material), color ? white() : ink()));
 }
 
 /** Two triangles of each: which end a corner is at (0 or 1), and on which side. */
@@ -53,7 +49,13 @@ const corners = [
 ] as const;
 
 /** @param tints linear red, green and blue of each start, as `endTints` are of each end */
-function strokes(starts: number[], ends: number[], tints: number[], endTints: number[]): Mesh {
+function strokes(
+  starts: number[],
+  ends: number[],
+  tints: number[],
+  endTints: number[],
+  material: MeshBasicNodeMaterial,
+): Mesh {
   const count = starts.length / 3;
   const each = (size: number, value: (stroke: number, corner: readonly [number, number], axis: number) => number) =>
     new BufferAttribute(
@@ -73,10 +75,10 @@ function strokes(starts: number[], ends: number[], tints: number[], endTints: nu
     'side',
     each(1, (_, [end, side]) => (end === 0 ? side : -side)),
   );
-  const material = new MeshBasicNodeMaterial({ side: DoubleSide });
+  material.side = DoubleSide;
   const [other, side] = [attribute<'vec3'>('other', 'vec3'), attribute<'float'>('side', 'float')];
   material.positionNode = beside(positionGeometry, other, side, width);
-  material.colorNode = attribute<'vec3'>('tint', 'vec3');
+  material.colorNode = attribute<'vec3'>('tint', 'vec3').mul(materialColor);
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return mesh;

@@ -7,7 +7,6 @@ import { isBare, light } from './bare.ts';
 import { type Document, documentOf } from './document.ts';
 import { dotsOf } from './dots.ts';
 import { DocumentLoader } from './loader.ts';
-import { checkGeometries } from '../sound.ts';
 
 /** three.js' own JSON, format 4: of an object or scene, of a geometry alone, or of the editor's app. */
 export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedModel> {
@@ -18,7 +17,6 @@ export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedMo
   const root = world ? contentsOf(world) : loaded;
   if (document.camera) root.children.unshift(...(await viewportCamera(loader, document.camera, root)));
   if (all(root).some(object => object instanceof RectAreaLight)) await readyAreaLights();
-  checkGeometries(root);
   for (const [at, object] of all(root).entries()) settle(object, at, document);
   for (const object of all(root)) if (object instanceof Points) replace(object, dotsOf);
   if (isBare(root, world)) light(root);

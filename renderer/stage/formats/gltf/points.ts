@@ -1,0 +1,20 @@
+import { type Object3D, Points, type PointsMaterial } from 'three/webgpu';
+import { dotsOf } from '../dots.ts';
+import { isColored } from '../ink.ts';
+import { replace } from '../replace.ts';
+
+/** Points are single pixels in WebGPU, which are lost in most pictures: they become discs, as those of all formats. */
+export function dotPoints(root: Object3D): void {
+  const found: Points[] = [];
+  root.traverse(object => {
+    if (object instanceof Points && isPlain(object)) found.push(object);
+  });
+  for (const points of found) replace(points, dotsOf(points, [points.material].flat().find(isColored)));
+}
+
+/** What moves or changes its material by itself stays as it is. */
+function isPlain({ geometry, material, userData }: Points): boolean {
+  const [one] = [material].flat() as PointsMaterial[];
+  const bends = Object.keys(geometry.morphAttributes).length > 0 || geometry.getAttribute('skinIndex') !== undefined;
+  return !bends && !one?.map && !('gltfExtensions' in userData);
+}
