@@ -1,12 +1,17 @@
-import type { BufferGeometry, Material, Mesh, Object3D } from 'three/webgpu';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  type InterleavedBufferAttribute,
+  type Mesh,
+  type Object3D,
+} from 'three/webgpu';
 import { isTexture } from '../textures-in.ts';
 
-/** What is made anew from places and coordinates where it is left away. */
-const made = new Set(['normal', 'tangent']);
+type Attribute = BufferAttribute | InterleavedBufferAttribute;
 
 /**
- * Makes sure that a GPU finds what it is told to draw: every vertex that is named, and as many of each attribute as there are places.
- * What does not go that far is left away where it can be made anew, or where nothing asks for it.
+ * Makes sure that a GPU finds what it is told to draw: every vertex that is named, and of each attribute as many numbers as there are
+ * places. What lacks some is made anew or left away where the picture stays right.
  * @throws Error that names the attribute
  */
 export function checkGeometries(root: Object3D): void {
@@ -15,7 +20,8 @@ export function checkGeometries(root: Object3D): void {
     if (!hasGeometry(object) || checked.has(object.geometry)) return;
     checked.add(object.geometry);
     checkIndex(object.geometry);
-    checkAttributes(object, object.name);
+    for (const [key, attribute] of Object.entries(object.geometry.attributes)) checkAttribute(object, key, attribute);
+    checkTargets(object);
   });
 }
 
@@ -27,26 +33,61 @@ export function checkIndex({ index, attributes }: BufferGeometry): void {
 }
 
 function hasGeometry(object: Object3D): object is Mesh {
-  return 'geometry' in object && typeof object.geometry === 'object' && object.geometry !== null;
+  return 'geometry' in object && object.geometry instanceof BufferGeometry;
 }
 
-function checkAttributes({ geometry, material }: Mesh, name: string): void {
+function checkAttribute(object: Mesh, key: string, attribute: Attribute): void {
+  const { geometry, name } = object;
   const count = geometry.attributes['position']?.count ?? 0;
-  for (const [key, attribute] of Object.entries(geometry.attributes)) {
-    if (attribute.count >= count || 'isInstancedBufferAttribute' in attribute) continue;
-    if (!made.has(key) && isAsked(key, [material].flat()))
-      throw new Error(`"${name}" in it has ${count} vertices, but ${attribute.count} of "${key}"`);
-    geometry.deleteAttribute(key);
-  }
+  // places are looked at elsewhere: scanners leave some out
+  if (key === 'position' || 'isInstancedBufferAttribute' in attribute) return;
+  const missing = missingIn(attribute, count);
+  if (missing === undefined) return;
+  if (key === 'normal') completeNormals(geometry, attribute, count);
+  else if (key === 'tangent' || !isAsked(key, object)) geometry.deleteAttribute(key);
+  else if (/^uv\d*$/.test(key) && attribute.count >= count) completeCoordinates(attribute);
+  else throw new Error(`"${name}" in it has ${count} vertices, and no "${key}" for vertex ${missing}`);
+}
+
+/** The first vertex without a number; `undefined` where all have theirs. */
+function missingIn(attribute: Attribute, count: number): number | undefined {
+  if (attribute.count < count) return attribute.count;
+  if (!(attribute instanceof BufferAttribute) || !(attribute.array instanceof Float32Array)) return undefined;
+  const { array, itemSize } = attribute;
+  for (let at = 0; at < array.length; at++) if (!Number.isFinite(array[at])) return Math.floor(at / itemSize);
+  return undefined;
+}
+
+/** Those that are missing, as the triangles around them lie. */
+function completeNormals(geometry: BufferGeometry, given: Attribute, count: number): void {
+  const made = new BufferGeometry();
+  made.setAttribute('position', geometry.getAttribute('position')).setIndex(geometry.getIndex());
+  made.computeVertexNormals();
+  const normal = made.getAttribute('normal');
+  for (let at = 0; at < Math.min(count, given.count); at++)
+    if (Number.isFinite(given.getX(at) + given.getY(at) + given.getZ(at)))
+      normal.setXYZ(at, given.getX(at), given.getY(at), given.getZ(at));
+  geometry.setAttribute('normal', normal);
+}
+
+/** Corners that are said to have none have one that shows nothing wrong. */
+function completeCoordinates(attribute: Attribute): void {
+  const { array } = attribute;
+  for (let at = 0; at < array.length; at++) if (!Number.isFinite(array[at])) array[at] = 0;
+}
+
+/** Coordinates are asked for by images, and colours of surfaces by a material that says so; anything else always. */
+function isAsked(attribute: string, object: Mesh): boolean {
+  const materials = [object.material].flat();
+  if (attribute === 'color') return !('isMesh' in object) || materials.some(material => material.vertexColors);
+  if (!/^uv\d*$/.test(attribute)) return true;
+  return materials.some(material => Object.values(material).some(isTexture));
+}
+
+function checkTargets({ geometry, name }: Mesh): void {
+  const count = geometry.attributes['position']?.count ?? 0;
   for (const [key, targets = []] of Object.entries(geometry.morphAttributes))
     for (const target of targets)
       if (target.count < count)
         throw new Error(`"${name}" in it has ${count} vertices, but ${target.count} of "${key}" of a morph target`);
-}
-
-/** Coordinates are asked for by images, and colours by a material that says so; by anything else, whatever it is. */
-function isAsked(attribute: string, materials: readonly Material[]): boolean {
-  if (attribute === 'color') return materials.some(material => material.vertexColors);
-  if (!/^uv\d*$/.test(attribute)) return true;
-  return materials.some(material => Object.values(material).some(isTexture));
 }

@@ -27,9 +27,8 @@ interface Node extends Stand {
 export function standsOf(view: DataView, main: Chunk): Stand[] {
   const found = chunkOf(view, main, keyframer);
   if (!found) return [];
-  const nodes = [...chunksOf(view, found).filter(({ id }) => id === objectNode)].map((chunk, at) =>
-    nodeOf(view, chunk, at),
-  );
+  const objects = chunksOf(view, found).filter(({ id }) => id === objectNode);
+  const nodes = Array.from(objects, (chunk, at) => nodeOf(view, chunk, at));
   const byId = new Map(nodes.map(node => [node.id, node]));
   for (const node of nodes) {
     node.place = node.own.clone();
