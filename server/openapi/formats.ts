@@ -35,20 +35,21 @@ export const formats = {
     title: 'Wavefront OBJ',
     axes: 'y up, a unit is a metre.',
     reads:
-      'Groups, several libraries of materials (also with the terms of physically based ones), images with their options, colours of vertices, lines and points.',
-    not: 'Free-form curves and surfaces; reflection, specular and displacement maps.',
+      'Groups, several libraries of materials (also with the terms of physically based ones), images with their options, faces of any shape, lines and points in the colour of their material, colours of all vertices or some (the others are clay). Normals of no length are made anew.',
+    not: 'Free-form curves and surfaces, and `call`, which are refused; reflection, specular and displacement maps.',
   },
   stl: {
     title: 'STL',
     axes: 'z up, a unit is a metre.',
-    reads: 'Binary and text; colours as Magics writes them.',
+    reads:
+      'Binary and text, with one solid or several; colours as Magics and VisCAM write them. Binary is told by whether its triangles fit in the file: what is after them does not matter.',
     not: '',
   },
   ply: {
     title: 'PLY',
     axes: 'y up, a unit is a metre; Gaussian splats have y down.',
     reads:
-      'Text and binary of either byte order: meshes with faces of any number of corners, colours of vertices or faces, an image that a comment names; point clouds; Gaussian splats with harmonics up to degree three.',
+      'Text and binary of either byte order: meshes with faces of any number of corners and any shape, edges, colours of vertices or faces, an image that a comment names; point clouds; Gaussian splats with harmonics up to degree three.',
     not: 'Triangle strips.',
   },
   dae: {
@@ -72,14 +73,16 @@ export const formats = {
   vrml: {
     title: 'VRML',
     axes: 'Metres, y up.',
-    reads: '2.0 (97), as text: shapes, materials, images, lines.',
-    not: 'VRML 1.0, Inline, PROTO, films, its background.',
+    reads:
+      '2.0 (97), as text: all shapes but Text, materials, images (PixelTexture too), colours of corners, faces and lines, lines and points, Switch and LOD (its first level).',
+    not: 'VRML 1.0, Inline, PROTO and films, which are refused; Text, lights, viewpoints, its background.',
   },
   '3ds': {
     title: '3D Studio',
     axes: 'z up, a unit is a metre.',
-    reads: 'Meshes, materials, images.',
-    not: 'Key frames, lights, cameras; TGA images.',
+    reads:
+      'Meshes, materials, images; where the keyframer has them at its first key, with instances, pivots and parents. Hidden objects are left out.',
+    not: 'Later key frames, lights, cameras; TGA images.',
   },
   vox: {
     title: 'MagicaVoxel',

@@ -1,4 +1,4 @@
-import { BufferAttribute, BufferGeometry, Float32BufferAttribute, MathUtils } from 'three/webgpu';
+import { BufferAttribute, BufferGeometry, MathUtils } from 'three/webgpu';
 import { toCreasedNormals } from 'three/addons/utils/BufferGeometryUtils.js';
 
 /** Triangles up to which edges are looked for; so dense a mesh looks round with flat triangles too. */
@@ -23,11 +23,11 @@ export function creased(geometry: BufferGeometry, degrees = 40): BufferGeometry 
 }
 
 /** Of an unindexed geometry: the normals that are given, and made ones where those have no direction. */
-export function withNormals(geometry: BufferGeometry, given: ArrayLike<number>, degrees?: number): BufferGeometry {
-  const normal = new Float32BufferAttribute(Float32Array.from(given), 3);
+export function withNormals(geometry: BufferGeometry, given: Float32Array, degrees?: number): BufferGeometry {
+  const normal = new BufferAttribute(given, 3);
   const missing: number[] = [];
   for (let at = 0; at < normal.count; at++)
-    if (!(Math.hypot(normal.getX(at), normal.getY(at), normal.getZ(at)) > 1e-12)) missing.push(at);
+    if (!(Math.abs(normal.getX(at)) + Math.abs(normal.getY(at)) + Math.abs(normal.getZ(at)) > 1e-12)) missing.push(at);
   if (missing.length === 0) return geometry.setAttribute('normal', normal);
   const whole = creased(geometry, degrees);
   const made = whole.getAttribute('normal');

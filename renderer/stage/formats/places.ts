@@ -1,4 +1,4 @@
-import { type BufferGeometry, Float32BufferAttribute, Vector3 } from 'three/webgpu';
+import { BufferAttribute, type BufferGeometry, Vector3 } from 'three/webgpu';
 
 /** A geometry, and where its origin is: the place of the object that has it. */
 export interface Placed {
@@ -25,7 +25,7 @@ export function setPlaces(geometry: BufferGeometry, places: ArrayLike<number>): 
       near[at + 1] = (places[at + 1] ?? 0) - y;
       near[at + 2] = (places[at + 2] ?? 0) - z;
     }
-  geometry.setAttribute('position', new Float32BufferAttribute(near, 3));
+  geometry.setAttribute('position', new BufferAttribute(near, 3));
   return origin;
 }
 

@@ -1,6 +1,9 @@
 const [newline, returning, space, tab, hash, backslash, slash] = [0x0a, 0x0d, 0x20, 0x09, 0x23, 0x5c, 0x2f];
 const [plus, minus, dot, zero, nine] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
 
+/** Letters of a word that are looked at. */
+const longest = 64;
+
 /** Powers of ten that 64 bits hold exactly. */
 const tens = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 
@@ -116,9 +119,10 @@ export class Scan {
   }
 
   #word(): string {
-    const start = this.#at;
-    while (!this.#atEnd()) this.#at += 1;
-    return String.fromCharCode(...this.#bytes.subarray(start, Math.min(this.#at, start + 64)));
+    let word = '';
+    for (; !this.#atEnd(); this.#at += 1)
+      if (word.length < longest) word += String.fromCharCode(this.#bytes[this.#at] ?? 0);
+    return word;
   }
 
   #atEnd(): boolean {

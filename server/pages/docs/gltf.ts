@@ -10,7 +10,7 @@ export function gltfSection(): Html {
 ${table(Object.entries(extensions).map(([name, { how }]) => [name, how]))}
 <h3 id="gltf-not-rendered">Not rendered</h3>
 ${table(Object.entries(unsupported))}
-<p>Besides: a vertex follows four joints, further sets of them are left out; a material has 13 textures at most; points and lines are one pixel wide, as WebGPU draws them, and a cloud of points is better sent as PLY or PCD, which come as dots that touch; lights of the file cast no shadow; a VRM of version 0 shows its back.</p>
+<p>Besides: a vertex follows four joints, further sets of them are left out; a material has 13 textures at most; lines are one pixel wide, as WebGPU draws them, and points are discs, as those of <a href="#formats">other formats</a>, unless they have an image, variants, a skin or morph targets; lines and points without a material or colours are dark, where glTF’s default material is white; lights of the file cast no shadow; a VRM of version 0 shows its back.</p>
 </section>`;
 }
 

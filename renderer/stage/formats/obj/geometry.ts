@@ -1,4 +1,4 @@
-import { BufferGeometry, Color, Float32BufferAttribute, SRGBColorSpace } from 'three/webgpu';
+import { BufferAttribute, BufferGeometry, Color, SRGBColorSpace } from 'three/webgpu';
 import { clayColor } from '../clay.ts';
 import { withNormals } from '../creases.ts';
 import { type Placed, setPlaces } from '../places.ts';
@@ -7,28 +7,40 @@ import type { Vertices } from './contents.ts';
 /** @param corners places, coordinates and normals, one after the other */
 export function geometryOf(corners: readonly number[], vertices: Vertices): Placed {
   const geometry = new BufferGeometry();
-  const origin = setPlaces(geometry, picked(corners, 0, vertices.places, 3));
+  const origin = setPlaces(geometry, picked(new Float64Array(corners.length), corners, 0, vertices.places, 3));
   if (corners.some((index, at) => at % 3 === 1 && index >= 0))
-    geometry.setAttribute('uv', new Float32BufferAttribute(picked(corners, 1, vertices.coordinates, 2), 2));
+    geometry.setAttribute(
+      'uv',
+      new BufferAttribute(picked(new Float32Array((corners.length / 3) * 2), corners, 1, vertices.coordinates, 2), 2),
+    );
   const color = colorsOf(corners, vertices);
-  if (color) geometry.setAttribute('color', new Float32BufferAttribute(color, 3));
+  if (color) geometry.setAttribute('color', new BufferAttribute(color, 3));
   return { geometry, origin };
 }
 
 /** The same with a normal for each corner: what the file has, and what its places say where it has none or one without a direction. */
 export function surfaceOf(corners: readonly number[], vertices: Vertices): Placed {
   const { geometry, origin } = geometryOf(corners, vertices);
-  return { geometry: withNormals(geometry, picked(corners, 2, vertices.normals, 3)), origin };
+  return {
+    geometry: withNormals(geometry, picked(new Float32Array(corners.length), corners, 2, vertices.normals, 3)),
+    origin,
+  };
 }
 
-function picked(corners: readonly number[], kind: 0 | 1 | 2, from: readonly number[], size: 2 | 3): Float64Array {
-  const found = new Float64Array((corners.length / 3) * size);
-  for (let corner = 0; corner * 3 < corners.length; corner++) {
-    const index = corners[corner * 3 + kind] ?? -1;
-    if (index < 0) continue;
-    for (let axis = 0; axis < size; axis++) found[corner * size + axis] = from[index * size + axis] ?? 0;
+/** Puts what corners have of one kind one after the other; zeros where they have none. */
+function picked<T extends Float32Array | Float64Array>(
+  into: T,
+  corners: readonly number[],
+  kind: 0 | 1 | 2,
+  from: readonly number[],
+  size: 2 | 3,
+): T {
+  for (let at = kind, to = 0; at < corners.length; at += 3, to += size) {
+    const first = (corners[at] ?? -1) * size;
+    if (first < 0) continue;
+    for (let axis = 0; axis < size; axis++) into[to + axis] = from[first + axis] ?? 0;
   }
-  return found;
+  return into;
 }
 
 /** Linear; of vertices without one among others that have one, clay's. `undefined` where none has one. */

@@ -88,7 +88,9 @@ export function surfaceOf(faces: Faces): Placed {
       new Float32BufferAttribute(pick(faces.coordinates, faces.coordinateAt, 2, 'texture coordinate'), 2),
     );
   const given =
-    faces.normals.length > 0 ? pick(faces.normals, faces.normalAt, 3, 'normal') : new Float64Array(places.length);
+    faces.normals.length > 0
+      ? Float32Array.from(pick(faces.normals, faces.normalAt, 3, 'normal'))
+      : new Float32Array(places.length);
   return { geometry: withNormals(geometry, given, MathUtils.radToDeg(faces.crease)), origin };
 }
 
