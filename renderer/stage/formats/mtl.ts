@@ -32,7 +32,7 @@ export function readMtl(text: string, file: ModelFile): Map<string, MeshStandard
 function statementsOf(text: string): Map<string, Map<string, string>> {
   const found = new Map<string, Map<string, string>>();
   let current = new Map<string, string>();
-  for (const line of text.replace(/\\[ \t]*\r?\n/g, ' ').split(/\r?\n/)) {
+  for (const line of text.replace(/\\[ \t]*\r?\n/g, ' ').split(/\r\n?|\n/)) {
     const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/.exec(line) ?? [];
     if (word.toLowerCase() === 'newmtl') found.set(rest, (current = new Map<string, string>()));
     else if (word !== '' && !word.startsWith('#')) current.set(word.toLowerCase(), rest);

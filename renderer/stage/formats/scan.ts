@@ -13,10 +13,13 @@ const tens = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
  */
 export class Scan {
   readonly #bytes: Uint8Array;
+  /** What ends a line: in old files a carriage return alone. */
+  readonly #end: number;
   #at = 0;
 
   constructor(bytes: Uint8Array, start = 0) {
     this.#bytes = bytes;
+    this.#end = bytes.includes(newline, start) ? newline : returning;
     this.#at = start;
     if (start === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#at = 3;
   }
@@ -39,7 +42,7 @@ export class Scan {
   ended(): boolean {
     for (;;) {
       const code = this.#bytes[this.#at];
-      if (code === undefined || code === newline) return true;
+      if (code === undefined || code === this.#end) return true;
       if (code <= space) this.#at += 1;
       else if (code === hash) this.skip();
       else if (code !== backslash || this.#continued() === 0) return false;
@@ -49,7 +52,7 @@ export class Scan {
 
   /** Past the rest of a line. */
   skip(): void {
-    const end = this.#bytes.indexOf(newline, this.#at);
+    const end = this.#bytes.indexOf(this.#end, this.#at);
     this.#at = end < 0 ? this.#bytes.length : end;
   }
 
@@ -134,7 +137,8 @@ export class Scan {
   /** Bytes of a backslash and the end of its line; 0 where it is another. */
   #continued(): number {
     let at = this.#at + 1;
-    while (this.#bytes[at] === space || this.#bytes[at] === tab || this.#bytes[at] === returning) at += 1;
-    return this.#bytes[at] === newline ? at + 1 - this.#at : 0;
+    for (let code = this.#bytes[at]; code !== this.#end; code = this.#bytes[++at])
+      if (code !== space && code !== tab && code !== returning) return 0;
+    return at + 1 - this.#at;
   }
 }

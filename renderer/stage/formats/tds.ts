@@ -34,6 +34,10 @@ class Reader extends TDSLoader {
 
   override readMaterialGroup(data: DataView): object {
     const group = super.readMaterialGroup(data);
+    // by name, whatever its types say; faces whose material is not there are clay
+    const materials: object = this.materials;
+    if ('name' in group && !Object.hasOwn(materials, String(group.name)))
+      Object.assign(materials, { [String(group.name)]: new MeshPhongMaterial() });
     this.#groups.push('index' in group && Array.isArray(group.index) ? group.index.map(Number) : []);
     return group;
   }

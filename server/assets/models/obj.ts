@@ -89,8 +89,10 @@ const place = /^v(?:[ \t]+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?){3}/;
 /** Lines that matter, without comments, where one that ends in a backslash goes on in the next. */
 function* statementsOf(text: string): Generator<string> {
   let begun: string[] = [];
+  // old files end their lines by a carriage return alone
+  const newline = text.includes('\n') ? '\n' : '\r';
   for (let at = 0; at < text.length; ) {
-    const found = text.indexOf('\n', at);
+    const found = text.indexOf(newline, at);
     const end = found < 0 ? text.length : found;
     const line = begun.length > 0 || matters(text, at) ? uncommented(text.slice(at, end)) : '';
     at = end + 1;

@@ -4,6 +4,7 @@ import type { LoadedModel, ModelFile } from '../model-file.ts';
 import { findTargets } from './clips.ts';
 import { depthMaterials } from './depth.ts';
 import { isBare, light } from './bare.ts';
+import { inkBare } from './bare-lines.ts';
 import { type Document, documentOf } from './document.ts';
 import { dotsOf } from './dots.ts';
 import { DocumentLoader } from './loader.ts';
@@ -14,9 +15,11 @@ export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedMo
   const loader = new DocumentLoader(manager);
   const loaded = await loader.parseAsync(document.scene);
   const world = loaded instanceof World ? loaded : undefined;
-  const root = world ? contentsOf(world) : loaded;
+  // points are replaced, for which they are to be in something
+  const root = world ? contentsOf(world) : loaded instanceof Points ? new Group().add(loaded) : loaded;
   if (document.camera) root.children.unshift(...(await viewportCamera(loader, document.camera, root)));
   if (all(root).some(object => object instanceof RectAreaLight)) await readyAreaLights();
+  inkBare(root, document.scene);
   for (const [at, object] of all(root).entries()) settle(object, at, document);
   for (const object of all(root)) if (object instanceof Points) replace(object, dotsOf);
   if (isBare(root, world)) light(root);
