@@ -1,5 +1,8 @@
 import { ShapeUtils, Vector2, Vector3 } from 'three/webgpu';
 
+/** Corners of a face that does not bulge everywhere, at most: finding its ears takes longer than it has corners. */
+const most = 65_536;
+
 /**
  * The triangles of a polygon in space, wound as it is: a fan where it bulges everywhere, else by its ears in the plane that fits it best.
  * @param corners which place each of its corners has
@@ -13,6 +16,8 @@ export function triangulated(corners: ArrayLike<number>, places: ArrayLike<numbe
   const at = (corner: number, axis: number) => places[(corners[corner] ?? 0) * 3 + axis] ?? 0;
   const normal = normalOf(count, at);
   if (bulges(count, at, normal)) return fan(count);
+  if (count > most)
+    throw new Error(`a face in it has ${count} corners, of which some point inwards; the limit is ${most}`);
   const triangles = ears(count, at, normal.normalize());
   return triangles.length > 0 ? triangles : fan(count);
 }

@@ -29,7 +29,7 @@ function checkKind(text: string): void {
 
 /** `#` begins a comment outside of a string. */
 function withoutComments(text: string): string {
-  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|#[^\n]*/gs, found => (found.startsWith('#') ? '' : found));
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|#[^\r\n]*/gs, found => (found.startsWith('#') ? '' : found));
 }
 
 function checkNodes(text: string): void {

@@ -39,7 +39,7 @@ function readText(bytes: ArrayBuffer, header: Header): Columns {
     while (scan.ended()) if (!scan.nextLine()) throw new Error('it is cut short');
     for (const { name, type, count } of header.fields) {
       const value = scan.number();
-      for (let more = 1; more < count; more++) scan.number();
+      for (let more = 1; more < count && !scan.ended(); more++) scan.number();
       float.setFloat32(0, value);
       const column = columns.get(name);
       if (column) column[point] = name === 'rgb' && type === 'F' ? float.getUint32(0) : value;

@@ -41,13 +41,13 @@ function readBinary(view: DataView): Triangles {
   return { places, colors: colorsOf(view, count, common?.color), opacity: common?.opacity ?? 1 };
 }
 
-/** Magics writes the colour of all that has none of its own into the comment: four bytes after a word. */
+/** Magics writes the colour of all that has none of its own into the comment: four bytes after a word. One that cannot be seen is a slip. */
 function commonColor(view: DataView): { color: Color; opacity: number } | undefined {
   const comment = String.fromCharCode(...new Uint8Array(view.buffer, 0, 80));
   const at = comment.indexOf('COLOR=');
   if (at < 0 || at + 10 > 80) return undefined;
   const [r = 0, g = 0, b = 0, a = 0] = [6, 7, 8, 9].map(byte => view.getUint8(at + byte) / 255);
-  return { color: new Color().setRGB(r, g, b, SRGBColorSpace), opacity: a };
+  return { color: new Color().setRGB(r, g, b, SRGBColorSpace), opacity: a || 1 };
 }
 
 /**

@@ -39,8 +39,9 @@ export function takeSpaces(view: DataView, main: Chunk): Spaces {
 /** The meshes where they stand: each as often as it does, and as it is written where it stands nowhere. */
 export function placed(meshes: readonly Mesh[], stands: readonly Stand[], { axes, hidden }: Spaces): Mesh[] {
   const shown = meshes.filter(({ name }) => !hidden.has(name));
+  const byMesh = Map.groupBy(stands, ({ mesh }) => mesh);
   return (shown.length > 0 ? shown : meshes).flatMap(mesh => {
-    const own = stands.filter(({ mesh: name }) => name === mesh.name);
+    const own = byMesh.get(mesh.name) ?? [];
     return own.length === 0 ? [mesh] : own.map(stand => standing(mesh, stand, axes.get(mesh.name) ?? new Matrix4()));
   });
 }

@@ -30,12 +30,18 @@ export function standsOf(view: DataView, main: Chunk): Stand[] {
   const objects = chunksOf(view, found).filter(({ id }) => id === objectNode);
   const nodes = Array.from(objects, (chunk, at) => nodeOf(view, chunk, at));
   const byId = new Map(nodes.map(node => [node.id, node]));
+  const done = new Set<Node>();
   for (const node of nodes) {
-    node.place = node.own.clone();
-    let steps = 0;
-    for (let up = byId.get(node.parent); up; up = byId.get(up.parent)) {
-      node.place.premultiply(up.own);
-      if (++steps > nodes.length) throw new Error(`"${node.name}" in it is a part of itself`);
+    const branch: Node[] = [];
+    for (let up: Node | undefined = node; up && !done.has(up); up = byId.get(up.parent)) {
+      if (branch.length > nodes.length) throw new Error(`"${node.name}" in it is a part of itself`);
+      branch.push(up);
+    }
+    for (const one of branch.toReversed()) {
+      const parent = byId.get(one.parent);
+      if (parent) one.place.multiplyMatrices(parent.place, one.own);
+      else one.place.copy(one.own);
+      done.add(one);
     }
   }
   return nodes;

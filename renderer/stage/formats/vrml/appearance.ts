@@ -55,7 +55,7 @@ function imageOf(node: Node, manager: LoadingManager): Texture | undefined {
 /** Width, height, how many parts each pixel has, and then the pixels, of which each is one number. */
 function pixelsOf(node: Node): Texture | undefined {
   const [width = 0, height = 0, parts = 0, ...pixels] = numbers(node, 'image');
-  if (node.type !== 'PixelTexture' || width * height === 0) return undefined;
+  if (node.type !== 'PixelTexture' || !(width > 0 && height > 0)) return undefined;
   if (pixels.length < width * height)
     throw new Error(`an image in it has ${width} by ${height} pixels, and names ${pixels.length}`);
   const data = new Uint8Array(width * height * 4);

@@ -4,10 +4,14 @@ import { choiceOf, type Faces, lookOf, surfaceOf } from './faces.ts';
 import { flag, numbers } from './fields.ts';
 import type { Node } from './tree.ts';
 
+/** Corners of one, at most: two short lists make many. */
+const most = 1_000_000;
+
 /** A cross-section along a spine. */
 export function extrusion(node: Node): Placed {
   const section = pairs(given(node, 'crossSection', [1, 1, 1, -1, -1, -1, -1, 1, 1, 1]));
   const spine = triples(given(node, 'spine', [0, 0, 0, 0, 1, 0]));
+  if (section.length * spine.length > most) throw new Error(`an extrusion in it has more than ${most} corners`);
   const scales = pairs(given(node, 'scale', [1, 1]));
   const turns = numbers(node, 'orientation');
   const planes = planesOf(spine);

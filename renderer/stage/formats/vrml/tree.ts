@@ -9,8 +9,10 @@ export interface Node {
   fields: Map<string, Value[]>;
 }
 
-/** A comment or a gap, then a string, a bracket or a word. */
-const token = /(?:[\s,]+|#[^\n]*)*("(?:[^"\\]|\\[\s\S])*"|[[\]{}]|[^\s,"#{}[\]]+)?/y;
+/** What is between words: gaps and comments. */
+const gap = /[\s,]+|#[^\r\n]*/y;
+/** A string, a bracket or a word. */
+const token = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[[\]{}]|[^\s,"#{}[\]]+/y;
 const number = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$|^0[xX][\da-fA-F]+$/;
 const keywords: Readonly<Record<string, boolean | null>> = { TRUE: true, FALSE: false, NULL: null };
 
@@ -41,9 +43,12 @@ class Parser {
   }
 
   #advance(): void {
+    for (gap.lastIndex = this.#at; gap.test(this.#text); ) this.#at = gap.lastIndex;
     token.lastIndex = this.#at;
-    this.#next = token.exec(this.#text)?.[1] ?? '';
-    this.#at = token.lastIndex;
+    this.#next = token.exec(this.#text)?.[0] ?? '';
+    if (this.#next === '' && this.#at < this.#text.length)
+      throw new Error(`text in it from character ${this.#at} on does not end`);
+    this.#at += this.#next.length;
   }
 
   #take(): string {
