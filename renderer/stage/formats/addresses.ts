@@ -6,13 +6,19 @@ export function addressOf(files: Readonly<Record<string, string>>, url: string):
   if (/^(?:blob|data|https?):/i.test(url)) return files[url] ?? url;
   const exact = files[url] ?? files[url.trim()] ?? files[decoded(url)];
   if (exact !== undefined) return exact;
-  const name = baseName(url);
-  const found = Object.entries(files).find(([known]) => baseName(known) === name);
+  const entries = Object.entries(files);
+  const [path, name] = [pathOf(url), baseName(url)];
+  const found =
+    entries.find(([known]) => pathOf(known) === path) ?? entries.find(([known]) => baseName(known) === name);
   return found?.[1] ?? url;
 }
 
+function pathOf(written: string): string {
+  return decoded(written).trim().replaceAll('\\', '/').toLowerCase();
+}
+
 function baseName(path: string): string {
-  return decoded(path).trim().replaceAll('\\', '/').split('/').at(-1)?.toLowerCase() ?? '';
+  return pathOf(path).split('/').at(-1) ?? '';
 }
 
 /** A `%` that begins no escape stands for itself. */

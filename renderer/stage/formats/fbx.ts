@@ -1,10 +1,30 @@
 import { FBXLoader } from 'three/addons/loaders/FBXLoader.js';
 import { fromUnit } from './axes.ts';
+import { isBinary, readBinary, writeBinary } from './fbx/binary.ts';
+import { FbxDocument } from './fbx/document.ts';
+import { findImages } from './fbx/images.ts';
+import { partInstances } from './fbx/instances.ts';
+import { dropLooseEdges } from './fbx/loose.ts';
+import { hiddenIn, hide } from './fbx/shown.ts';
+import { readText } from './fbx/text.ts';
+import { weigh } from './fbx/weights.ts';
+import { makeWhole } from './fbx/whole.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 
-/** FBX says its axes, which the loader turns, and how many centimetres a unit has. */
+/**
+ * FBX says its axes, which the loader turns, and how many centimetres a unit has. The loader reads a file's records as it finds them: they are
+ * put in order before, and what it makes of them after.
+ */
 export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> {
-  const root = new FBXLoader(manager).parse(bytes, '');
+  const file = new Uint8Array(bytes);
+  const document = new FbxDocument(isBinary(file) ? readBinary(file) : readText(new TextDecoder().decode(file)));
+  makeWhole(document);
+  findImages(document);
+  dropLooseEdges(document);
+  partInstances(document);
+  const root = new FBXLoader(manager).parse(writeBinary(document.written()), '');
+  hide(root, hiddenIn(document));
+  weigh(root, document);
   const unit: unknown = root.userData['unitScaleFactor'];
   const scale = typeof unit === 'number' && unit > 0 ? unit / 100 : 0.01;
   return { root: fromUnit(root, scale), animations: [] };

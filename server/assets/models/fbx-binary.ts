@@ -3,6 +3,7 @@ import { inflate } from 'node:zlib';
 import { text, viewOf } from '../formats/bytes.ts';
 import type { FbxImage } from './fbx.ts';
 import { imagesUsed, type FbxObjects } from './fbx-objects.ts';
+import { checkVersion } from './fbx-version.ts';
 import { invalid, tooLarge, truncated, within } from './refuse.ts';
 
 const unpack = promisify(inflate);
@@ -28,6 +29,7 @@ interface Property {
  */
 export async function readFbx(bytes: Uint8Array): Promise<FbxImage[]> {
   const version = within('a header', () => viewOf(bytes).getUint32(23, true));
+  checkVersion(version);
   const objects: FbxObjects = { videos: new Map(), textures: new Map(), links: [] };
   const lists: Property[] = [];
   within('more records', () => {
@@ -113,16 +115,17 @@ function keep(
   const [first, second, third] = properties;
   if (path.length === 1 && path[0] === 'Objects') {
     const id = String(first?.value ?? '');
-    if (name === 'Video') objects.videos.set(id, { relative: '', absolute: '', content: undefined });
-    if (name === 'Texture') objects.textures.set(id, String(second?.value ?? '').split('\0')[0] ?? '');
-    return name === 'Video' ? id : undefined;
+    const kind = { Video: objects.videos, Texture: objects.textures }[name];
+    kind?.set(id, { relative: '', absolute: '', content: undefined });
+    return kind && id;
   }
   if (path.length === 1 && path[0] === 'Connections' && name === 'C')
     objects.links.push([String(second?.value), String(third?.value)]);
-  const video = owner === undefined || path.length !== 2 ? undefined : objects.videos.get(owner);
-  if (video && name === 'RelativeFilename') video.relative = String(first?.value ?? '');
-  if (video && name === 'Filename') video.absolute = String(first?.value ?? '');
-  if (video && name === 'Content' && first && first.bytes.length > 0) video.content = first.bytes;
+  const image =
+    owner === undefined || path.length !== 2 ? undefined : (objects.videos.get(owner) ?? objects.textures.get(owner));
+  if (image && name === 'RelativeFilename') image.relative = String(first?.value ?? '');
+  if (image && /^filename$/i.test(name)) image.absolute = String(first?.value ?? '');
+  if (image && name === 'Content' && first && first.bytes.length > 0) image.content = first.bytes;
   return owner;
 }
 

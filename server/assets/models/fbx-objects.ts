@@ -1,16 +1,21 @@
 import type { FbxImage } from './fbx.ts';
-import { unsupported } from './refuse.ts';
+
+/** What a Video or a texture says of its image. */
+export interface FbxImagePlace {
+  relative: string;
+  absolute: string;
+  content: Uint8Array | undefined;
+}
 
 /** What of an FBX leads to its images. */
 export interface FbxObjects {
-  videos: Map<string, { relative: string; absolute: string; content: Uint8Array | undefined }>;
-  /** Names by id. */
-  textures: Map<string, string>;
+  videos: Map<string, FbxImagePlace>;
+  textures: Map<string, FbxImagePlace>;
   /** Which object belongs to which, by id. */
   links: [child: string, parent: string][];
 }
 
-/** The images of textures in use. @throws Refusal for a texture in use that has none */
+/** The images of textures in use: of their Videos, else as they name them. One that names none was made by a procedure. */
 export function imagesUsed({ videos, textures, links }: FbxObjects): FbxImage[] {
   const images: FbxImage[] = [];
   const used = new Set(links.map(([child]) => child));
@@ -18,13 +23,13 @@ export function imagesUsed({ videos, textures, links }: FbxObjects): FbxImage[] 
     links.filter(([child]) => videos.has(child)),
     ([, parent]) => parent,
   );
-  for (const [id, name] of textures) {
+  for (const [id, texture] of textures) {
     if (!used.has(id)) continue;
     const found = (within.get(id) ?? []).flatMap(([child]) => videos.get(child) ?? []);
-    if (found.length === 0)
-      throw unsupported(`has a texture "${name.slice(0, 80)}" that names no image (no Video belongs to it)`);
-    for (const { relative, absolute, content } of found)
-      images.push({ name: (relative || absolute).split('\\').pop() ?? '', content });
+    for (const { relative, absolute, content } of found.length > 0 ? found : [texture]) {
+      const name = relative.trim() || absolute.trim();
+      if (name !== '' || content) images.push({ name, content });
+    }
   }
   return images;
 }

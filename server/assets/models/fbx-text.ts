@@ -1,20 +1,20 @@
 import type { FbxImage } from './fbx.ts';
 import { imagesUsed, type FbxObjects } from './fbx-objects.ts';
+import { checkVersion } from './fbx-version.ts';
 import { invalid } from './refuse.ts';
 import { textOf } from './text.ts';
 
 /** Finds the images that an FBX in text uses. */
 export function readFbxText(bytes: Uint8Array): FbxImage[] {
   const text = textOf(bytes);
+  checkVersion(Number(/FBXVersion:\s*(\d+)/.exec(text)?.[1] ?? 7000));
   if (!/^\s*Objects:/m.test(text)) throw invalid('is cut short: it has no Objects');
   checkBraces(text);
   const objects: FbxObjects = { videos: new Map(), textures: new Map(), links: [] };
-  for (const [, id = '', name = ''] of text.matchAll(/^[ \t]*Texture:\s*(-?\d+),\s*"(?:Texture::)?([^"]*)"/gm))
-    objects.textures.set(id, name);
-  for (const found of text.matchAll(/^([ \t]*)Video:\s*(-?\d+),[^\n]*\{/gm)) {
+  for (const found of text.matchAll(/^[ \t]*(Video|Texture):\s*(-?\d+),[^\n]*\{/gm)) {
     const block = text.slice(found.index, endOf(text, found.index + found[0].length));
-    const value = (name: string) => new RegExp(`^[ \\t]*${name}:\\s*"([^"]*)"`, 'm').exec(block)?.[1] ?? '';
-    objects.videos.set(found[2] ?? '', {
+    const value = (name: string) => new RegExp(`^[ \\t]*${name}:\\s*"([^"]*)"`, 'im').exec(block)?.[1] ?? '';
+    (found[1] === 'Video' ? objects.videos : objects.textures).set(found[2] ?? '', {
       relative: value('RelativeFilename'),
       absolute: value('Filename'),
       content: contentOf(block),

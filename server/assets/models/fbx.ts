@@ -5,19 +5,15 @@ import { readImages } from './beside.ts';
 import { readFbx } from './fbx-binary.ts';
 import { readFbxText } from './fbx-text.ts';
 import type { ModelKind } from './model-kind.ts';
-import { unsupported } from './refuse.ts';
 import { beginning } from './text.ts';
 
 /** An image that an FBX uses. */
 export interface FbxImage {
-  /** As its reader asks for it. */
+  /** As the file writes it. */
   name: string;
   /** Its bytes, where the file holds them. */
   content: Uint8Array | undefined;
 }
-
-/** Kinds of image that can be held by the file: its reader goes by their names. */
-const held = /\.(?:png|jpe?g|webp|bmp|tga)$/i;
 
 /** FBX 7, binary and text. */
 export const fbx: ModelKind = {
@@ -26,9 +22,9 @@ export const fbx: ModelKind = {
   names: ['.fbx'],
   async open(bytes, readBeside) {
     const images = isBinary(bytes) ? await readFbx(bytes) : readFbxText(bytes);
-    const inside = new Map<string, Uint8Array>();
-    for (const { name, content } of images) if (content) inside.set(name, content);
-    for (const [name, content] of inside) checkHeld(name, content);
+    for (const { name, content } of images) if (content) checkHeld(name, content);
+    // of several that are called the same, one may hold the image for all
+    const inside = new Set(images.filter(({ content }) => content).map(({ name }) => name));
     return readImages(
       images.map(({ name }) => name).filter(name => !inside.has(name)),
       readBeside,
@@ -42,7 +38,6 @@ function isBinary(bytes: Uint8Array): boolean {
 
 function checkHeld(name: string, content: Uint8Array): void {
   try {
-    if (!held.test(name)) throw unsupported('is an image of a kind that is not read from within an FBX');
     checkImage(content, imageUses.texture);
   } catch (error) {
     throw error instanceof Refusal ? error.about(name) : error;
