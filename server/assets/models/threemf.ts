@@ -1,10 +1,11 @@
 import { text } from '../formats/bytes.ts';
 import { checkImage, imageUses } from '../formats/image.ts';
 import { Refusal } from '../refusal.ts';
+import { decoded } from '../sources/path.ts';
 import { checkExpansion } from './expansion.ts';
 import { type ModelKind, nothing } from './model-kind.ts';
-import { invalid, tooLarge, unsupported } from './refuse.ts';
-import { checkXml, textOf } from './text.ts';
+import { invalid, quoted, tooLarge, unsupported } from './refuse.ts';
+import { checkXml, textOf, unescaped } from './text.ts';
 import { type Packed, readZip } from './zip.ts';
 
 /** 3D Manufacturing Format: a ZIP archive with the model as XML. */
@@ -17,13 +18,20 @@ export const threemf: ModelKind = {
   async open(bytes) {
     if (!isZip(bytes)) throw invalid('is no 3MF: it is no ZIP archive');
     const files = readZip(bytes);
-    const models = files.filter(({ name }) => /^3D\/.*\.model$/i.test(name));
-    if (!models.some(({ name }) => /^3D\/[^/]*\.model$/.test(name))) throw invalid('is a 3MF without a 3D/….model');
+    const parts = new Map(files.map(file => [partName(file.name), file]));
+    const models = files.filter(({ name }) => /\.model$/i.test(name));
+    if (models.length === 0) throw invalid('is a 3MF without a 3D/….model');
     const uses = new Map<string, string[]>();
-    for (const model of models) await checkModel(model, uses);
+    const textures = new Set<string>();
+    for (const model of models) await checkModel(model, uses, textures);
     checkExpansion(uses);
-    if (!files.some(({ name }) => name === '_rels/.rels')) throw invalid('is a 3MF without _rels/.rels');
-    for (const file of files) if (/^3D\/Textures?\//i.test(file.name)) await checkTexture(file);
+    if (!parts.has('_rels/.rels')) throw invalid('is a 3MF without _rels/.rels');
+    const checking = [...textures].map(async path => {
+      const texture = parts.get(partName(path)) ?? parts.get(partName(decoded(path)));
+      if (!texture) throw invalid(`names the texture ${quoted(path)}, which is not in it`);
+      await checkTexture(texture);
+    });
+    await Promise.all(checking);
     return nothing;
   },
 };
@@ -42,19 +50,31 @@ export function names(bytes: Uint8Array): string[] {
   }
 }
 
-async function checkModel(file: Packed, uses: Map<string, string[]>): Promise<void> {
+/** The names of parts are the same in whatever case, and may begin at the root. */
+function partName(path: string): string {
+  return path.replace(/^\//, '').toLowerCase();
+}
+
+async function checkModel(file: Packed, uses: Map<string, string[]>, textures: Set<string>): Promise<void> {
   if (file.size > 256 * 2 ** 20) throw tooLarge(`has a model of ${file.size} bytes in it`);
   const xml = textOf(await file.read());
   checkXml(xml, 'model');
   const [, required] = /<(?:\w+:)?model\b[^<>]*\brequiredextensions="([^"]*)"/.exec(xml.slice(0, 65_536)) ?? [];
   const secure = required?.split(/\s+/).find(prefix => /^(?:sc|slice|s)$/.test(prefix));
   if (secure === 'sc') throw unsupported('requires the secure content extension: it is encrypted');
-  let parts: string[] = [];
-  const tags = /<(?:\w+:)?object\b([^<>]*)>|<(?:\w+:)?component\b[^<>]*?\bobjectid="([^"<>]*)"/g;
-  for (const [, attributes, part] of xml.matchAll(tags)) {
-    if (part !== undefined) parts.push(`${file.name} ${part}`);
-    else uses.set(`${file.name} ${/\bid="([^"]*)"/.exec(attributes ?? '')?.[1] ?? ''}`, (parts = []));
+  for (const [, path = ''] of xml.matchAll(/<(?:\w+:)?texture2d\b[^<>]*?\bpath="([^"<>]*)"/g))
+    textures.add(unescaped(path));
+  let used: string[] = [];
+  for (const [, tag, attributes = ''] of xml.matchAll(/<(?:\w+:)?(object|component)\b([^<>]*)>/g)) {
+    const value = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+    if (tag === 'component') used.push(objectName(value('path') || file.name, value('objectid')));
+    else uses.set(objectName(file.name, value('id')), (used = []));
   }
+}
+
+/** An id is one object's in its own part alone. */
+function objectName(part: string, id: string): string {
+  return `${partName(part)} ${id}`;
 }
 
 /** An image in an archive, as strictly as one that comes by itself. */

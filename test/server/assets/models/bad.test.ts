@@ -123,7 +123,7 @@ test('images are found where Windows had them, by their bare names', async () =>
       const parts = new Map(Object.entries({ [name]: await good(name), ...beside }));
       return [...(await resolveOne(name, assets, 'model', parts)).files.keys()];
     };
-    assert.equal(await opened('letter-text.fbx', { 'arrow.png': png }), ['arrow.png']);
+    assert.equal(await opened('letter-text.fbx', { 'arrow.png': png }), ['textures\\arrow.png']);
     assert.equal(await opened('letter.dae', { 'up arrow.png': png }), ['file:///C:/work/up%20arrow.png']);
     assert.equal(await opened('letter.3ds', { 'arrow.png': png }), ['ARROW.PNG']);
   });
