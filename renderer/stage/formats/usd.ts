@@ -1,14 +1,48 @@
-import type { Object3D } from 'three/webgpu';
-import { USDLoader } from 'three/addons/loaders/USDLoader.js';
 import { fromUnit } from './axes.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
+import { prune, unfold } from './usd/arcs.ts';
+import { isBinary, readBinary } from './usd/binary.ts';
+import { Composer } from './usd/composer.ts';
+import { plainGprims } from './usd/gprims.ts';
+import type { Layer } from './usd/specs.ts';
+import { readText } from './usd/text.ts';
+import { openZip } from './zip.ts';
 
-/** USD says metres per unit and which axis is up, and the loader applies both; where it says nothing, a unit is a centimetre. */
+/** Metres of a unit, where a layer does not say it. */
+const centimetre = 0.01;
+
+/** USD says metres per unit and which axis is up, and the composer applies both. */
 export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> {
-  const loader = new USDLoader(manager);
-  const scene = await new Promise<Object3D>((resolve, reject) => {
-    loader.parse(bytes, '', resolve, reject);
+  const { root, files } = await filesOf(new Uint8Array(bytes));
+  const layer = files[root] as Layer;
+  const composer = new Composer(manager);
+  const scene = composer.compose(layer, root === '' ? {} : files, {}, folderOf(root));
+  await Promise.all(composer.texturePromises);
+  const isSaid = layer.specsByPath['/']?.fields['metersPerUnit'] !== undefined;
+  return { root: fromUnit(scene, isSaid ? 1 : centimetre), animations: [] };
+}
+
+/** What a package holds, of which the first is its root; of a layer by itself, that. */
+async function filesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<{ root: string; files: Record<string, Layer | Uint8Array> }> {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { root: '', files: { '': layerOf(bytes) } };
+  const archive = openZip(bytes);
+  const reading = [...archive].map(async ([name, read]): Promise<[string, Layer | Uint8Array]> => {
+    const content = await read();
+    return [name, /\.usd[ac]?$/i.test(name) ? layerOf(content) : content];
   });
-  const unit = new TextDecoder('latin1').decode(bytes).includes('metersPerUnit') ? 1 : 0.01;
-  return { root: fromUnit(scene, unit), animations: [] };
+  return { root: [...archive.keys()][0] ?? '', files: Object.fromEntries(await Promise.all(reading)) };
+}
+
+function layerOf(bytes: Uint8Array<ArrayBuffer>): Layer {
+  const layer = isBinary(bytes) ? readBinary(bytes) : readText(new TextDecoder().decode(bytes));
+  unfold(layer);
+  prune(layer);
+  plainGprims(layer);
+  return layer;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

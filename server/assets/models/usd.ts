@@ -5,6 +5,7 @@ import { nothing } from './model-kind.ts';
 import { invalid, quoted, unsupported } from './refuse.ts';
 import { beginning, textOf } from './text.ts';
 import { checkTexture, isZip, names } from './threemf.ts';
+import { crateAssets } from './usd-crate-assets.ts';
 import { checkCrate } from './usd-crate.ts';
 import { type Packed, readZip } from './zip.ts';
 
@@ -50,19 +51,45 @@ function checkLayerIn(bytes: Uint8Array, files: Packed[]): void {
 }
 
 async function openLayer(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
-  if (isCrate(bytes)) {
-    checkCrate(bytes);
-    return nothing;
-  }
+  if (isCrate(bytes)) return openCrate(bytes, readBeside);
   if (!isText(bytes)) throw invalid('is no USD: it begins neither as USDA, USDC nor USDZ');
   const paths = assetsOf(textOf(bytes));
-  const other = paths.find(path => layer.test(path) || /\.usdz$/i.test(path));
-  if (other) throw unsupported(`refers to another USD file, ${quoted(other)}: send both as one USDZ package`);
+  checkAlone(paths);
   return readImages(paths, readBeside);
 }
 
+function openCrate(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
+  checkCrate(bytes);
+  const { assets, hasReferences, tokens } = crateAssets(bytes);
+  if (hasReferences) checkAlone(tokens);
+  return readImages(
+    assets.filter(path => image.test(path)),
+    readBeside,
+  );
+}
+
+function checkAlone(paths: readonly string[]): void {
+  const other = paths.find(path => layer.test(path) || /\.usdz$/i.test(path));
+  if (other) throw unsupported(`refers to another USD file, ${quoted(other)}: send both as one USDZ package`);
+}
+
+/** What is said of a prim for people and other programs: paths in it are names, and nothing is read from there. */
+const notes = /\b(?:assetInfo|customData|customLayerData|clips|sdrMetadata)\s*=\s*\{/g;
+
 /** What a layer refers to: `@path@`. */
 function assetsOf(usda: string): string[] {
-  const plain = usda.replace(/"""[^"]*(?:""?(?!")[^"]*)*"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*/g, '');
+  const plain = withoutNotes(usda.replace(/"""[^"]*(?:""?(?!")[^"]*)*"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*/g, ''));
   return [...plain.matchAll(/@@@([^\n@]+)@@@|@([^@\n]+)@/g)].map(([, long, short]) => long ?? short ?? '');
+}
+
+function withoutNotes(usda: string): string {
+  let [kept, from] = ['', 0];
+  for (const { 0: start, index } of usda.matchAll(notes)) {
+    if (index < from) continue;
+    kept += usda.slice(from, index);
+    from = index + start.length;
+    for (let depth = 1; depth > 0 && from < usda.length; from++)
+      depth += usda[from] === '{' ? 1 : usda[from] === '}' ? -1 : 0;
+  }
+  return kept + usda.slice(from);
 }
