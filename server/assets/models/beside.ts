@@ -66,7 +66,10 @@ function placesOf(name: string): string[] {
   const absolute = /^(?:[a-z]:|\/)/i.test(path);
   // old programs write names in capitals, for systems that do not mind
   const small = base.toLowerCase();
-  return [...new Set(absolute ? [base, small] : [path, base, small])].filter(Boolean).map(encoded);
+  // what was absolute there often lies in a folder here that is called the same
+  const folder = path.split('/').slice(-2).join('/');
+  const places = absolute ? [base, small, folder] : [path, base, small];
+  return [...new Set(places)].filter(place => place !== '' && !/^[a-z]:/i.test(place)).map(encoded);
 }
 
 /** The last segment of a path, of whatever system. */

@@ -1,0 +1,37 @@
+import { byId, idIn } from './links.ts';
+
+/** Has every texture name its image itself, and leaves out those without one, and materials that say nothing. */
+export function mendMaterials(xml: Document): void {
+  const images = byId(xml, 'image');
+  for (const [id, image] of images) {
+    const from = image.querySelector('init_from');
+    if (from?.textContent.trim()) from.textContent = from.textContent.trim();
+    else {
+      image.remove();
+      images.delete(id);
+    }
+  }
+  for (const effect of xml.querySelectorAll('effect')) {
+    for (const texture of effect.querySelectorAll('texture')) {
+      const image = imageOf(effect, texture.getAttribute('texture') ?? '');
+      if (images.has(image)) texture.setAttribute('texture', image);
+      else texture.remove();
+    }
+    for (const sampler of effect.querySelectorAll('newparam:has(sampler2D)')) sampler.remove();
+    if (!effect.querySelector('technique > :is(constant, lambert, blinn, phong)')) effect.remove();
+  }
+  const effects = byId(xml, 'effect');
+  for (const material of xml.querySelectorAll('material'))
+    if (!effects.has(idIn(material.querySelector('instance_effect'), 'url'))) material.remove();
+}
+
+/** The id of the image behind a sampler and its surface, or the name itself: old exporters name the image. */
+function imageOf(effect: Element, name: string): string {
+  const param = (sid: string) => [...effect.querySelectorAll('newparam')].find(one => one.getAttribute('sid') === sid);
+  const sampler = param(name)?.querySelector('sampler2D');
+  if (!sampler) return name.replace(/^#/, '');
+  const direct = idIn(sampler.querySelector('instance_image'), 'url');
+  if (direct !== '') return direct;
+  const source = sampler.querySelector('source')?.textContent.trim() ?? '';
+  return param(source)?.querySelector('init_from')?.textContent.trim().replace(/^#/, '') ?? source;
+}
