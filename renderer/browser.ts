@@ -88,12 +88,8 @@ async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
       });
       const answer = (await evaluated) as StageAnswer<ValueOf<typeof name>>;
       if ('value' in answer) return answer.value;
-      const { code, detail, pointer, step = name, stack } = answer.failure;
-      throw new RenderError(code, detail, {
-        pointer,
-        step,
-        cause: stack && Object.assign(new Error(detail), { stack }),
-      });
+      const { code, detail, pointer, step = name, cause } = answer.failure;
+      throw new RenderError(code, detail, { pointer, step, cause: cause === undefined ? undefined : thrown(cause) });
     },
   };
 }
@@ -116,4 +112,9 @@ async function pageOf({ commands, answers }: ChromeProcess): Promise<Page> {
 
 function reason(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
+}
+
+/** What was thrown in the stage, whose stack goes to the log. */
+function thrown(stack: string): Error {
+  return Object.assign(new Error(stack.split('\n')[0]), { stack });
 }

@@ -65,8 +65,8 @@ export interface StageFailure {
   pointer?: string | undefined;
   /** The innermost of what was timed and failed. */
   step?: string | undefined;
-  /** Where it was thrown, of what is the renderer's own. */
-  stack?: string | undefined;
+  /** What was thrown and where, in the words of whatever stumbled over it: for the log. */
+  cause?: string | undefined;
 }
 
 export type StageAnswer<T> = { value: T } | { failure: StageFailure };

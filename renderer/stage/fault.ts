@@ -6,8 +6,9 @@ export class Fault extends Error {
   readonly code: StageFailure['code'];
   readonly pointer: string | undefined;
 
-  constructor(code: StageFailure['code'], message: string, pointer?: string) {
-    super(message);
+  /** @param cause what only whoever runs the service is told */
+  constructor(code: StageFailure['code'], message: string, pointer?: string, cause?: unknown) {
+    super(message, { cause });
     this.code = code;
     this.pointer = pointer;
   }

@@ -5,6 +5,7 @@ import type { FileWarning, Warning } from '../warning.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel, Moment, ReadModel } from './formats/model-file.ts';
 import { readers } from './formats/readers.ts';
+import { reasonOf } from './formats/reason.ts';
 import type { Gpu } from './gpu.ts';
 import { addressOf } from './formats/addresses.ts';
 import { Picture } from './images/picture.ts';
@@ -87,8 +88,8 @@ async function loadModel(
   const read = readerOf(asset.format);
   const idle = idleOf(manager);
   const bytes = await receive(asset.url);
-  const undecodable = (why: string) =>
-    new Fault('asset_undecodable', `The model ${shortened(src)} could not be decoded: ${why}`, pointer);
+  const undecodable = (why: string, cause?: unknown) =>
+    new Fault('asset_undecodable', `The model ${shortened(src)} could not be decoded: ${why}`, pointer, cause);
   try {
     const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment, undecodable, warn });
     // Most loaders are done before their images are.
@@ -101,7 +102,7 @@ async function loadModel(
       return model;
     }
   } catch (error) {
-    if (missing.length === 0) throw undecodable(reasonOf(error));
+    if (missing.length === 0) throw error instanceof Fault ? error : undecodable(reasonOf(error, asset.format), error);
   }
   throw brokenOne(src, missing.join(' and '), pointer)();
 }
@@ -110,13 +111,6 @@ async function loadModel(
 function brokenOne(src: string, image: string, pointer: string): () => Fault {
   const detail = `The model ${shortened(src)} refers to ${image}, which could not be decoded.`;
   return () => new Fault('asset_undecodable', detail, pointer);
-}
-
-/** What a decoder throws: an error, or from a worker its message in an object. */
-function reasonOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  const told: unknown = typeof error === 'object' && error !== null && 'error' in error ? error.error : error;
-  return typeof told === 'string' ? told : 'its data do not hold together';
 }
 
 function readerOf(format: AssetFormat): ReadModel {

@@ -70,9 +70,15 @@ async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
     return { value: await work() };
   } catch (error) {
     standing.strike();
-    if (error instanceof Fault) return { failure: { code: error.code, detail: error.message, pointer: error.pointer } };
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    if (error instanceof Fault)
+      return { failure: { code: error.code, detail: error.message, pointer: error.pointer, cause: thrown(error.cause) } };
     const step = error instanceof Error ? stepOf(error) : undefined;
-    return { failure: { code: 'renderer_failed', detail: message, step, stack } };
+    const detail = error instanceof Error ? error.message : String(error);
+    return { failure: { code: 'renderer_failed', detail, step, cause: thrown(error) } };
   }
+}
+
+/** What was thrown and where; of Chrome's stacks, the first line is the message. */
+function thrown(cause: unknown): string | undefined {
+  return cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : undefined;
 }

@@ -48,19 +48,24 @@ const crowd = 500_000;
 const vertex = new Vector3();
 const placement = new Matrix4();
 
-/** Visits every vertex as it is drawn (skinned, morphed, instanced) in world metres. */
-export function eachPoint(root: Object3D, visit: (x: number, y: number, z: number) => void): void {
+/** Visits every vertex as it is drawn (skinned, morphed, instanced) in world metres. What covers nothing is left out. */
+export function eachPoint(root: Object3D, visit: Visit): void {
   for (const object of things(root)) eachPointOf(object, visit);
 }
 
-function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) => void): void {
+type Visit = (x: number, y: number, z: number) => void;
+
+function eachPointOf(object: Drawable, tell: Visit): void {
+  const visit: Visit = (x, y, z) => {
+    if (Number.isFinite(x + y + z)) tell(x, y, z);
+  };
   const positions = object.geometry.getAttribute('position');
   if (!positions) return;
   if (eachPlaceOf(object, visit)) return;
   if (isSprite(object)) return eachEdgeOf(object, visit);
   if (isBatched(object)) return eachBatchedPoint(object, visit);
   const bends = isSkinned(object) || Object.keys(object.geometry.morphAttributes).length > 0;
-  const places = placementsOf(object);
+  const places = placementsOf(object).filter(place => covers(place, object));
   const used = usedVertices(object, positions.count);
   const isCrowd = !bends && places.length * positions.count > crowd && places.length > 1;
   const vertices = isCrowd ? outlineOf(positions, used) : used;
@@ -78,7 +83,7 @@ function eachPointOf(object: Drawable, visit: (x: number, y: number, z: number) 
 }
 
 /** What is drawn by other means than its vertices (splats) has the places that count in an attribute of its own. */
-function eachPlaceOf({ geometry, matrixWorld }: Drawable, visit: (x: number, y: number, z: number) => void): boolean {
+function eachPlaceOf({ geometry, matrixWorld }: Drawable, visit: Visit): boolean {
   const places = geometry.getAttribute('framed');
   for (let at = 0; at < (places?.count ?? 0); at++) {
     vertex.fromBufferAttribute(places, at).applyMatrix4(matrixWorld);
@@ -88,7 +93,7 @@ function eachPlaceOf({ geometry, matrixWorld }: Drawable, visit: (x: number, y: 
 }
 
 /** A sprite faces whoever looks: it reaches as far to each side. */
-function eachEdgeOf({ matrixWorld }: Sprite, visit: (x: number, y: number, z: number) => void): void {
+function eachEdgeOf({ matrixWorld }: Sprite, visit: Visit): void {
   const { x, y, z } = vertex.setFromMatrixPosition(matrixWorld);
   const [wide, high] = [vertex.setFromMatrixScale(matrixWorld).x / 2, vertex.y / 2];
   for (const side of [-1, 1]) {
@@ -98,7 +103,7 @@ function eachEdgeOf({ matrixWorld }: Sprite, visit: (x: number, y: number, z: nu
   }
 }
 
-function eachBatchedPoint(batch: BatchedMesh, visit: (x: number, y: number, z: number) => void): void {
+function eachBatchedPoint(batch: BatchedMesh, visit: Visit): void {
   const positions = batch.geometry.getAttribute('position');
   for (let at = 0, found = 0; found < batch.instanceCount && at < batch.maxInstanceCount; at++) {
     const range = rangeOf(batch, at);
@@ -106,6 +111,7 @@ function eachBatchedPoint(batch: BatchedMesh, visit: (x: number, y: number, z: n
     found += 1;
     if (!batch.getVisibleAt(at)) continue;
     const place = batch.getMatrixAt(at, placement).clone().premultiply(batch.matrixWorld);
+    if (!covers(place, batch)) continue;
     for (let index = 0; index < range.vertexCount; index++) {
       vertex.fromBufferAttribute(positions, range.vertexStart + index).applyMatrix4(place);
       visit(vertex.x, vertex.y, vertex.z);
@@ -140,6 +146,16 @@ function placementsOf(object: Drawable): Matrix4[] {
     object.getMatrixAt(at, placement);
     return placement.clone().premultiply(object.matrixWorld);
   });
+}
+
+/** Of how many dimensions something has to be left to be seen: a scale of nothing makes a point of it, or a line. */
+function covers({ elements }: Matrix4, object: Drawable): boolean {
+  if ('isPoints' in object) return true;
+  const axes = [0, 4, 8].map(at => new Vector3().fromArray(elements, at));
+  const longest = Math.max(...axes.map(axis => axis.length()));
+  if ('isLine' in object || !(longest > 0)) return longest > 0;
+  const [x = vertex, y = vertex, z = vertex] = axes.map(axis => axis.divideScalar(longest));
+  return [x.clone().cross(y), y.clone().cross(z), z.clone().cross(x)].some(across => across.length() > 1e-9);
 }
 
 function isSkinned(object: Object3D): object is SkinnedMesh {

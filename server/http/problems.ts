@@ -64,6 +64,8 @@ function tell(log: Logger, problem: Problem, error: unknown, requestId: unknown)
   if (problem.status === 500) log.error({ requestId, err: error }, problem.message);
   else if (problem.status > 500)
     log.warn({ requestId, code: problem.code, cause: reasonOf(problem.cause) }, problem.message);
+  else if (problem.cause instanceof RenderError && problem.cause.cause !== undefined)
+    log.warn({ requestId, code: problem.code, cause: reasonOf(problem.cause.cause) }, problem.message);
 }
 
 function reasonOf(cause: unknown): string | undefined {

@@ -46,11 +46,11 @@ export function finish(model: LoadedModel): LoadedModel {
 function checkPlaces(root: Object3D): void {
   root.traverse(object => {
     if (!object.matrix.elements.every(Number.isFinite))
-      throw new Error(`"${object.name}" in it has no place: a number is missing`);
+      throw new Error(`the place of its part "${object.name}" is no number`);
     const position = object instanceof Mesh ? (object.geometry as BufferGeometry).getAttribute('position') : undefined;
     for (let at = 0; at < (position?.count ?? 0); at++)
       if (!Number.isFinite((position?.getX(at) ?? 0) + (position?.getY(at) ?? 0) + (position?.getZ(at) ?? 0)))
-        throw new Error(`vertex ${at} of "${object.name}" in it has no place: a number is missing`);
+        throw new Error(`the places of its mesh "${object.name}" are not all numbers`);
   });
 }
 

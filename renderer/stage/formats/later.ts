@@ -8,16 +8,6 @@ export function later(fetch: () => Promise<{ read: ReadModel }>): ReadModel {
   return async (file: ModelFile): Promise<LoadedModel> => {
     const [{ read }, { prepare, finish }] = await Promise.all([fetch(), import('./finish.ts')]);
     prepare(file.manager);
-    try {
-      return finish(await read(file));
-    } catch (error) {
-      throw explained(error);
-    }
+    return finish(await read(file));
   };
-}
-
-/** Loaders trust their files: what they stumble over says more of them than of the file. */
-function explained(error: unknown): unknown {
-  if (!(error instanceof TypeError || error instanceof RangeError)) return error;
-  return new Error(`what is in it does not fit together (${error.message})`, { cause: error });
 }

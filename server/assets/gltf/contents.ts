@@ -1,4 +1,5 @@
 import { checkImage, imageUses } from '../formats/image.ts';
+import { sniff } from '../formats/sniff.ts';
 import { Refusal } from '../refusal.ts';
 import { dataOf } from '../sources/inline.ts';
 import { componentBytes } from './accessors.ts';
@@ -49,7 +50,9 @@ function checkImages(gltf: Gltf, buffers: Buffers, files: Files): void {
     const { uri, name, bufferView } = gltf.images?.[index] ?? {};
     try {
       const bytes = uri === undefined ? viewOf(gltf, buffers, bufferView) : isData(uri) ? dataOf(uri) : files.get(uri);
-      const { width, height } = checkImage(bytes ?? new Uint8Array(), imageUses[use]);
+      const content = bytes ?? new Uint8Array();
+      // many name one without the extension that is for it: it is read all the same
+      const { width, height } = checkImage(content, imageUses[sniff(content) === 'ktx2' ? 'compressed' : use]);
       pixels += width * height;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

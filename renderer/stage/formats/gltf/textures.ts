@@ -44,10 +44,9 @@ function watchImages(parser: GLTFParser, failed: Set<string>, broken: (image: st
   parser.loadImageSource = async (index, loader) => {
     const name = json.images?.[index]?.name;
     const image = name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`;
-    // all but KTX2, which has its levels in it
-    const isOurs = loader === parser.textureLoader;
+    const { manager, ktx2Loader } = parser.options;
     try {
-      return await load(index, isOurs ? pictureLoader(parser.options.manager, brokenOne(broken, image)) : loader);
+      return await load(index, imageLoader(manager, ktx2Loader ?? loader, brokenOne(broken, image)));
     } catch (error) {
       failed.add(image);
       throw error;
@@ -60,9 +59,15 @@ function brokenOne(broken: (image: string) => Error, image: string): () => Error
   return () => broken(image);
 }
 
-/** In place of three.js' own loader: images are uploaded once it is known how large they are seen. */
-function pictureLoader(manager: LoadingManager, broken: () => Error): Loader {
-  const open = async (bytes: ArrayBuffer) => new Texture(await Picture.open(bytes, broken));
+/**
+ * In place of three.js' own loader: images are uploaded once it is known how large they are seen. All but KTX2, which has its levels in it,
+ * and is told by its content: not all who write it name it by its extension.
+ */
+function imageLoader(manager: LoadingManager, ktx2: Loader, broken: () => Error): Loader {
+  const open = async (bytes: ArrayBuffer): Promise<Texture> => {
+    if (isKtx2(bytes) && isParser(ktx2)) return new Promise((resolve, reject) => ktx2.parse(bytes, resolve, reject));
+    return new Texture(await Picture.open(bytes, broken));
+  };
   return Object.assign(new Loader(manager), {
     // what three.js hands a buffer view itself to, instead of the address of a copy that Chrome would have to be asked for
     isKTX2Loader: true,
@@ -73,4 +78,16 @@ function pictureLoader(manager: LoadingManager, broken: () => Error): Loader {
       receive(manager.resolveURL(url)).then(open).then(onLoad, onError);
     },
   });
+}
+
+interface Parser {
+  parse(bytes: ArrayBuffer, onLoad: (texture: Texture) => void, onError: (error: unknown) => void): void;
+}
+
+function isParser(loader: object): loader is Parser {
+  return 'parse' in loader;
+}
+
+function isKtx2(bytes: ArrayBuffer): boolean {
+  return new TextDecoder('latin1').decode(bytes.slice(1, 7)) === 'KTX 20';
 }
