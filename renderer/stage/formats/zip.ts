@@ -1,4 +1,4 @@
-/** A file in an archive, by its name. */
+/** Files in an archive by their names; what is read has a buffer of its own. */
 export type Archive = ReadonlyMap<string, () => Promise<Uint8Array<ArrayBuffer>>>;
 
 const end = 0x06054b50;
@@ -24,7 +24,7 @@ export function openZip(bytes: Uint8Array<ArrayBuffer>): Archive {
     const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
     const body = bytes.subarray(start, start + packed);
     const isStored = view.getUint16(at + 10, true) === 0;
-    if (!name.endsWith('/')) files.set(name, () => (isStored ? Promise.resolve(body) : inflate(body)));
+    if (!name.endsWith('/')) files.set(name, () => (isStored ? Promise.resolve(body.slice()) : inflate(body)));
     at += 46 + named + extra + comment;
   }
   return files;

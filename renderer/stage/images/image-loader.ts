@@ -12,8 +12,13 @@ export function complain(manager: LoadingManager, broken: (address: string) => (
 
 /** Fetches an image for one of a manager's loaders, to be decoded once it is known how large it is needed. */
 export async function loadPicture(manager: LoadingManager, address: string): Promise<Picture> {
-  const broken = complaints.get(manager)?.(address) ?? (() => new Error('an image could not be decoded'));
-  return Picture.open(await receive(address), broken);
+  return openPicture(manager, address, await receive(address));
+}
+
+/** The same of one that a model holds. @param name what it is called there */
+export function openPicture(manager: LoadingManager, name: string, bytes: ArrayBuffer): Promise<Picture> {
+  const broken = complaints.get(manager)?.(name) ?? (() => new Error('an image could not be decoded'));
+  return Picture.open(bytes, broken);
 }
 
 /**

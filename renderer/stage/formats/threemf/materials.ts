@@ -9,11 +9,11 @@ import {
   NearestFilter,
   RepeatWrapping,
   SRGBColorSpace,
-  type Texture,
-  TextureLoader,
+  Texture,
   type LoadingManager,
   type Wrapping,
 } from 'three/webgpu';
+import { openPicture } from '../../images/image-loader.ts';
 import type { Look } from './looks.ts';
 import type { MaterialOf } from './meshes.ts';
 import type { Package } from './package.ts';
@@ -51,8 +51,9 @@ async function textureOf(
   file: Package,
   manager: LoadingManager,
 ): Promise<Texture> {
-  const address = URL.createObjectURL(new Blob([await file.read(path)]));
-  const texture = new TextureLoader(manager).load(address, () => URL.revokeObjectURL(address));
+  const bytes = await file.read(path);
+  const texture = new Texture(await openPicture(manager, path, bytes.buffer));
+  texture.needsUpdate = true;
   texture.colorSpace = SRGBColorSpace;
   texture.wrapS = wrappings[across] ?? RepeatWrapping;
   texture.wrapT = wrappings[down] ?? RepeatWrapping;

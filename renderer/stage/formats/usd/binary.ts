@@ -10,7 +10,7 @@ export function isBinary(bytes: Uint8Array): boolean {
 
 /** Reads a binary layer. */
 export function readBinary(bytes: Uint8Array<ArrayBuffer>): Layer {
-  return new Reader().parseData(bytes.slice().buffer);
+  return new Reader().parseData(bytes.buffer);
 }
 
 class Reader extends USDCParser {

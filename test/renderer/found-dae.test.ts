@@ -1,0 +1,130 @@
+import sharp from 'sharp';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { alike, aspectOf, drawSent, hueAt } from '../support/sent.ts';
+import { withRenderer } from '../support/studio.ts';
+
+const head = '<?xml version="1.0"?><COLLADA xmlns="http://www.collada.org/2005/11/COLLADASchema" version="1.4.1">';
+const input = '<input semantic="VERTEX" source="#v" offset="0"/>';
+
+/** A mesh of eight places, which lie like a U when they are gone around. */
+function dae(
+  faces: string,
+  { asset = '<asset/>', before = '', common = true, instance = '<instance_geometry url="#g"/>' } = {},
+): string {
+  const accessor = common ? '<technique_common><accessor source="#pa" count="8" stride="3"/></technique_common>' : '';
+  return `${head}${asset}${before}<library_geometries><geometry id="g"><mesh>
+    <source id="p"><float_array id="pa" count="24">0 0 0 4 0 0 4 3 0 3 3 0 3 1 0 1 1 0 1 3 0 0 3 0</float_array>${accessor}</source>
+    <vertices id="v"><input semantic="POSITION" source="#p"/></vertices>${faces}
+    </mesh></geometry></library_geometries>
+    <library_visual_scenes><visual_scene id="s"><node>${instance}</node></visual_scene></library_visual_scenes>
+    <scene><instance_visual_scene url="#s"/></scene></COLLADA>`;
+}
+
+const triangles = (...corners: number[]) =>
+  `<triangles count="${corners.length / 3}">${input}<p>${corners.join(' ')}</p></triangles>`;
+const u = dae(triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7));
+
+/** Files that look like the U. */
+const same: Record<string, string> = {
+  'a concave face of a list': dae(`<polylist count="1">${input}<vcount>8</vcount><p>0 1 2 3 4 5 6 7</p></polylist>`),
+  'a concave face by itself, from another corner': dae(`<polygons count="1">${input}<p>5 6 7 0 1 2 3 4</p></polygons>`),
+  'several faces by themselves': dae(
+    `<polygons count="3">${input}<p>0 1 4 5</p><p>1 2 3 4</p><p>0 5 6 7</p></polygons>`,
+  ),
+  'a concave quad': dae(`<polylist count="2">${input}<vcount>6 4</vcount><p>0 1 4 5 6 7 1 2 3 4</p></polylist>`),
+  strips: dae(
+    `<tristrips count="2">${input}<p>0 1 5 4</p><p>1 2 4 3</p></tristrips><trifans count="1">${input}<p>0 5 6 7</p></trifans>`,
+  ),
+  'references without #': u.replaceAll('="#', '="'),
+  'no accessor, no offset, empty libraries, lights that say nothing': dae(
+    triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7).replace(' offset="0"', ''),
+    {
+      common: false,
+      asset: '',
+      before:
+        '<library_images/><library_effects/><library_lights><light id="l"/></library_lights><library_cameras><camera id="c"><optics/></camera></library_cameras>',
+      instance:
+        '<instance_geometry url="#g"/><instance_light url="#l"/><instance_camera url="#c"/><instance_geometry url="#gone"/>',
+    },
+  ),
+  'no scene that is meant': u.replace(/<scene>.*<\/scene>/, ''),
+  'a material without an effect': dae(
+    triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7).replace('<triangles', '<triangles material="m"'),
+    {
+      before: '<library_materials><material id="m"><instance_effect url="#gone"/></material></library_materials>',
+      instance:
+        '<instance_geometry url="#g"><bind_material><technique_common><instance_material symbol="m" target="#m"/></technique_common></bind_material></instance_geometry>',
+    },
+  ),
+};
+
+test('faces of a COLLADA are taken apart right, and what old exporters leave out is not missed', async () => {
+  await withRenderer(async renderer => {
+    const picture = await drawSent(renderer, { 'a.dae': u });
+    assert.equal([hueAt(picture, 0.5, 0.3), hueAt(picture, 0.5, 0.75)].map(Boolean), [false, true]);
+    for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.dae': text }), picture, name);
+  });
+});
+
+test('a face of a COLLADA has its holes, and its axes and unit are kept', async () => {
+  const holed = (asset?: string) =>
+    dae(
+      `<polygons count="1">${input}<ph><p>0 1 2 7</p><h>5 4 3</h></ph></polygons>`,
+      asset === undefined ? {} : { asset },
+    );
+  await withRenderer(async renderer => {
+    const picture = await drawSent(renderer, { 'a.dae': holed() });
+    assert.equal([hueAt(picture, 0.62, 0.5), hueAt(picture, 0.3, 0.3), hueAt(picture, 0.5, 0.8)].map(Boolean), [
+      false,
+      true,
+      true,
+    ]);
+    const upright = await drawSent(renderer, {
+      'a.dae': holed('<asset><unit meter="0"/><up_axis> X_UP </up_axis></asset>'),
+    });
+    assert.ok(Math.abs(aspectOf(upright) - 3 / 4) < 0.06);
+  });
+});
+
+test('images of a COLLADA are found whatever way they are named, and a texture without one is left out', async () => {
+  const red = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#ff0000' } })
+    .png()
+    .toBuffer();
+  const covered = (from: string, technique: string, params = '') =>
+    dae(`<triangles count="2" material="x">${input}<p>0 1 2 0 2 7</p></triangles>`, {
+      before: `<library_images><image id="i">${from}</image></library_images>
+        <library_effects><effect id="e"><profile_COMMON>${params}<technique sid="common"><lambert><diffuse>${technique}</diffuse></lambert></technique></profile_COMMON></effect></library_effects>
+        <library_materials><material id="m"><instance_effect url="#e"/></material></library_materials>`,
+      instance:
+        '<instance_geometry url="#g"><bind_material><instance_material symbol="x" target="#m"/></bind_material></instance_geometry>',
+    }).replace('<vertices', '<source id="t"><float_array count="2">0 0</float_array></source><vertices');
+  const param = (sid: string, inside: string) => `<newparam sid="${sid}">${inside}</newparam>`;
+  const ways: [says: string, text: string][] = [
+    ['by itself', covered('<init_from>file://C:\\w\\maps\\c.png</init_from>', '<texture texture="i" texcoord="UV"/>')],
+    [
+      'by a sampler',
+      covered(
+        '<init_from> maps/c.png </init_from>',
+        '<texture texture="s"/>',
+        param('f', '<surface><init_from>i</init_from></surface>') +
+          param('s', '<sampler2D><source>f</source></sampler2D>'),
+      ),
+    ],
+    [
+      'as in 1.5',
+      covered(
+        '<init_from><ref>maps/c.png</ref></init_from>',
+        '<texture texture="s"/>',
+        param('s', '<sampler2D><instance_image url="#i"/></sampler2D>'),
+      ),
+    ],
+    ['not at all', covered('', '<color>1 0 0 1</color><texture texture="i"/>')],
+  ];
+  await withRenderer(async renderer => {
+    for (const [says, text] of ways)
+      assert.is(hueAt(await drawSent(renderer, { 'a.dae': text, 'maps/c.png': red }), 0.5, 0.5), 'r', says);
+  });
+});
+
+test.run();
