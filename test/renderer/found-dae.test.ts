@@ -36,6 +36,9 @@ const same: Record<string, string> = {
   strips: dae(
     `<tristrips count="2">${input}<p>0 1 5 4</p><p>1 2 4 3</p></tristrips><trifans count="1">${input}<p>0 5 6 7</p></trifans>`,
   ),
+  'commas for points': u
+    .replace('4 0 0 4 3 0', '4,0 0,0 0 4,0 3,0 0')
+    .replace('<asset/>', '<asset><unit meter="1,000"/></asset>'),
   'references without #': u.replaceAll('="#', '="'),
   'no accessor, no offset, empty libraries, lights that say nothing': dae(
     triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7).replace(' offset="0"', ''),
@@ -84,6 +87,24 @@ test('a face of a COLLADA has its holes, and its axes and unit are kept', async 
       'a.dae': holed('<asset><unit meter="0"/><up_axis> X_UP </up_axis></asset>'),
     });
     assert.ok(Math.abs(aspectOf(upright) - 3 / 4) < 0.06);
+  });
+});
+
+test('colours of corners are shown, and what old exporters call clear is opaque', async () => {
+  const colored = dae(
+    `<triangles count="2">${input}<input semantic="COLOR" source="#c" offset="1"/><p>0 0 1 0 2 0 0 0 2 0 7 0</p></triangles>`,
+  ).replace('<vertices', '<source id="c"><float_array count="3">1 0 0</float_array></source><vertices');
+  const material = (float: string) =>
+    dae(`<triangles count="2" material="x">${input}<p>0 1 2 0 2 7</p></triangles>`, {
+      before: `<library_effects><effect id="e"><profile_COMMON><technique sid="common"><phong><diffuse><color>1 0 0 1</color></diffuse>
+        <transparent><color>1 1 1 1</color></transparent><transparency><float>${float}</float></transparency></phong></technique></profile_COMMON></effect></library_effects>
+        <library_materials><material id="m"><instance_effect url="#e"/></material></library_materials>`,
+      instance:
+        '<instance_geometry url="#g"><bind_material><instance_material symbol="x" target="#m"/></bind_material></instance_geometry>',
+    });
+  await withRenderer(async renderer => {
+    for (const text of [colored, material('0.0'), material('1')])
+      assert.is(hueAt(await drawSent(renderer, { 'a.dae': text }), 0.5, 0.5), 'r');
   });
 });
 

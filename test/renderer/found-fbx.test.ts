@@ -75,6 +75,12 @@ const same: Record<string, string> = {
     [...own, far, model(13, 'Null', 'P: "Visibility", "Visibility", "", "A",0'), model(12)],
     [...ownLinks, '"OO",13,0', '"OO",12,13', '"OO",11,12'],
   ),
+  'layers that are too short, over edges, or without their index': one.replace(
+    'LayerElementUV: 0 {',
+    `LayerElementColor: 0 { MappingInformationType: "ByVertice"\n ReferenceInformationType: "IndexToDirect"\n Colors: *4 { a: 1,0,0,1 } }
+    LayerElementNormal: 0 { MappingInformationType: "ByEdge"\n ReferenceInformationType: "Direct"\n Normals: *3 { a: 1,0,0 } }
+    LayerElementUV: 0 {`,
+  ),
   'loose edges': one.replace('*4 { a: 0,1,2,-4 }', '*9 { a: 0,-4,0,1,2,-4,1,-3,-2 }'),
   'a map that was made by a procedure': fbx(
     [...own, 'Texture: 4, "Texture::Noise", "" { Type: "TextureVideoClip" }'],
@@ -147,6 +153,10 @@ test('textures of an FBX are found by the path that Windows wrote, and by that o
     const video = 'Video: 5, "Video::c", "Clip" { Filename: "C:\\w\\a\\c.png"\n RelativeFilename: "a\\c.png" }';
     assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(video), ...beside }), 0.5, 0.5), 'r');
     assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(''), ...beside }), 0.5, 0.5), 'g');
+    // as it is, and in two pieces that were each packed by themselves
+    const [start, rest] = [right?.subarray(0, 10), right?.subarray(10)].map(piece => piece?.toString('base64'));
+    const pieces = `Video: 5, "Video::c", "Clip" { RelativeFilename: "c.png"\n Content: ,\n "${start}",\n "${rest}" }`;
+    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(pieces) }), 0.5, 0.5), 'g');
     const held = `Video: 5, "Video::c", "Clip" { RelativeFilename: "a\\c.psd"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
     assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(held) }), 0.5, 0.5), 'g');
   });

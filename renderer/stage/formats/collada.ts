@@ -1,21 +1,32 @@
-import { Group, type Object3D } from 'three/webgpu';
+import { Group, Mesh, type Material, type Object3D } from 'three/webgpu';
 import { ColladaLoader } from 'three/addons/loaders/ColladaLoader.js';
 import { mendFaces } from './collada/faces.ts';
 import { mendFrame, mendLinks } from './collada/links.ts';
 import { mendMaterials } from './collada/materials.ts';
+import { mendNumbers } from './collada/numbers.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 
 /** COLLADA says its unit and its axes, and the loader applies both; what it stumbles over is put in order before. */
 export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> {
   const xml = parsed(new TextDecoder().decode(bytes));
+  mendNumbers(xml);
   mendFrame(xml);
   mendMaterials(xml);
   mendFaces(xml);
   mendLinks(xml);
   const found = new ColladaLoader(manager).parse(new XMLSerializer().serializeToString(xml), '');
   if (!found) throw new Error('it is no COLLADA');
+  showColors(found.scene);
   if (xml.querySelector('asset > up_axis')?.textContent === 'X_UP') stand(found.scene);
   return { root: new Group().add(found.scene), animations: [] };
+}
+
+/** Colours of corners, which the loader reads and does not show. */
+function showColors(scene: Object3D): void {
+  scene.traverse(object => {
+    if (!(object instanceof Mesh) || !object.geometry.getAttribute('color')) return;
+    for (const material of [object.material as Material | Material[]].flat()) material.vertexColors = true;
+  });
 }
 
 /** Of three axes the loader knows two. */

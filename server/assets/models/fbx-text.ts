@@ -37,8 +37,10 @@ function endOf(text: string, start: number): number {
 
 function contentOf(block: string): Uint8Array | undefined {
   const written = /^[ \t]*Content:[ \t]*,?\s*((?:"[^"]*"[ \t]*,?\s*)+)/m.exec(block)?.[1];
-  const plain = written?.replace(/[",\s]/g, '') ?? '';
-  return plain === '' ? undefined : Buffer.from(plain, 'base64');
+  // in pieces that were each packed by themselves
+  const pieces = [...(written ?? '').matchAll(/"([^"]*)"/g)].map(([, piece = '']) => Buffer.from(piece, 'base64'));
+  const content = Buffer.concat(pieces);
+  return content.length === 0 ? undefined : content;
 }
 
 function checkBraces(text: string): void {

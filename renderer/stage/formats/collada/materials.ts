@@ -20,9 +20,26 @@ export function mendMaterials(xml: Document): void {
     for (const sampler of effect.querySelectorAll('newparam:has(sampler2D)')) sampler.remove();
     if (!effect.querySelector('technique > :is(constant, lambert, blinn, phong)')) effect.remove();
   }
+  mendClearness(xml);
   const effects = byId(xml, 'effect');
   for (const material of xml.querySelectorAll('material'))
     if (!effects.has(idIn(material.querySelector('instance_effect'), 'url'))) material.remove();
+}
+
+/**
+ * Old exporters of Blender and of FBX write how clear a material is where it is said how opaque: a file of which some material would not be
+ * there at all is one of theirs.
+ */
+function mendClearness(xml: Document): void {
+  const amounts = [...xml.querySelectorAll('effect transparency > float')];
+  if (!amounts.some(amount => Number(amount.textContent) === 0 && isOpaqueOne(amount))) return;
+  for (const amount of amounts) if (isOpaqueOne(amount)) amount.textContent = String(1 - Number(amount.textContent));
+}
+
+/** Whether one, for a material, is opaque: of the four ways in which it may be said the one that is meant without a word. */
+function isOpaqueOne(amount: Element): boolean {
+  const transparent = amount.closest('technique')?.querySelector('transparent');
+  return (transparent?.getAttribute('opaque') ?? 'A_ONE') === 'A_ONE';
 }
 
 /** The id of the image behind a sampler and its surface, or the name itself: old exporters name the image. */

@@ -101,6 +101,11 @@ export function listOf(value: FbxValue | undefined): number[] {
   return one ? Array.from({ length: count }, (_, at) => one(at)) : [];
 }
 
+/** How many numbers a list has. */
+export function countOf(value: FbxValue | undefined): number {
+  return value && 'dfilbc'.includes(value.type) ? viewOf(value).getUint32(0, true) : 0;
+}
+
 function viewOf({ bytes }: FbxValue): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

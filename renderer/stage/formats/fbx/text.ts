@@ -60,7 +60,7 @@ export function readText(text: string): FbxRecord[] {
       if (!value) break;
       made.values.push(value);
     }
-    return own === 'Content' ? { ...made, values: [bytesValue(fromBase64(strings.join('')))] } : made;
+    return own === 'Content' ? { ...made, values: [bytesValue(fromBase64(strings))] } : made;
   };
 
   const plainValue = (): FbxValue | undefined => {
@@ -86,6 +86,8 @@ function unescaped(string: string): string {
   return string.replaceAll('&quot;', '"');
 }
 
-function fromBase64(written: string): Uint8Array {
-  return Uint8Array.from(atob(written.replace(/\s/g, '')), letter => letter.charCodeAt(0));
+/** In pieces that were each packed by themselves. */
+function fromBase64(pieces: readonly string[]): Uint8Array {
+  const bytes = pieces.map(piece => atob(piece.replace(/\s/g, ''))).join('');
+  return Uint8Array.from(bytes, letter => letter.charCodeAt(0));
 }
