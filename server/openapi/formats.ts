@@ -28,8 +28,9 @@ export const formats = {
   fbx: {
     title: 'FBX',
     axes: 'Unit and up axis as the file says.',
-    reads: 'Version 7, binary and text: materials, images within and beside it, skins, morphs, clips.',
-    not: 'Version 6 and older; lights; NURBS surfaces; the second image where several are layered.',
+    reads:
+      'Version 7, binary and text: materials, images within and beside it, skins, morphs, clips; the first of its levels of detail.',
+    not: 'Version 6 and older; lights; NURBS; maps made by a procedure (the material’s colour is drawn); the second image where several are layered.',
   },
   obj: {
     title: 'Wavefront OBJ',
@@ -61,14 +62,16 @@ export const formats = {
   '3mf': {
     title: '3MF',
     axes: 'Unit as the file says, z up.',
-    reads: 'Components, base materials, colours, images, beam lattices.',
+    reads:
+      'Parts, components, base and composite materials, colours, images, layers of them (the uppermost image alone), beam lattices; archives of 64 bits.',
     not: 'Encrypted content; implicit functions.',
   },
   usd: {
     title: 'USD',
     axes: 'metersPerUnit and upAxis as the file says.',
-    reads: 'USDZ packages, and USDA or USDC alone: meshes, UsdPreviewSurface, PNG, JPEG and AVIF images, skins, clips.',
-    not: 'References to other USD files from one that comes alone: send a package.',
+    reads:
+      'USDZ packages, and USDA or USDC with its images beside it: meshes, shapes, instances, display colours, UsdPreviewSurface, PNG, JPEG and AVIF images, skins, clips; not what is invisible, not active, a guide or a proxy.',
+    not: 'References to other USD files from one that comes alone: send a package. Subdivision: meshes without normals are rounded where it is meant.',
   },
   vrml: {
     title: 'VRML',

@@ -38,6 +38,10 @@ const same: Record<string, string> = {
   'a reference within the layer': usda(
     `def "off" ( active = true ) { class Scope "in" {\n ${cube} } }\n def Xform "x" ( references = </off/in> ) {}`,
   ),
+  'an instancer': usda(`def PointInstancer "i" { int[] protoIndices = [0]
+    point3f[] positions = [(1, 0, 0)]
+    rel prototypes = </i/p>
+    def Scope "p" { ${cube} } }`),
   'a variant': usda(
     `def Xform "x" ( variants = { string v = "blue" }\n prepend variantSets = ["v"] ) { variantSet "v" = { "big" { ${big('')} } "blue" { ${cube} } } }`,
   ),

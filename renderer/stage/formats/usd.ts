@@ -4,6 +4,7 @@ import { prune, unfold } from './usd/arcs.ts';
 import { isBinary, readBinary } from './usd/binary.ts';
 import { Composer } from './usd/composer.ts';
 import { plainGprims } from './usd/gprims.ts';
+import { placeInstances } from './usd/instancers.ts';
 import type { Layer } from './usd/specs.ts';
 import { readText } from './usd/text.ts';
 import { openZip } from './zip.ts';
@@ -37,6 +38,7 @@ async function filesOf(
 
 function layerOf(bytes: Uint8Array<ArrayBuffer>): Layer {
   const layer = isBinary(bytes) ? readBinary(bytes) : readText(new TextDecoder().decode(bytes));
+  placeInstances(layer);
   unfold(layer);
   prune(layer);
   plainGprims(layer);
