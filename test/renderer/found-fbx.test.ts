@@ -153,6 +153,9 @@ test('textures of an FBX are found by the path that Windows wrote, and by that o
     const video = 'Video: 5, "Video::c", "Clip" { Filename: "C:\\w\\a\\c.png"\n RelativeFilename: "a\\c.png" }';
     assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(video), ...beside }), 0.5, 0.5), 'r');
     assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(''), ...beside }), 0.5, 0.5), 'g');
+    // by a Video that nothing uses, and is called the same
+    const twin = `${video}\nVideo: 6, "Video::c", "Clip" { RelativeFilename: "a\\c.png"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
+    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(twin) }), 0.5, 0.5), 'g');
     // as it is, and in two pieces that were each packed by themselves
     const [start, rest] = [right?.subarray(0, 10), right?.subarray(10)].map(piece => piece?.toString('base64'));
     const pieces = `Video: 5, "Video::c", "Clip" { RelativeFilename: "c.png"\n Content: ,\n "${start}",\n "${rest}" }`;

@@ -18,6 +18,8 @@ export interface FbxObjects {
 /** The images of textures in use: of their Videos, else as they name them. One that names none was made by a procedure. */
 export function imagesUsed({ videos, textures, links }: FbxObjects): FbxImage[] {
   const images: FbxImage[] = [];
+  // of several Videos that are called the same, one may hold the image for all
+  const held = new Map([...videos.values()].flatMap(one => (one.content ? [[nameOf(one), one.content] as const] : [])));
   const used = new Set(links.map(([child]) => child));
   const within = Map.groupBy(
     links.filter(([child]) => videos.has(child)),
@@ -26,10 +28,15 @@ export function imagesUsed({ videos, textures, links }: FbxObjects): FbxImage[] 
   for (const [id, texture] of textures) {
     if (!used.has(id)) continue;
     const found = (within.get(id) ?? []).flatMap(([child]) => videos.get(child) ?? []);
-    for (const { relative, absolute, content } of found.length > 0 ? found : [texture]) {
-      const name = relative.trim() || absolute.trim();
+    for (const place of found.length > 0 ? found : [texture]) {
+      const name = nameOf(place);
+      const content = place.content ?? held.get(name);
       if (name !== '' || content) images.push({ name, content });
     }
   }
   return images;
+}
+
+function nameOf({ relative, absolute }: FbxImagePlace): string {
+  return relative.trim() || absolute.trim();
 }

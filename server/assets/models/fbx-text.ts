@@ -13,7 +13,7 @@ export function readFbxText(bytes: Uint8Array): FbxImage[] {
   const objects: FbxObjects = { videos: new Map(), textures: new Map(), links: [] };
   for (const found of text.matchAll(/^[ \t]*(Video|Texture):\s*(-?\d+),[^\n]*\{/gm)) {
     const block = text.slice(found.index, endOf(text, found.index + found[0].length));
-    const value = (name: string) => new RegExp(`^[ \\t]*${name}:\\s*"([^"]*)"`, 'im').exec(block)?.[1] ?? '';
+    const value = (name: string) => new RegExp(`(?:^|\\{)[ \\t]*${name}:\\s*"([^"]*)"`, 'im').exec(block)?.[1] ?? '';
     (found[1] === 'Video' ? objects.videos : objects.textures).set(found[2] ?? '', {
       relative: value('RelativeFilename'),
       absolute: value('Filename'),

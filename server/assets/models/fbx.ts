@@ -23,10 +23,8 @@ export const fbx: ModelKind = {
   async open(bytes, readBeside) {
     const images = isBinary(bytes) ? await readFbx(bytes) : readFbxText(bytes);
     for (const { name, content } of images) if (content) checkHeld(name, content);
-    // of several that are called the same, one may hold the image for all
-    const inside = new Set(images.filter(({ content }) => content).map(({ name }) => name));
     return readImages(
-      images.map(({ name }) => name).filter(name => !inside.has(name)),
+      images.filter(({ content }) => !content).map(({ name }) => name),
       readBeside,
     );
   },
