@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SceneInput } from '../../scenes/scene.ts';
 import { alike, drawSent, hueAt } from '../support/sent.ts';
+import { zip } from '../support/zip.ts';
 import { withRenderer } from '../support/studio.ts';
 import { at } from '../support/pixels.ts';
 
@@ -52,6 +53,11 @@ test('what is not to be seen of a USD is not drawn, and whatever is written anyh
     const picture = await drawSent(renderer, { 'a.usda': usda(cube) });
     assert.is(hueAt(picture, 0.5, 0.5), 'b');
     for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.usda': text }), picture, name);
+    const layers = zip({
+      'a.usda': usda('over "c" { double size = 1 }', '( subLayers = [@./parts/b.usda@] )'),
+      'parts/b.usda': usda(cube.replace('size = 1', 'size = 7') + big('').replace('def', 'over')),
+    });
+    alike(await drawSent(renderer, { 'a.usdz': layers }), picture, 'layers over each other');
   });
 });
 

@@ -2,7 +2,7 @@ import { USDCParser } from 'three/addons/loaders/usd/USDCParser.js';
 import type { Layer } from './specs.ts';
 
 /** Types of values that three.js' reader leaves out: what a prim takes from elsewhere. */
-const types = { dictionary: 31, references: 35, payload: 47, payloads: 55 } as const;
+const types = { dictionary: 31, references: 35, payload: 47, names: 50, payloads: 55 } as const;
 
 export function isBinary(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes.subarray(0, 8)) === 'PXR-USDC';
@@ -18,6 +18,7 @@ class Reader extends USDCParser {
     if (type === types.references) return this.#list(() => this.#reference(true));
     if (type === types.payloads) return this.#list(() => this.#payload());
     if (type === types.payload) return [this.#payload()];
+    if (type === types.names) return this.#names();
     return super._readScalarValue(type);
   }
 
@@ -30,6 +31,12 @@ class Reader extends USDCParser {
       for (let left = this.reader.readUint64(); left > 0; left--) found.push(read());
     }
     return found;
+  }
+
+  /** Of other layers, over which this one lies. */
+  #names(): string[] {
+    const count = this.reader.readUint64();
+    return Array.from({ length: count }, () => this.tokens[this.strings[this.reader.readUint32()] ?? -1] ?? '');
   }
 
   #payload(): string {
