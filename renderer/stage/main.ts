@@ -71,7 +71,9 @@ async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
   } catch (error) {
     standing.strike();
     if (error instanceof Fault)
-      return { failure: { code: error.code, detail: error.message, pointer: error.pointer, cause: thrown(error.cause) } };
+      return {
+        failure: { code: error.code, detail: error.message, pointer: error.pointer, cause: thrown(error.cause) },
+      };
     const step = error instanceof Error ? stepOf(error) : undefined;
     const detail = error instanceof Error ? error.message : String(error);
     return { failure: { code: 'renderer_failed', detail, step, cause: thrown(error) } };

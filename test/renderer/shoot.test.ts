@@ -107,7 +107,7 @@ test('nobody holds a browser while light is looked for, and nothing waits until 
   const { promise: found, resolve: find } = Promise.withResolvers<undefined>();
   const kept: string[] = [];
   const light: LightShelf = { get: () => found, put: (key, bytes) => void kept.push(`${key} ${bytes.length}`) };
-  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], lightMade: 3 });
+  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], lightMade: 3 });
   await withRoom(
     { load },
     async (room, pool) => {
@@ -125,7 +125,7 @@ test('nobody holds a browser while light is looked for, and nothing waits until 
 
 test('light that is larger than what is kept is left where it is', async () => {
   let sent = false;
-  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], lightMade: 2 ** 30 });
+  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], lightMade: 2 ** 30 });
   await withRoom({ load, sendLight: () => (sent = true) }, async room => {
     const request = { scene: lit, assets: new Map([['sky.hdr', sky]]) };
     assert.is((await Array.fromAsync(drawScene(room, request, never))).length, 1);
