@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { expecting } from './wording.ts';
 
-/** Metres. A bound keeps 32-bit floats of the GPU exact enough to place things. */
-const coordinate = z.number().min(-1e6).max(1e6);
+/** Metres: room for any place on a map of the Earth. */
+const coordinate = z.number().min(-1e7).max(1e7);
 
 /** `[x, y, z]`, y up; metres for places. */
 export const vec3 = z.tuple([coordinate, coordinate, coordinate], expecting('[x, y, z], such as [0, 1.5, 0]'));

@@ -25,7 +25,7 @@ export function openCamera(set: StageSet, asked: Camera, aspect: number, pointer
     asked.from !== undefined
       ? fromFile(set, asked.from, aspect, pointer)
       : asked.position
-        ? placed(asked, aspect)
+        ? placed(set, asked, aspect)
         : framed(set, asked, aspect, pointer);
   camera.coordinateSystem = WebGPUCoordinateSystem;
   camera.updateMatrixWorld(true);
@@ -34,14 +34,15 @@ export function openCamera(set: StageSet, asked: Camera, aspect: number, pointer
   return camera;
 }
 
-function placed(asked: Camera, aspect: number): StageCamera {
+function placed({ origin }: StageSet, asked: Camera, aspect: number): StageCamera {
   const camera =
     asked.type === 'perspective'
       ? perspective(asked.fov ?? defaults.fov, aspect)
       : orthographic(asked.height ?? 1, aspect);
   const [x, y, z] = asked.position ?? [0, 0, 0];
   const target = Array.isArray(asked.target) ? new Vector3(...asked.target) : new Vector3();
-  camera.position.set(x, y, z);
+  target.add(origin);
+  camera.position.set(x, y, z).add(origin);
   camera.up.copy(uprightFor(target.clone().sub(camera.position), asked.up));
   camera.lookAt(target);
   return camera;
@@ -149,7 +150,7 @@ function reach(camera: StageCamera, set: StageSet): void {
   if (box.isEmpty()) return;
   const center = box.getCenter(new Vector3());
   // The ground's shadow reaches beyond what stands on it.
-  const radius = box.getSize(new Vector3()).length() * 0.75 + 1e-6;
+  const radius = box.getSize(new Vector3()).length() * 0.75 || 1e-4;
   const depth = center.applyMatrix4(camera.matrixWorldInverse.copy(camera.matrixWorld).invert()).z * -1;
   const far = Math.max(depth + radius * 3, radius * 0.01);
   if (camera instanceof PerspectiveCamera) {

@@ -90,7 +90,7 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
   kit ??= makeKit(gpu);
   const size = box.getSize(new Vector3());
   const center = new Vector3((box.min.x + box.max.x) / 2, box.min.y, (box.min.z + box.max.z) / 2);
-  const scale = Math.max(size.x, size.z, size.y * 0.5, 1e-6) / 2;
+  const scale = Math.max(size.x, size.z, size.y * 0.5, 1e-12) / 2;
   const spread = 0.3 + 0.7 * ground.blur;
   const width = Math.max(size.x, size.z) + scale * spread * 1.6;
   kit.floor.value = center.y;

@@ -18,6 +18,9 @@ export interface Viewpoint {
 /** Which of what two axes ask for is done: what both have room in, or what leaves neither empty. */
 const either = { contain: Math.max, cover: Math.min } as const;
 
+/** Metres that a single point is held to be wide. */
+const point = 1e-4;
+
 /** How much of each half of the picture may be filled. */
 function room({ aspect, margin }: Viewpoint): { x: number; y: number } {
   const shorter = Math.min(aspect, 1);
@@ -37,7 +40,7 @@ export function framePerspective(subject: Object3D, view: Viewpoint, fov: number
   const [tanX, tanY] = [half * view.aspect * roomX, half * roomY];
   const [far, near] = extent(points, 2);
   // Something flat seen from its edge, or a single point, would be touched by the lens.
-  const least = near + Math.max((near - far) * 0.02, 1e-4);
+  const least = near + ((near - far) * 0.02 || point);
   const distance = Math.max(either[view.fit](touch(points, 0, tanX).distance, touch(points, 1, tanY).distance), least);
   return place(view, middle(points, 0, tanX, distance), middle(points, 1, tanY, distance), distance);
 }
@@ -74,8 +77,9 @@ export function frameOrthographic(subject: Object3D, view: Viewpoint): { positio
   if (points.length === 0) return { position: view.back.clone(), height: 1 };
   const [left, right] = extent(points, 0);
   const [bottom, top] = extent(points, 1);
-  const [, near] = extent(points, 2);
-  const height = Math.max(either[view.fit]((top - bottom) / roomY, (right - left) / (view.aspect * roomX)), 1e-4);
+  const [far, near] = extent(points, 2);
+  const height =
+    either[view.fit]((top - bottom) / roomY, (right - left) / (view.aspect * roomX)) || near - far || point;
   return { position: place(view, (left + right) / 2, (bottom + top) / 2, near + height), height };
 }
 

@@ -9,6 +9,7 @@ import {
   Scene as World,
   Source,
   type Texture,
+  Vector3,
 } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
@@ -23,6 +24,7 @@ import { createLoader } from './loader.ts';
 import { buildNodes } from './nodes.ts';
 import { borrowLights } from './light-pool.ts';
 import { turnLights } from './lights.ts';
+import { bringNear } from './origin.ts';
 import { boxesOf, drawables } from './points.ts';
 import type { Occlusion } from './occlusion/occlusion.ts';
 import type { SamplingPlan } from './sampling.ts';
@@ -40,6 +42,8 @@ export interface StageSet extends Looks {
   world: World;
   /** What the scene describes, without ground and environment: what cameras frame. */
   subject: Object3D;
+  /** Where the scene's own origin is in the world: what is far from it is brought near. */
+  origin: Vector3;
   /** Cameras of the models' files. */
   cameras: Camera[];
   light: Light | undefined;
@@ -61,7 +65,7 @@ export interface StageSet extends Looks {
 
 /** What follows from how the subject looks: a variant may hide some of it, or make it glass. */
 interface Looks {
-  /** Around every vertex of it; empty where it has none. */
+  /** Around every vertex of it, where it stands in the world; empty where it has none. */
   box: Box3;
   /** Around each thing that is drawn of it. */
   boxes: Box3[];
@@ -121,11 +125,13 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
     const outgrown = new Set<Material>();
     let [worn] = variants;
     if (worn !== undefined) await wardrobe?.wear(worn);
-    let arranged = await timed(timings, 'ground', () => arrange(gpu, scene, subject));
+    const origin = new Vector3();
+    let arranged = await timed(timings, 'ground', () => arrange(gpu, scene, subject, origin));
     const set: StageSet = {
       scene,
       world,
       subject,
+      origin,
       cameras,
       light,
       variants,
@@ -140,7 +146,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
         arranged.batches.scatter();
         await wardrobe.wear(variant);
         worn = variant;
-        arranged = await arrange(gpu, scene, subject);
+        arranged = await arrange(gpu, scene, subject, origin);
         Object.assign(set, arranged.looks);
       },
       face: camera => arranged.batches.face(camera),
@@ -169,10 +175,15 @@ interface Arranged {
   batches: Batches;
 }
 
-async function arrange(gpu: Gpu, scene: Scene, subject: Object3D): Promise<Arranged> {
+/** @param origin moved along where the subject is */
+async function arrange(gpu: Gpu, scene: Scene, subject: Object3D, origin: Vector3): Promise<Arranged> {
   world.updateMatrixWorld(true);
   const boxes = boxesOf(subject);
   const box = boxes.reduce((all, one) => all.union(one), new Box3());
+  const moved = bringNear(subject, box);
+  for (const one of boxes) one.translate(moved);
+  origin.add(moved);
+  world.updateMatrixWorld(true);
   turnLights(world);
   setBack(subject);
   const batches = gather(subject, box);

@@ -71,7 +71,7 @@ export async function openOcclusion(
   const { target, depths, estimator, shading, places, shares } = kit;
   const sky = await skyOf(gpu, environment);
   const sphere = box.getBoundingSphere(new Sphere());
-  sphere.radius = Math.max(sphere.radius, 1e-6);
+  sphere.radius = Math.max(sphere.radius, 1e-12);
   const around = meanOf(sky).multiplyScalar(Math.PI * world.environmentIntensity);
   const emitters = emittersOf(subject);
   const surfaces = layers.map((layer): [Layer, Mesh[]] => [layer, surfacesOf(subject, layer)]);

@@ -133,7 +133,7 @@ function squareOf(cast: Box3, fallen: Box3): { center: Vector3; side: number } {
   const both = flat(cast).intersect(flat(fallen));
   const box = both.isEmpty() ? flat(cast) : both;
   const size = box.getSize(new Vector3());
-  return { center: box.getCenter(new Vector3()), side: Math.max(size.x, size.y, 1e-6) };
+  return { center: box.getCenter(new Vector3()), side: Math.max(size.x, size.y, 1e-12) };
 }
 
 function viewOf(light: DirectionalLight | SpotLight): Matrix4 {
