@@ -58,8 +58,8 @@ function canBeCentred(object: Object3D & { geometry: BufferGeometry }): boolean 
     'isSprite' in object
   );
   const isBent = Object.keys(geometry.morphAttributes).length > 0 && !geometry.morphTargetsRelative;
-  const isOwn = geometry.getAttribute('position') && !geometry.getAttribute('framed');
-  return isPlain && Boolean(isOwn) && !isBent && !('isInstancedBufferGeometry' in geometry);
+  const isOwn = geometry.hasAttribute('position') && !geometry.hasAttribute('framed');
+  return isPlain && isOwn && !isBent && !('isInstancedBufferGeometry' in geometry);
 }
 
 function centre(geometry: BufferGeometry, center: Vector3): Centred {
