@@ -1,15 +1,11 @@
 import {
   type Box3,
-  CustomBlending,
-  DoubleSide,
-  MaxEquation,
   Mesh,
   MeshBasicNodeMaterial,
   NoBlending,
   type Node,
   NodeMaterial,
   NormalBlending,
-  OneFactor,
   OrthographicCamera,
   PlaneGeometry,
   QuadMesh,
@@ -20,25 +16,10 @@ import {
   Vector2,
   Vector3,
 } from 'three/webgpu';
-import {
-  exp,
-  float,
-  Fn,
-  Loop,
-  mix,
-  normalFlat,
-  positionWorld,
-  select,
-  texture,
-  uniform,
-  uv,
-  vec2,
-  vec3,
-  vec4,
-} from 'three/tsl';
+import { exp, float, Fn, Loop, texture, uniform, uv, vec2, vec3, vec4 } from 'three/tsl';
 import type { Ground } from '../../scenes/ground.ts';
+import { createDarkness, type Darkness } from './darkness.ts';
 import type { Gpu } from './gpu.ts';
-import { shareHeldBy } from './held.ts';
 
 /** Texels per side of what is seen from below, and of the shadow's soft layers, for which few are enough. */
 const side = 256;
@@ -59,14 +40,11 @@ const [sharp, ...soft] = layers;
 
 /** What every contact shadow is made with; made once, since compiling it takes longer than drawing. */
 interface Kit {
-  darkness: RenderTarget;
-  darken: NodeMaterial;
+  darkness: Darkness;
+  seen: RenderTarget;
   /** From what is seen from below to the shadow on the plane, in this order. */
   passes: Pass[];
   plane: Mesh<PlaneGeometry, MeshBasicNodeMaterial>;
-  floor: { value: number };
-  /** Metres that reach and spread are shares of. */
-  scale: { value: number };
   /** The blur's width, in shares of the shadow's, by direction. */
   step: { value: Vector2 };
   opacity: { value: number };
@@ -93,11 +71,11 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
   const scale = Math.max(size.x, size.z, size.y * 0.5, 1e-12) / 2;
   const spread = 0.3 + 0.7 * ground.blur;
   const width = Math.max(size.x, size.z) + scale * spread * 1.6;
-  kit.floor.value = center.y;
-  kit.scale.value = scale;
+  kit.darkness.floor.value = center.y;
+  kit.darkness.scale.value = scale;
   kit.opacity.value = ground.opacity;
 
-  drawDarkness(gpu, kit, world, fromBelow(center, width, size.y, scale));
+  kit.darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), kit.seen);
   const step = (spread * scale * 2) / width;
   for (const pass of kit.passes) draw(gpu, kit, pass, step);
 
@@ -112,34 +90,14 @@ export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Grou
 function makeKit({ floats: type }: Gpu): Kit {
   const target = (width: number) => new RenderTarget(width, width, { type, depthBuffer: false });
   // bytes, which can be blended everywhere, as whole floats cannot
-  const darkness = new RenderTarget(side, side, { type: UnsignedByteType, depthBuffer: false });
+  const seen = new RenderTarget(side, side, { type: UnsignedByteType, depthBuffer: false });
   const sharpAcross = target(side);
   // bytes, as of what is drawn with it: a CPU blends those in a third of the time that it takes for half floats
   const shadow = new RenderTarget(side, side, { type: UnsignedByteType, format: RedFormat, depthBuffer: false });
   const [shrunk, softAcross, softened] = [target(softSide), target(softSide), target(softSide)];
-  const [floor, scale, step, opacity] = [uniform(0), uniform(1), uniform(new Vector2()), uniform(1)];
+  const [step, opacity] = [uniform(new Vector2()), uniform(1)];
 
-  const height = positionWorld.y.sub(floor).max(0).div(scale);
-  const [near, middle, wide] = layers.map(({ reach }) => exp(height.div(-reach))) as [
-    Node<'float'>,
-    Node<'float'>,
-    Node<'float'>,
-  ];
-  const darken = new NodeMaterial();
-  const share = uniform(1).onObjectUpdate(({ object }) => shareHeldBy(object));
-  // glass that is seen from its edge reflects what it would let through, or bends it aside
-  const glassy = mix(share, float(1), float(1).sub(normalFlat.z.abs()));
-  const held = select(share.lessThan(1), glassy, share);
-  darken.fragmentNode = vec4(vec3(near, middle, wide).mul(held), 1);
-  // of all that is above a place, what darkens it most: below glass that is what stands in it; and a sheet has no wrong side
-  Object.assign(darken, {
-    blending: CustomBlending,
-    blendEquation: MaxEquation,
-    blendSrc: OneFactor,
-    blendDst: OneFactor,
-  });
-  Object.assign(darken, { depthTest: false, depthWrite: false, side: DoubleSide, forceSinglePass: true });
-
+  const darkness = createDarkness(layers.map(({ reach }) => reach) as [number, number, number]);
   const material = new MeshBasicNodeMaterial({
     color: 0x000000,
     transparent: true,
@@ -152,13 +110,13 @@ function makeKit({ floats: type }: Gpu): Kit {
   plane.userData['shared'] = true;
 
   const passes: Pass[] = [
-    { quad: shrinking(darkness), to: shrunk },
+    { quad: shrinking(seen), to: shrunk },
     { quad: fullScreen(vec4(blurred(shrunk, soft, step), 1)), to: softAcross, axis: 'x' },
     { quad: fullScreen(vec4(blurred(softAcross, soft, step), 1)), to: softened, axis: 'y' },
-    { quad: fullScreen(vec4(blurred(darkness, [sharp], step), 1)), to: sharpAcross, axis: 'x' },
+    { quad: fullScreen(vec4(blurred(seen, [sharp], step), 1)), to: sharpAcross, axis: 'x' },
     { quad: fullScreen(together(blurred(sharpAcross, [sharp], step), softened, opacity)), to: shadow, axis: 'y' },
   ];
-  return { darkness, darken, passes, plane, floor, scale, step, opacity };
+  return { darkness, seen, passes, plane, step, opacity };
 }
 
 /** The channels of some layers, each blurred by its own width, on one line. */
@@ -228,16 +186,6 @@ function fromBelow(center: Vector3, width: number, height: number, scale: number
   camera.lookAt(center.x, center.y + 1, center.z);
   camera.updateMatrixWorld(true);
   return camera;
-}
-
-function drawDarkness({ renderer }: Gpu, { darken, darkness }: Kit, world: World, camera: OrthographicCamera): void {
-  const { environment, background, backgroundNode } = world;
-  Object.assign(world, { environment: null, background: null, backgroundNode: null, overrideMaterial: darken });
-  renderer.setClearColor(0x000000, 0);
-  renderer.setRenderTarget(darkness);
-  renderer.render(world, camera);
-  renderer.setRenderTarget(null);
-  Object.assign(world, { environment, background, backgroundNode, overrideMaterial: null });
 }
 
 function draw({ renderer }: Gpu, kit: Kit, { quad, to, axis }: Pass, step: number): void {
