@@ -60,31 +60,43 @@ interface Pass {
 let kit: Kit | undefined;
 
 /**
- * Lays a soft shadow below what stands in a box: its height above the ground, seen from below, made darkness and blurred.
+ * Puts a plane below what stands in a box, for a soft shadow: its height above the ground, seen from below, made darkness and blurred.
  * There is one at a time.
  * @param isOnNothing whether nothing is behind it: then it is written before all else, which costs a CPU half of blending it
+ * @returns draws the shadow; where textures say what casts it, those have to be there
  */
-export function layContactShadow(gpu: Gpu, world: World, box: Box3, ground: Ground, isOnNothing: boolean): void {
+export function layContactShadow(
+  gpu: Gpu,
+  world: World,
+  box: Box3,
+  { opacity, blur }: Ground,
+  isOnNothing: boolean,
+): () => void {
   kit ??= makeKit(gpu);
+  const { plane, darkness, passes, seen } = kit;
   const size = box.getSize(new Vector3());
   const center = new Vector3((box.min.x + box.max.x) / 2, box.min.y, (box.min.z + box.max.z) / 2);
   const scale = Math.max(size.x, size.z, size.y * 0.5, 1e-12) / 2;
-  const spread = 0.3 + 0.7 * ground.blur;
+  const spread = 0.3 + 0.7 * blur;
   const width = Math.max(size.x, size.z) + scale * spread * 1.6;
-  kit.darkness.floor.value = center.y;
-  kit.darkness.scale.value = scale;
-  kit.opacity.value = ground.opacity;
-
-  kit.darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), kit.seen);
-  const step = (spread * scale * 2) / width;
-  for (const pass of kit.passes) draw(gpu, kit, pass, step);
-
-  const { material } = kit.plane;
-  material.blending = isOnNothing ? NoBlending : NormalBlending;
-  material.transparent = !isOnNothing;
-  kit.plane.scale.set(width, 1, width);
-  kit.plane.position.set(center.x, center.y - scale * 1e-3, center.z);
-  world.add(kit.plane);
+  kit.opacity.value = opacity;
+  plane.material.blending = isOnNothing ? NoBlending : NormalBlending;
+  plane.material.transparent = !isOnNothing;
+  plane.scale.set(width, 1, width);
+  plane.position.set(center.x, center.y - scale * 1e-3, center.z);
+  world.add(plane);
+  let isLasting = false;
+  return () => {
+    if (isLasting) return;
+    darkness.floor.value = center.y;
+    darkness.scale.value = scale;
+    plane.visible = false;
+    // a picture's textures are as large as it needs them
+    isLasting = !darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), seen);
+    plane.visible = true;
+    const step = (spread * scale * 2) / width;
+    for (const pass of passes) draw(gpu, step, pass);
+  };
 }
 
 function makeKit({ floats: type }: Gpu): Kit {
@@ -188,8 +200,8 @@ function fromBelow(center: Vector3, width: number, height: number, scale: number
   return camera;
 }
 
-function draw({ renderer }: Gpu, kit: Kit, { quad, to, axis }: Pass, step: number): void {
-  if (axis) kit.step.value.set(0, 0).setComponent(axis === 'x' ? 0 : 1, step);
+function draw({ renderer }: Gpu, step: number, { quad, to, axis }: Pass): void {
+  if (axis) kit?.step.value.set(0, 0).setComponent(axis === 'x' ? 0 : 1, step);
   renderer.setRenderTarget(to);
   quad.render(renderer);
   renderer.setRenderTarget(null);

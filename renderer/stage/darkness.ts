@@ -24,8 +24,11 @@ export interface Darkness {
   floor: { value: number };
   /** Metres that reaches are shares of. */
   scale: { value: number };
-  /** Draws it, one reach in each channel. */
-  draw(gpu: Gpu, world: World, camera: OrthographicCamera, to: RenderTarget): void;
+  /**
+   * Draws it, one reach in each channel.
+   * @returns whether textures had a part in it
+   */
+  draw(gpu: Gpu, world: World, camera: OrthographicCamera, to: RenderTarget): boolean;
 }
 
 /** @param reaches heights at which something darkens the ground e times less, for red, green and blue */
@@ -63,6 +66,7 @@ export function createDarkness(reaches: readonly [number, number, number]): Dark
         renderer.autoClear = true;
         renderer.setRenderTarget(null);
       }
+      return cut.length > 0;
     },
   };
 }

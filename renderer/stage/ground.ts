@@ -16,9 +16,16 @@ import { casting, turnLights } from './lights.ts';
 /**
  * Puts what the scene asks for below it.
  * @param isOnNothing whether nothing is behind the ground that could be seen through it
+ * @returns draws what is to be seen on it, once the scene's textures are there; none where that follows from its lights
  */
-export function addGround(gpu: Gpu, world: World, box: Box3, { ground }: Scene, isOnNothing: boolean): void {
-  if (ground.shadow === 'none' || box.isEmpty()) return;
+export function addGround(
+  gpu: Gpu,
+  world: World,
+  box: Box3,
+  { ground }: Scene,
+  isOnNothing: boolean,
+): (() => void) | undefined {
+  if (ground.shadow === 'none' || box.isEmpty()) return undefined;
   if (ground.shadow === 'contact') return layContactShadow(gpu, world, box, ground, isOnNothing);
 
   const { center, radius } = box.getBoundingSphere(new Sphere());
@@ -32,6 +39,7 @@ export function addGround(gpu: Gpu, world: World, box: Box3, { ground }: Scene, 
   plane.receiveShadow = true;
   world.add(plane);
   turnLights(world);
+  return undefined;
 }
 
 function castsShadows(world: World): boolean {

@@ -1,16 +1,4 @@
-import {
-  Box3,
-  type BufferGeometry,
-  type Camera,
-  Group,
-  type Material,
-  type Mesh,
-  type Object3D,
-  Scene as World,
-  Source,
-  type Texture,
-  Vector3,
-} from 'three/webgpu';
+import { Box3, type Camera, Group, type Material, type Object3D, Scene as World, Vector3 } from 'three/webgpu';
 import type { Scene } from '../../scenes/scene.ts';
 import type { StageJob, Timings } from '../contract.ts';
 import type { Warning } from '../warning.ts';
@@ -31,7 +19,7 @@ import type { SamplingPlan } from './sampling.ts';
 import { settled } from './settled.ts';
 import { openShade, type Shade } from './shade.ts';
 import { setBack } from './slivers.ts';
-import { strikeGeometry } from './strike-geometry.ts';
+import { materialsOf, strikeMaterial, strikeOne, strikeTexture } from './strike.ts';
 import { surround } from './surroundings.ts';
 import { timed } from './stopwatch.ts';
 import { isTexture } from './textures-in.ts';
@@ -55,6 +43,8 @@ export interface StageSet extends Looks {
   wear(variant: string): Promise<void>;
   /** Has it be drawn from front to back. */
   face(camera: Camera): void;
+  /** Draws the shadow of its contact with the ground, for the textures that were uploaded for a picture. */
+  lay(): void;
   /** Shades it as a plan has it. */
   shade(plan: SamplingPlan): Promise<void>;
   timings: Timings;
@@ -80,9 +70,6 @@ interface Looks {
  * sets (the plane of the contact shadow) would hold on to each one's world, models and images for ever.
  */
 const world = new World();
-
-/** The image of textures that are not drawn with any more. */
-const nothing = new Source(null);
 
 function emptyWorld(): void {
   world.clear();
@@ -150,6 +137,7 @@ export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
         Object.assign(set, arranged.looks);
       },
       face: camera => arranged.batches.face(camera),
+      lay: () => arranged.lay?.(),
       async shade(plan) {
         set.occlusion = await arranged.shade.cast(plan);
       },
@@ -171,6 +159,8 @@ interface Arranged {
   shade: Shade;
   /** What was put into the world for it. */
   ground: Object3D[];
+  /** Draws what is to be seen on the ground; none where nothing has to be drawn for it. */
+  lay: (() => void) | undefined;
   /** Of the subject. */
   batches: Batches;
 }
@@ -190,12 +180,13 @@ async function arrange(gpu: Gpu, scene: Scene, subject: Object3D, origin: Vector
   const before = new Set(world.children);
   const hasGlass = isGlassIn(subject);
   const isBacked = Boolean(world.background ?? world.backgroundNode);
-  await gpu.watch(async () => addGround(gpu, world, box, scene, !hasGlass && !isBacked));
+  const lay = await gpu.watch(async () => addGround(gpu, world, box, scene, !hasGlass && !isBacked));
   world.updateMatrixWorld(true);
   return {
     looks: { box, boxes, hasGlass, backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'] },
     shade: openShade(gpu, world, subject, box),
     ground: world.children.filter(child => !before.has(child)),
+    lay,
     batches,
   };
 }
@@ -213,40 +204,4 @@ function strike(): void {
   strikeOne(world);
   dropPictures();
   emptyWorld();
-}
-
-function strikeOne(root: Object3D): void {
-  root.traverse(object => {
-    if (object.userData['shared'] === true) return;
-    if ('geometry' in object) strikeGeometry(object.geometry as BufferGeometry);
-    if ('skeleton' in object) disposable(object.skeleton)?.dispose();
-    if ('dispose' in object) disposable(object)?.dispose();
-  });
-  for (const material of materialsOf(root)) strikeMaterial(material);
-}
-
-function materialsOf(root: Object3D): Set<Material> {
-  const found = new Set<Material>();
-  root.traverse(object => {
-    if (object.userData['shared'] === true || !('material' in object)) return;
-    for (const one of [(object as Mesh).material].flat()) if (one) found.add(one);
-  });
-  return found;
-}
-
-function strikeMaterial(material: Material): void {
-  for (const value of Object.values(material)) if (isTexture(value)) strikeTexture(value);
-  material.dispose();
-}
-
-function strikeTexture(texture: Texture): void {
-  texture.dispose();
-  texture.source = nothing;
-  texture.mipmaps = [];
-}
-
-function disposable(value: unknown): { dispose(): void } | undefined {
-  return typeof value === 'object' && value !== null && 'dispose' in value && typeof value.dispose === 'function'
-    ? (value as { dispose(): void })
-    : undefined;
 }

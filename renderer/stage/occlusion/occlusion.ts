@@ -115,6 +115,10 @@ function makeKit(gpu: Gpu): Kit {
   const depths = new DepthTexture(extent, extent, FloatType);
   depths.minFilter = depths.magFilter = NearestFilter;
   target.depthTexture = depths;
+  // three.js would clear it before it first draws into it, and with it what was drawn there by other means
+  gpu.renderer.setRenderTarget(target);
+  gpu.renderer.clear();
+  gpu.renderer.setRenderTarget(null);
   const places = placesTarget();
   const shares = { solid: sharesTarget(), veil: sharesTarget() };
   const shading = createShading({ solid: shares.solid.texture, veil: shares.veil.texture });
