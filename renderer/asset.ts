@@ -48,6 +48,8 @@ export interface Asset {
    * `data:` URIs are not among them: they are part of `bytes` already.
    */
   files: ReadonlyMap<string, Asset>;
+  /** What it refers to that is not there, and without which it is to be drawn; by the same URIs. */
+  absent?: readonly string[] | undefined;
   /** What will be otherwise in a picture of it than the file says. */
   warnings?: readonly FileWarning[] | undefined;
 }

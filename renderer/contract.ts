@@ -9,8 +9,8 @@ export interface StagedAsset {
   url: string;
   format: AssetFormat;
   digest: string;
-  /** Addresses by the URI written in the file. */
-  files: Record<string, string>;
+  /** Addresses by the URI written in the file; none of what is not there and is done without. */
+  files: Record<string, string | null>;
 }
 
 export interface StageJob {

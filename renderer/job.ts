@@ -24,7 +24,10 @@ export function openJob(
     url: offer(asset),
     format: asset.format,
     digest: asset.digest,
-    files: Object.fromEntries([...asset.files].map(([uri, file]) => [uri, offer(file)])),
+    files: Object.fromEntries([
+      ...[...asset.files].map(([uri, file]) => [uri, offer(file)]),
+      ...(asset.absent ?? []).map(uri => [uri, null]),
+    ]),
   });
   const lightUrl = light && server.offer(light);
   return {

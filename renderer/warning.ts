@@ -1,5 +1,7 @@
 /** Everything that an answer may warn of, by its stable name: what it means. */
 export const warningCodes = {
+  file_missing:
+    'A file that the model names is not there, and missing: "substitute" asks for the picture without it: clay or the material’s colour is in its place.',
   script_not_run: 'The file has scripts, which are never run: the picture shows it as it is in the file.',
   transparency_lost: 'The background is transparent, and JPEG has no transparency: what is clear is white in it.',
 } as const satisfies Record<string, string>;

@@ -27,6 +27,8 @@ export const model = z.union([
   src.transform((given): Model => ({ src: given })),
   z.strictObject({
     src,
+    /** What is done where files are not there that it names; it is refused where nothing is given. */
+    missing: z.enum(['substitute']).optional(),
     /**
      * Name of a KHR_materials_variants variant; the file's own look where none is given. A list of names, or `*` for all that the
      * file has, makes every picture once for each.
@@ -55,6 +57,7 @@ export const model = z.union([
 export type ModelAnimation = z.output<typeof animation>;
 export interface Model {
   src: string;
+  missing?: 'substitute' | undefined;
   variant?: string | string[] | undefined;
   animation?: ModelAnimation | undefined;
   scene?: number | string | undefined;

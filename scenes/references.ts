@@ -8,6 +8,8 @@ export interface Reference {
   kind: 'model' | 'texture' | 'environment';
   /** JSON pointer of the field, in the scene as parsed. */
   pointer: string;
+  /** Of a model: it may be drawn without files that it names. */
+  missing?: 'substitute' | undefined;
 }
 
 /** Every file that a scene refers to, each with its place, in order; a file named twice comes twice. */
@@ -21,7 +23,7 @@ export function referencesOf(scene: Scene): Reference[] {
 
 function ofNode(node: Node, pointer: string): Reference[] {
   const model: Reference[] = node.model
-    ? [{ src: node.model.src, kind: 'model', pointer: `${pointer}/model/src` }]
+    ? [{ src: node.model.src, kind: 'model', pointer: `${pointer}/model/src`, missing: node.model.missing }]
     : [];
   const changed = Object.entries(node.model?.materials ?? {});
   return [

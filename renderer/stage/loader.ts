@@ -12,8 +12,11 @@ import { Picture } from './images/picture.ts';
 import { idleOf } from './formats/idle.ts';
 import { beginPictures } from './formats/images.ts';
 import { complain } from './images/image-loader.ts';
+import { nowhere } from './nowhere.ts';
 import { closeLineLoops } from './line-loops.ts';
 import { receive } from './send.ts';
+import { isTexture } from './textures-in.ts';
+import { hasImage } from './uncovered.ts';
 
 /** Fetches and decodes a scene's files; each is fetched once, however often it is asked for. */
 export interface Loader {
@@ -82,7 +85,8 @@ async function loadModel(
   const manager = new LoadingManager();
   const missing: string[] = [];
   // Node has fetched every file that the model names; nothing else is reachable from here.
-  manager.setURLModifier(url => addressOf(asset.files, url));
+  const files = addressesOf(asset);
+  manager.setURLModifier(url => addressOf(files, url));
   manager.onError = url => void missing.push(nameOf(asset, url));
   complain(manager, address => brokenOne(src, nameOf(asset, address), pointer));
   const read = readerOf(asset.format);
@@ -91,7 +95,7 @@ async function loadModel(
   const undecodable = (why: string, cause?: unknown) =>
     new Fault('asset_undecodable', `The model ${shortened(src)} could not be decoded: ${why}`, pointer, cause);
   try {
-    const model = await read({ bytes, files: Object.keys(asset.files), manager, gpu, moment, undecodable, warn });
+    const model = await read({ bytes, files: Object.keys(files), manager, gpu, moment, undecodable, warn });
     // Most loaders are done before their images are.
     await idle();
     // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
@@ -99,12 +103,24 @@ async function loadModel(
       // those of a glTF have begun beside its parsing, and are not begun again
       beginPictures(model.root);
       for (const { root } of model.scenes ?? [model]) closeLineLoops(root);
-      return model;
+      return Object.values(files).includes(nowhere) ? incomplete(model) : model;
     }
   } catch (error) {
     if (missing.length === 0) throw error instanceof Fault ? error : undecodable(reasonOf(error, asset.format), error);
   }
   throw brokenOne(src, missing.join(' and '), pointer)();
+}
+
+function addressesOf({ files }: StagedAsset): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([uri, address]) => [uri, address ?? nowhere]));
+}
+
+/** Of a model around which images are missing: what is around it has nothing that could stand in for one. */
+function incomplete(model: LoadedModel): LoadedModel {
+  const { world } = model;
+  if (world && isTexture(world.background) && !hasImage(world.background)) world.background = null;
+  if (world?.environment && !hasImage(world.environment)) world.environment = null;
+  return { ...model, isIncomplete: true };
 }
 
 /** Stands apart, as a picture may outlive its file by long: it then holds on to names, and not to all that was read. */

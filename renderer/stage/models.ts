@@ -12,6 +12,7 @@ import { trimMorphs } from './morphs.ts';
 import { labelOf } from './names.ts';
 import { changeNodes } from './node-changes.ts';
 import { clipOf, pose, timeWithin } from './poses.ts';
+import { uncover } from './uncovered.ts';
 import { applyVariant, meshesOf, variantsAsked } from './variants.ts';
 
 export interface BuiltModel {
@@ -58,6 +59,7 @@ function dresser(
     for (const [mesh, material] of own) mesh.material = material;
     if (variant !== undefined) await applyVariant(file, root, variant);
     if (materials) await changeMaterials(loader, file, root, materials, `${pointer}/materials`, elsewhere);
+    if (file.isIncomplete) uncover(root);
     mendMaterials(root);
   };
 }

@@ -2,6 +2,7 @@ import type { Asset, AssetFormat } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
 import type { Reference } from '../../scenes/references.ts';
 import { Problem } from '../problem.ts';
+import { refuseFirst, warningsOfAbsent } from './absent.ts';
 import type { Assets } from './assets.ts';
 import { digestOf } from './digest.ts';
 import { checkImage, imageUses } from './formats/image.ts';
@@ -59,14 +60,30 @@ async function resolveOne(src: string, uses: Reference[], gathering: Gathering):
   const kinds = new Set(uses.map(use => use.kind));
   if (kinds.has('texture')) checkImage(bytes, imageUses.picture);
   if (kinds.has('environment')) checkImage(bytes, imageUses.light);
-  if (kinds.has('model')) return await resolveModel(src, bytes, source, gathering);
+  if (kinds.has('model')) return await resolveModel(src, bytes, source, gathering, mayLack(uses));
   return assetOf(src, bytes, formatOf(bytes));
 }
 
-async function resolveModel(src: string, bytes: Uint8Array, source: Source, gathering: Gathering): Promise<Asset> {
-  const { format, beside, warnings } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
+/** Whether all uses of a model may do without files that it names. */
+function mayLack(uses: Reference[]): boolean {
+  return uses.every(({ kind, missing }) => kind !== 'model' || missing === 'substitute');
+}
+
+async function resolveModel(
+  src: string,
+  bytes: Uint8Array,
+  source: Source,
+  gathering: Gathering,
+  mayLackFiles: boolean,
+): Promise<Asset> {
+  const { format, beside, absent, warnings } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
+  if (!mayLackFiles) refuseFirst(absent);
   const files = [...beside].map(([uri, content]) => assetOf(uri, content, formatOf(content)));
-  return { ...assetOf(src, bytes, format, new Map(files.map(file => [file.src, file]))), warnings };
+  return {
+    ...assetOf(src, bytes, format, new Map(files.map(file => [file.src, file]))),
+    absent: [...absent.keys()],
+    warnings: [...warnings, ...warningsOfAbsent(absent)],
+  };
 }
 
 async function readWithin(uri: string, model: Source, gathering: Gathering): Promise<Uint8Array> {

@@ -41,6 +41,13 @@ export const parameters = {
     description: 'The model: a URL, or a path below ASSET_ROOT',
     example: 'chair.glb',
   },
+  missing: {
+    path: ['model', 'missing'],
+    read: text,
+    description:
+      'substitute: where files are not there that the model names, clay or the material’s colour takes their place; X-Warning names each. Without it the model is refused',
+    example: 'substitute',
+  },
   width,
   height,
   w: { ...width, description: 'The same as width' },

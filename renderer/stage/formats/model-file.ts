@@ -38,6 +38,8 @@ export interface LoadedModel {
   moving?: ReadonlySet<AnimationClip> | undefined;
   /** The loader's own account, for what only glTF has: variants. */
   gltf?: GLTF | undefined;
+  /** Files that it names are not there: what they would cover has textures without an image. */
+  isIncomplete?: boolean | undefined;
   /** What the file has around its things: background, environment and fog, of a scene without children. */
   world?: World | undefined;
 }

@@ -1,4 +1,5 @@
 import { ImageLoader, type LoadingManager } from 'three/webgpu';
+import { nowhere } from '../nowhere.ts';
 import { receive } from '../send.ts';
 import { Picture } from './picture.ts';
 
@@ -31,7 +32,8 @@ ImageLoader.prototype.load = function load(this: ImageLoader, url, onLoad, _prog
   const path = this.path as string | undefined;
   const address = manager.resolveURL((path ?? '') + url);
   manager.itemStart(address);
-  loadPicture(manager, address)
+  // what has no image is taken off what it would cover, once all is known of that
+  (address === nowhere ? Promise.resolve(null) : loadPicture(manager, address))
     .then(picture => onLoad?.(picture as unknown as HTMLImageElement))
     .catch((error: unknown) => {
       onError?.(error);

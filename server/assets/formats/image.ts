@@ -59,6 +59,14 @@ export const imageUses = {
   },
   /** Transcoded to what the GPU decodes. */
   compressed: { formats: ['ktx2'], wanted: 'KTX2', code: 'image_invalid', side: 16_384, pixels: 2 ** 27 },
+  /** In glTF, where it is not said which of both it is. */
+  covering: {
+    formats: ['png', 'jpeg', 'webp', 'avif', 'ktx2'],
+    wanted: 'PNG, JPEG, WebP, AVIF or KTX2',
+    code: 'image_invalid',
+    side: 16_384,
+    pixels: 2 ** 27,
+  },
   /** Light from all around, equirectangular; takes eight bytes a pixel and is filtered. */
   light: {
     formats: ['hdr', 'exr'],
@@ -79,12 +87,21 @@ export interface ImageFacts extends Size {
  * @throws Refusal `image_invalid` or `environment_invalid`, by its use, or `image_too_large`
  */
 export function checkImage(bytes: Uint8Array, use: ImageUse): ImageFacts {
-  const sniffed = sniff(bytes);
-  const format = use.formats.find(candidate => candidate === sniffed);
-  if (!format) throw new Refusal(422, use.code, `${description(bytes)}, where ${use.wanted} is wanted`);
+  const format = formatFor(bytes, use);
+  if (!format) throw otherKind(bytes, use);
   const size = sizeOf(bytes, format, use.code);
   checkSize(size, use);
   return { format, ...size };
+}
+
+/** The format of an image that is wanted so; `undefined` where it is of another kind, or no image. */
+export function formatFor(bytes: Uint8Array, { formats }: ImageUse): ImageFormat | undefined {
+  const sniffed = sniff(bytes);
+  return formats.find(candidate => candidate === sniffed);
+}
+
+export function otherKind(bytes: Uint8Array, { code, wanted }: ImageUse): Refusal {
+  return new Refusal(422, code, `${description(bytes)}, where ${wanted} is wanted`);
 }
 
 function sizeOf(bytes: Uint8Array, format: ImageFormat, code: string): Size {

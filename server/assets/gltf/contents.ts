@@ -1,5 +1,6 @@
 import { checkImage, imageUses } from '../formats/image.ts';
 import { sniff } from '../formats/sniff.ts';
+import type { Beside } from '../models/model-kind.ts';
 import { Refusal } from '../refusal.ts';
 import { dataOf } from '../sources/inline.ts';
 import { componentBytes } from './accessors.ts';
@@ -12,14 +13,14 @@ import { imagesInUse } from './textures.ts';
 /** Pixels of all images of one model together. */
 const MOST_PIXELS = 2 ** 30;
 
-type Files = ReadonlyMap<string, Uint8Array>;
+type Files = Beside;
 type Buffers = (Uint8Array | undefined)[];
 
 /**
  * Checks what a model holds and refers to: buffers as long as it says, images that can be read, indices that name
  * vertices.
  *
- * @param files what it refers to, by URI
+ * @param files what it refers to, by URI; images that are not there are not looked at
  * @throws Refusal `asset_truncated`, `gltf_invalid`, `image_invalid` or `image_too_large`; `file` is set where it is
  *   about one of the files
  */
@@ -35,7 +36,7 @@ function buffersOf({ gltf, bin }: Model, files: Files): Buffers {
   return (gltf.buffers ?? []).map((buffer, b) => {
     if (!used.has(b)) return undefined;
     const { uri, byteLength } = buffer;
-    const bytes = uri === undefined ? (b === 0 ? bin : undefined) : isData(uri) ? dataOf(uri) : files.get(uri);
+    const bytes = uri === undefined ? (b === 0 ? bin : undefined) : isData(uri) ? dataOf(uri) : there(files, uri);
     if (!bytes && byteLength > 0) throw invalid(`/buffers/${b}`, 'has no uri, and there is no binary chunk for it');
     if (!bytes || bytes.length >= byteLength) return bytes;
     const says = `buffer ${b} has ${bytes.length} bytes, where ${byteLength} are announced`;
@@ -48,8 +49,10 @@ function checkImages(gltf: Gltf, buffers: Buffers, files: Files): void {
   let pixels = 0;
   for (const [index, use] of imagesInUse(gltf)) {
     const { uri, name, bufferView } = gltf.images?.[index] ?? {};
+    if (uri !== undefined && files.get(uri) instanceof Refusal) continue;
     try {
-      const bytes = uri === undefined ? viewOf(gltf, buffers, bufferView) : isData(uri) ? dataOf(uri) : files.get(uri);
+      const bytes =
+        uri === undefined ? viewOf(gltf, buffers, bufferView) : isData(uri) ? dataOf(uri) : there(files, uri);
       const content = bytes ?? new Uint8Array();
       // many name one without the extension that is for it: it is read all the same
       const { width, height } = checkImage(content, imageUses[sniff(content) === 'ktx2' ? 'compressed' : use]);
@@ -67,6 +70,11 @@ function checkImages(gltf: Gltf, buffers: Buffers, files: Files): void {
       'image_too_large',
       `has images of ${Math.round(pixels / 1e6)} million pixels; the limit is ${Math.round(MOST_PIXELS / 1e6)} million`,
     );
+}
+
+function there(files: Files, uri: string): Uint8Array | undefined {
+  const found = files.get(uri);
+  return found instanceof Refusal ? undefined : found;
 }
 
 function checkVertexIndices(gltf: Gltf, buffers: Buffers): void {

@@ -63,7 +63,7 @@ export function filesOf({ gltf }: Model): { uri: string; holds: 'buffer' | 'imag
     if (uri && buffers.has(index)) files.set(uri, 'buffer');
   });
   gltf.images?.forEach(({ uri }, index) => {
-    if (uri && images.has(index)) files.set(uri, 'image');
+    if (uri && images.has(index) && !files.has(uri)) files.set(uri, 'image');
   });
   return [...files].flatMap(([uri, holds]) => (isData(uri) ? [] : [{ uri, holds }]));
 }

@@ -1,33 +1,25 @@
 import { checkImage, imageUses } from '../formats/image.ts';
 import { Refusal } from '../refusal.ts';
 import { decoded } from '../sources/path.ts';
+import { imageUnlessAbsent, isElsewhere } from './absent.ts';
 import type { Beside, ReadBeside } from './model-kind.ts';
 import { tooLarge } from './refuse.ts';
 
 /** Images of one model, at most. */
 const MOST = 500;
 
-/** Why a file may be elsewhere than its model says. */
-const elsewhere = new Set([
-  'asset_not_found',
-  'asset_path_forbidden',
-  'asset_src_invalid',
-  'asset_forbidden',
-  'asset_refused',
-]);
-
 /**
  * The images that a model names as textures, read and checked.
  * @param names as the model writes them: relative, or absolute on its author's machine
- * @throws Refusal that names the image
+ * @throws Refusal that names the image, where it is there and no good
  */
 export async function readImages(names: Iterable<string>, readBeside: ReadBeside): Promise<Beside> {
   const distinct = [...new Set(names)];
   if (distinct.length > MOST) throw tooLarge(`names ${distinct.length} images; the limit is ${MOST}`);
-  const reading = distinct.map(async (name): Promise<[string, Uint8Array]> => {
-    const bytes = await readNamed(name, readBeside);
+  const reading = distinct.map(async (name): Promise<[string, Uint8Array | Refusal]> => {
+    const bytes = await imageUnlessAbsent(name, readNamed(name, readBeside), imageUses.texture);
     try {
-      checkImage(bytes, imageUses.texture);
+      if (!(bytes instanceof Refusal)) checkImage(bytes, imageUses.texture);
     } catch (error) {
       throw error instanceof Refusal ? error.about(name) : error;
     }
@@ -48,7 +40,7 @@ export async function readNamed(name: string, readBeside: ReadBeside): Promise<U
     try {
       return await readBeside(place);
     } catch (error) {
-      if (!(error instanceof Refusal) || !elsewhere.has(error.code)) throw error;
+      if (!isElsewhere(error)) throw error;
       failure ??= error;
     }
   throw new Refusal(

@@ -1,10 +1,14 @@
 import type { FileWarning } from '../../../renderer/warning.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** Reads a file that a model refers to, by the URI as the model writes it. @throws Refusal that names it */
 export type ReadBeside = (uri: string) => Promise<Uint8Array>;
 
-/** The bytes of what a model refers to, by the URIs as it writes them. */
-export type Beside = ReadonlyMap<string, Uint8Array>;
+/**
+ * What a model refers to, by the URIs as it writes them: bytes; or, of what it can be drawn without, why there is none. Whether it is to be
+ * drawn so is not for a kind to say.
+ */
+export type Beside = ReadonlyMap<string, Uint8Array | Refusal>;
 
 /** Tells what will be otherwise in a picture of the file than it says. */
 export type Warn = (warning: FileWarning) => void;

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts';
+import { unlessAbsent } from './absent.ts';
 import { baseName, readImages, readNamed } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from './model-kind.ts';
 import { texturesOf, withoutComment } from './mtl.ts';
@@ -18,7 +20,7 @@ export const obj: ModelKind = {
     const text = textOf(bytes);
     checkPolygonal(text);
     checkIndices(text);
-    const files = new Map<string, Uint8Array>();
+    const files = new Map<string, Uint8Array | Refusal>();
     const libraries = librariesOf(text);
     if (libraries.size > MOST) throw tooLarge(`names ${libraries.size} libraries of materials; the limit is ${MOST}`);
     for (const line of libraries) await readLibraries(line, files, readBeside);
@@ -34,11 +36,16 @@ function librariesOf(text: string): Set<string> {
 }
 
 /** One file whose name may have spaces in it, or several; and the images of each. */
-async function readLibraries(line: string, files: Map<string, Uint8Array>, readBeside: ReadBeside): Promise<void> {
+async function readLibraries(
+  line: string,
+  files: Map<string, Uint8Array | Refusal>,
+  readBeside: ReadBeside,
+): Promise<void> {
   const several = /\.mtl\s+\S/i.test(line) ? line.split(/(?<=\.mtl)\s+/i) : [line];
   for (const name of several) {
-    const bytes = await readNamed(name, readBeside);
+    const bytes = await unlessAbsent(readNamed(name, readBeside));
     files.set(name, bytes);
+    if (bytes instanceof Refusal) continue;
     for (const [image, content] of await readTextures(name, bytes, readBeside)) files.set(image, content);
   }
 }

@@ -14,14 +14,20 @@ interface Verdict {
   asked: ReadonlyMap<string, string>;
   /** By the names that the model has for them: what of the asked they are. */
   beside: ReadonlyMap<string, string>;
+  absent: ReadonlyMap<string, Refusal>;
   warnings: readonly FileWarning[];
 }
 
 export interface OpenedModel {
   format: ModelFormat;
-  beside: Beside;
+  /** What it refers to, by the names that it has for it. */
+  beside: Files;
+  /** What of that is not there, and why, though it could be drawn without. */
+  absent: ReadonlyMap<string, Refusal>;
   warnings: readonly FileWarning[];
 }
+
+type Files = ReadonlyMap<string, Uint8Array>;
 
 /** By the bytes themselves, so that it goes with them. */
 const verdicts = new WeakMap<Uint8Array, Verdict>();
@@ -46,9 +52,18 @@ export async function openModel(src: string, bytes: Uint8Array, readBeside: Read
   };
   const warnings: FileWarning[] = [];
   const beside = await kind.open(bytes, watched, warning => void warnings.push(warning)).catch(entangled);
-  const opened = { format, beside, warnings };
+  const opened = { format, ...parted(beside), warnings };
   remember(src, bytes, asked, opened);
   return opened;
+}
+
+function parted(found: Beside): Pick<OpenedModel, 'beside' | 'absent'> {
+  const beside = new Map<string, Uint8Array>();
+  const absent = new Map<string, Refusal>();
+  for (const [name, one] of found)
+    if (one instanceof Refusal) absent.set(name, one);
+    else beside.set(name, one);
+  return { beside, absent };
 }
 
 type Outcome = { bytes: Uint8Array } | { refusal: Refusal };
@@ -70,7 +85,7 @@ function remember(
   src: string,
   bytes: Uint8Array,
   outcomes: ReadonlyMap<string, Outcome>,
-  { format, beside: found, warnings }: OpenedModel,
+  { format, beside: found, absent, warnings }: OpenedModel,
 ): void {
   const beside = new Map<string, string>();
   for (const [name, content] of found) {
@@ -80,11 +95,11 @@ function remember(
     beside.set(name, uri);
   }
   const asked = new Map([...outcomes].map(([uri, outcome]) => [uri, told(outcome)]));
-  verdicts.set(bytes, { src, format, asked, beside, warnings });
+  verdicts.set(bytes, { src, format, asked, beside, absent, warnings });
 }
 
 /** The files beside a model, or `undefined` where one of them is not what it was. */
-async function besideOf({ asked, beside }: Verdict, readBeside: ReadBeside): Promise<Beside | undefined> {
+async function besideOf({ asked, beside }: Verdict, readBeside: ReadBeside): Promise<Files | undefined> {
   const reading = [...asked].map(async ([uri, was]) => {
     const outcome = await outcomeOf(uri, readBeside);
     return told(outcome) === was && 'bytes' in outcome ? ([uri, outcome.bytes] as const) : told(outcome) === was;

@@ -3,7 +3,7 @@ import { checkImage, imageUses } from '../formats/image.ts';
 import { Refusal } from '../refusal.ts';
 import { decoded } from '../sources/path.ts';
 import { checkExpansion } from './expansion.ts';
-import { type ModelKind, nothing } from './model-kind.ts';
+import type { ModelKind } from './model-kind.ts';
 import { invalid, quoted, tooLarge, unsupported } from './refuse.ts';
 import { checkXml, textOf, unescaped } from './text.ts';
 import { type Packed, readZip } from './zip.ts';
@@ -26,13 +26,14 @@ export const threemf: ModelKind = {
     for (const model of models) await checkModel(model, uses, textures);
     checkExpansion(uses);
     if (!parts.has('_rels/.rels')) throw invalid('is a 3MF without _rels/.rels');
+    const absent = new Map<string, Refusal>();
     const checking = [...textures].map(async path => {
       const texture = parts.get(partName(path)) ?? parts.get(partName(decoded(path)));
-      if (!texture) throw invalid(`names the texture ${quoted(path)}, which is not in it`);
-      await checkTexture(texture);
+      if (texture) await checkTexture(texture);
+      else absent.set(path, invalid(`names the texture ${quoted(path)}, which is not in it`));
     });
     await Promise.all(checking);
-    return nothing;
+    return absent;
   },
 };
 

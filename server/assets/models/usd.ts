@@ -1,7 +1,7 @@
 import { text } from '../formats/bytes.ts';
+import type { Refusal } from '../refusal.ts';
 import { readImages } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from './model-kind.ts';
-import { nothing } from './model-kind.ts';
 import { invalid, quoted, unsupported } from './refuse.ts';
 import { beginning, textOf } from './text.ts';
 import { checkTexture, isZip, names } from './threemf.ts';
@@ -32,20 +32,23 @@ function isText(bytes: Uint8Array): boolean {
 
 async function openPackage(files: Packed[]): Promise<Beside> {
   if (!layer.test(files[0]?.name ?? '')) throw invalid('is a USDZ whose first file is no USD layer');
+  const absent = new Map<string, Refusal>();
   for (const file of files) {
-    if (layer.test(file.name)) checkLayerIn(await file.read(), files);
+    if (layer.test(file.name)) checkLayerIn(await file.read(), files, absent);
     else if (image.test(file.name)) await checkTexture(file);
   }
-  return nothing;
+  return absent;
 }
 
-function checkLayerIn(bytes: Uint8Array, files: Packed[]): void {
+function checkLayerIn(bytes: Uint8Array, files: Packed[], absent: Map<string, Refusal>): void {
   if (isCrate(bytes)) return checkCrate(bytes);
   for (const path of assetsOf(textOf(bytes))) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (!files.some(file => file.name.endsWith(name)))
-      throw invalid(`names ${quoted(path)}, which is not in the package`);
-    if (!image.test(path) && !layer.test(path))
+    const refusal = invalid(`names ${quoted(path)}, which is not in the package`);
+    const isThere = files.some(file => file.name.endsWith(name));
+    if (!isThere && !image.test(path)) throw refusal;
+    if (!isThere) absent.set(path, refusal);
+    else if (!image.test(path) && !layer.test(path))
       throw unsupported(`names ${quoted(path)}, which is neither PNG, JPEG, AVIF nor USD`);
   }
 }

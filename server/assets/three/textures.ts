@@ -1,4 +1,5 @@
 import { checkImage, imageUses } from '../formats/image.ts';
+import { imageUnlessAbsent } from '../models/absent.ts';
 import type { Beside, ReadBeside } from '../models/model-kind.ts';
 import { Refusal } from '../refusal.ts';
 import { dataOf } from '../sources/inline.ts';
@@ -76,12 +77,15 @@ function isEmpty(url: unknown): boolean {
 /** Reads and checks every image. @returns those that are files, by their URLs. @throws Refusal */
 export async function readImages(document: Json, at: string, readBeside: ReadBeside): Promise<Beside> {
   const pictures = listOf(document['images']).flatMap((image, i) => picturesOf(image, `${at}/images/${i}/url`));
-  const files = new Map<string, Uint8Array>();
+  const files = new Map<string, Uint8Array | Refusal>();
   let pixels = 0;
   for (const picture of pictures) if (isJson(picture.value)) pixels += pixelsOf(picture.value, picture.pointer);
   const reading = pictures.map(async ({ value, pointer }) => {
     if (typeof value !== 'string') return;
-    const bytes = /^data:/i.test(value) ? dataOf(value) : await readBeside(value);
+    const isFile = !/^data:/i.test(value);
+    const bytes = isFile ? await imageUnlessAbsent(value, readBeside(value), imageUses.picture) : dataOf(value);
+    if (isFile) files.set(value, bytes);
+    if (bytes instanceof Refusal) return;
     const { width, height } = checked(bytes, value, pointer);
     pixels += width * height;
     if (pixels > mostPixels)
@@ -90,7 +94,6 @@ export async function readImages(document: Json, at: string, readBeside: ReadBes
         'image_too_large',
         `has images of more than ${Math.round(mostPixels / 1e6)} million pixels`,
       );
-    if (!/^data:/i.test(value)) files.set(value, bytes);
   });
   // All have ended before this does: what fails after the first has no other listener.
   await Promise.allSettled(reading);

@@ -29,6 +29,8 @@ export const sceneWords: Readonly<Record<string, Words>> = {
     is: 'A model’s file, glTF or any other format that is read: its src alone, or with what is to be shown of it.',
     fields: {
       src: 'Where the file is.',
+      missing:
+        'What is done where files are not there that the model names: libraries of materials, and images. With substitute it is drawn without them, clay or the material’s colour in their place, and a warning names each. Default: the model is refused, and the problem names the file.',
       variant:
         'Name of one of its material variants (KHR_materials_variants). A list of names, or * for all that the file has, makes every picture once for each, called view.variant; one model of a scene may have such a list. Default: the look that the file has.',
       animation: 'A moment of one of its clips. Default: the rest pose.',

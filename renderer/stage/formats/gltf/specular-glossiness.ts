@@ -1,6 +1,7 @@
 import { Color, LinearSRGBColorSpace, MeshPhysicalNodeMaterial, SRGBColorSpace } from 'three/webgpu';
 import { float, texture } from 'three/tsl';
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
+import { hasImage } from '../../uncovered.ts';
 import type { GltfJson } from './json.ts';
 
 const extension = 'KHR_materials_pbrSpecularGlossiness';
@@ -53,5 +54,7 @@ async function convert(parser: GLTFParser, given: SpecularGlossiness, parameters
   if (!given.specularGlossinessTexture) return;
   const reflected = given.specularGlossinessTexture;
   const image = await parser.assignTexture(parameters, 'specularColorMap', reflected, SRGBColorSpace);
-  if (image) parameters['roughnessNode'] = float(1).sub(texture(image).a.mul(gloss));
+  if (image && hasImage(image)) parameters['roughnessNode'] = float(1).sub(texture(image).a.mul(gloss));
+  // without it all would be a mirror
+  else Object.assign(parameters, { ior: 1.5, roughness: 0.7, specularColor: new Color(1, 1, 1) });
 }

@@ -1,5 +1,6 @@
 import { Loader, type LoadingManager, NoColorSpace, SRGBColorSpace, Texture } from 'three/webgpu';
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
+import { nowhere } from '../../nowhere.ts';
 import { Picture, pictureOf } from '../../images/picture.ts';
 import { receive } from '../../send.ts';
 import type { GltfJson } from './json.ts';
@@ -75,7 +76,9 @@ function imageLoader(manager: LoadingManager, ktx2: Loader, broken: () => Error)
       open(bytes).then(onLoad, onError);
     },
     load(url: string, onLoad: (texture: Texture) => void, _progress: unknown, onError: (error: unknown) => void) {
-      receive(manager.resolveURL(url)).then(open).then(onLoad, onError);
+      const address = manager.resolveURL(url);
+      if (address === nowhere) onLoad(new Texture());
+      else receive(address).then(open).then(onLoad, onError);
     },
   });
 }

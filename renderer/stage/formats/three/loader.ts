@@ -8,6 +8,7 @@ import {
   WireframeGeometry,
 } from 'three/webgpu';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
+import { nowhere } from '../../nowhere.ts';
 import { loadPicture } from '../../images/image-loader.ts';
 import type { Picture } from '../../images/picture.ts';
 import { receive } from '../../send.ts';
@@ -47,7 +48,7 @@ export class DocumentLoader extends ObjectLoader {
       const image = textOf(uuid);
       const open: Open<Picture | ImageBitmap> = this.#around.includes(image) ? loadBitmap : loadPicture;
       const data = Array.isArray(url)
-        ? await Promise.all(url.map(face => this.#face(face)))
+        ? wholeOf(await Promise.all(url.map(face => this.#face(face))))
         : await this.#image(url, open);
       return [image, new TextureSource(data)];
     });
@@ -64,6 +65,7 @@ export class DocumentLoader extends ObjectLoader {
     if (isJson(image)) return pixelsOf(image);
     if (typeof image !== 'string' || image === '') return null;
     const url = this.manager.resolveURL(image);
+    if (url === nowhere) return null;
     try {
       return await open(this.manager, url);
     } catch {
@@ -76,6 +78,11 @@ export class DocumentLoader extends ObjectLoader {
     const face = await this.#image(image, loadBitmap);
     return face === null || face instanceof ImageBitmap ? face : faceOf(face);
   }
+}
+
+/** A cube has all of its faces, or is none. */
+function wholeOf<T>(faces: readonly T[]): readonly T[] | null {
+  return faces.includes(null as T) ? null : faces;
 }
 
 type Open<T> = (manager: LoadingManager, url: string) => Promise<T>;

@@ -13,6 +13,7 @@ import {
   type LoadingManager,
   type Wrapping,
 } from 'three/webgpu';
+import { nowhere } from '../../nowhere.ts';
 import { openPicture } from '../../images/image-loader.ts';
 import type { Look } from './looks.ts';
 import type { MaterialOf } from './meshes.ts';
@@ -51,8 +52,8 @@ async function textureOf(
   file: Package,
   manager: LoadingManager,
 ): Promise<Texture> {
-  const bytes = await file.read(path);
-  const texture = new Texture(await openPicture(manager, path, bytes.buffer));
+  const isThere = manager.resolveURL(path) !== nowhere;
+  const texture = new Texture(isThere ? await openPicture(manager, path, (await file.read(path)).buffer) : null);
   texture.needsUpdate = true;
   texture.colorSpace = SRGBColorSpace;
   texture.wrapS = wrappings[across] ?? RepeatWrapping;

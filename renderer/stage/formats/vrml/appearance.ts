@@ -8,6 +8,7 @@ import {
   type Texture,
   TextureLoader,
 } from 'three/webgpu';
+import { nowhere } from '../../nowhere.ts';
 import { child, color, flag, number, numbers, text } from './fields.ts';
 import type { Node } from './tree.ts';
 
@@ -49,7 +50,9 @@ export function nameOf(appearance: Node | undefined, material = child(appearance
 
 function imageOf(node: Node, manager: LoadingManager): Texture | undefined {
   const url = node.type === 'ImageTexture' ? text(node, 'url') : undefined;
-  return url === undefined ? undefined : new TextureLoader(manager).load(url);
+  // without it, the colour is seen whose place it would take
+  if (url === undefined || manager.resolveURL(url) === nowhere) return undefined;
+  return new TextureLoader(manager).load(url);
 }
 
 /** Width, height, how many parts each pixel has, and then the pixels, of which each is one number. */
