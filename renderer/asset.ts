@@ -48,7 +48,7 @@ export interface Asset {
    * `data:` URIs are not among them: they are part of `bytes` already.
    */
   files: ReadonlyMap<string, Asset>;
-  /** What it refers to that is not there, and without which it is to be drawn; by the same URIs. */
+  /** What it refers to that is not there, by the same URIs, where it is to be drawn without; of models that may lack nothing, none. */
   absent?: readonly string[] | undefined;
   /** What will be otherwise in a picture of it than the file says. */
   warnings?: readonly FileWarning[] | undefined;

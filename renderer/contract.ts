@@ -11,6 +11,8 @@ export interface StagedAsset {
   digest: string;
   /** Addresses by the URI written in the file; none of what is not there and is done without. */
   files: Record<string, string | null>;
+  /** Whether it is to be drawn without what turns out not to be there, too. */
+  mayLack: boolean;
 }
 
 export interface StageJob {

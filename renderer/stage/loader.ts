@@ -2,17 +2,16 @@ import { LoadingManager, SRGBColorSpace, Texture } from 'three/webgpu';
 import type { AssetFormat } from '../asset.ts';
 import type { StagedAsset } from '../contract.ts';
 import type { FileWarning, Warning } from '../warning.ts';
+import { addressesOf } from './addresses.ts';
 import { Fault } from './fault.ts';
 import type { LoadedModel, Moment, ReadModel } from './formats/model-file.ts';
 import { readers } from './formats/readers.ts';
 import { reasonOf } from './formats/reason.ts';
 import type { Gpu } from './gpu.ts';
-import { addressOf } from './formats/addresses.ts';
 import { Picture } from './images/picture.ts';
 import { idleOf } from './formats/idle.ts';
 import { beginPictures } from './formats/images.ts';
 import { complain } from './images/image-loader.ts';
-import { nowhere } from './nowhere.ts';
 import { closeLineLoops } from './line-loops.ts';
 import { receive } from './send.ts';
 import { isTexture } from './textures-in.ts';
@@ -85,8 +84,8 @@ async function loadModel(
   const manager = new LoadingManager();
   const missing: string[] = [];
   // Node has fetched every file that the model names; nothing else is reachable from here.
-  const files = addressesOf(asset);
-  manager.setURLModifier(url => addressOf(files, url));
+  const addresses = addressesOf(asset, warn);
+  manager.setURLModifier(addresses.resolve);
   manager.onError = url => void missing.push(nameOf(asset, url));
   complain(manager, address => brokenOne(src, nameOf(asset, address), pointer));
   const read = readerOf(asset.format);
@@ -95,7 +94,7 @@ async function loadModel(
   const undecodable = (why: string, cause?: unknown) =>
     new Fault('asset_undecodable', `The model ${shortened(src)} could not be decoded: ${why}`, pointer, cause);
   try {
-    const model = await read({ bytes, files: Object.keys(files), manager, gpu, moment, undecodable, warn });
+    const model = await read({ bytes, files: addresses.names, manager, gpu, moment, undecodable, warn });
     // Most loaders are done before their images are.
     await idle();
     // Loaders go on without an image that they could not decode: a picture that lacks it would be wrong.
@@ -103,16 +102,12 @@ async function loadModel(
       // those of a glTF have begun beside its parsing, and are not begun again
       beginPictures(model.root);
       for (const { root } of model.scenes ?? [model]) closeLineLoops(root);
-      return Object.values(files).includes(nowhere) ? incomplete(model) : model;
+      return addresses.lacksAny() ? incomplete(model) : model;
     }
   } catch (error) {
     if (missing.length === 0) throw error instanceof Fault ? error : undecodable(reasonOf(error, asset.format), error);
   }
   throw brokenOne(src, missing.join(' and '), pointer)();
-}
-
-function addressesOf({ files }: StagedAsset): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).map(([uri, address]) => [uri, address ?? nowhere]));
 }
 
 /** Of a model around which images are missing: what is around it has nothing that could stand in for one. */

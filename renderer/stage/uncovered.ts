@@ -1,5 +1,5 @@
 import { Color, Material, type Mesh, type Object3D, type Texture } from 'three/webgpu';
-import { clay } from './formats/clay.ts';
+import { clay, clayColor } from './formats/clay.ts';
 import { isTexture } from './textures-in.ts';
 
 /** Whether there is anything in a texture; those of files that are not there have nothing. */
@@ -45,7 +45,7 @@ function without(material: Material): Material {
 const instead: Readonly<Record<string, (material: Material) => void>> = {
   map: material => {
     const { color } = material as Partial<Mesh['material'] & { color: Color }>;
-    if (color instanceof Color && color.getHex() === 0xffffff && !material.vertexColors) color.copy(clay().color);
+    if (color instanceof Color && color.getHex() === 0xffffff && !material.vertexColors) color.copy(clayColor());
   },
   emissiveMap: material => set(material, 'emissive', new Color(0)),
   metalnessMap: material => isOne(material, 'metalness') && set(material, 'metalness', 0),

@@ -81,7 +81,7 @@ async function resolveModel(
   const files = [...beside].map(([uri, content]) => assetOf(uri, content, formatOf(content)));
   return {
     ...assetOf(src, bytes, format, new Map(files.map(file => [file.src, file]))),
-    absent: [...absent.keys()],
+    ...(mayLackFiles && { absent: [...absent.keys()] }),
     warnings: [...warnings, ...warningsOfAbsent(absent)],
   };
 }

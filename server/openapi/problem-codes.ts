@@ -177,7 +177,7 @@ export const problemCodes = {
     status: 422,
     area: 'file',
     means: 'There is no such file: its host says 404, or the folder or bucket does not have it.',
-    todo: 'Check spelling and case.',
+    todo: 'Check spelling and case. A model is drawn without a file that it names where "missing": "substitute" asks for that.',
   },
   asset_forbidden: {
     status: 422,

@@ -13,6 +13,7 @@ import { Problem } from '../problem.ts';
 import { usualFormat } from './thumbnail-format.ts';
 import { sceneFromQuery } from './thumbnail-query.ts';
 
+const minute = 60;
 const day = 24 * 3600;
 
 /** `GET /thumbnail`: one model, one picture, by URL alone. */
@@ -32,7 +33,9 @@ export function thumbnailRoute(router: Router, service: Service): void {
     ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
     // where the URL says it, every client gets the same
     if (!query.has('format')) ctx.vary('Accept');
-    await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: cacheControl(left), secret: signed });
+    // the files may be there a minute later, as may a model
+    const kept = record.warnings.some(({ code }) => code === 'file_missing') ? Math.min(minute, left) : left;
+    await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: cacheControl(kept), secret: signed });
   });
 }
 
@@ -46,7 +49,7 @@ function cacheControl(left: number): string {
 function rethrowMissing(error: unknown): never {
   if (!(error instanceof Problem && error.code === 'asset_not_found' && isOfModel(error))) throw error;
   const { code, message, errors } = error;
-  const headers = { 'cache-control': 'public, max-age=60' };
+  const headers = { 'cache-control': `public, max-age=${minute}` };
   throw new Problem(404, code, message, { errors, headers, cause: error });
 }
 

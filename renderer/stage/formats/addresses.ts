@@ -1,8 +1,8 @@
 /**
- * The address of a file that a model names. Loaders ask for it as it is written, decoded, without its folder, or with slashes
- * that lean the other way.
+ * The address of a file that a model names; `undefined` where it is not known. Loaders ask for it as it is written, decoded, without its
+ * folder, or with slashes that lean the other way.
  */
-export function addressOf(files: Readonly<Record<string, string>>, url: string): string {
+export function addressOf(files: Readonly<Record<string, string>>, url: string): string | undefined {
   if (/^(?:blob|data|https?):/i.test(url)) return files[url] ?? url;
   const exact = files[url] ?? files[url.trim()] ?? files[decoded(url)];
   if (exact !== undefined) return exact;
@@ -10,7 +10,7 @@ export function addressOf(files: Readonly<Record<string, string>>, url: string):
   const [path, name] = [pathOf(url), baseName(url)];
   const found =
     entries.find(([known]) => pathOf(known) === path) ?? entries.find(([known]) => baseName(known) === name);
-  return found?.[1] ?? url;
+  return found?.[1];
 }
 
 function pathOf(written: string): string {

@@ -9,7 +9,7 @@ export function thumbnailsSection(origin: string, keyed: boolean): Html {
   const own = thumbnailParameters();
   return html`<section id="thumbnails">
 <h2>Thumbnails</h2>
-<p>One model, one picture, by URL alone: what an <code>&lt;img&gt;</code> can point to. Caches keep it for a day, and for a minute that there is no such model (404). Without <code>format</code> it is AVIF, WebP or PNG, as the <code>Accept</code> header names first. Parts of it may be asked for by <code>Range</code>.${keyed ? html` As this service asks for keys, a page’s URL is <a href="#signing">signed</a> instead.` : ''} An <code>&lt;img&gt;</code> of any page shows it; for scripts to read its pixels, the URL has to be signed, or the page’s origin to be among <a href="#CORS_ORIGINS"><code>CORS_ORIGINS</code></a>.</p>
+<p>One model, one picture, by URL alone: what an <code>&lt;img&gt;</code> can point to. Caches keep it for a day, and for a minute that there is no such model (404), or a picture of one <a href="#missing">without some of its files</a>. Without <code>format</code> it is AVIF, WebP or PNG, as the <code>Accept</code> header names first. Parts of it may be asked for by <code>Range</code>.${keyed ? html` As this service asks for keys, a page’s URL is <a href="#signing">signed</a> instead.` : ''} An <code>&lt;img&gt;</code> of any page shows it; for scripts to read its pixels, the URL has to be signed, or the page’s origin to be among <a href="#CORS_ORIGINS"><code>CORS_ORIGINS</code></a>.</p>
 ${block('thumbnail-img', `<img src="${origin}/thumbnail?src=chair.glb&width=256&background=ffffff">`)}
 <table class="fields">
 <thead><tr><th scope="col">Parameter</th><th scope="col">Takes</th><th scope="col">Default</th><th scope="col">Meaning</th></tr></thead>

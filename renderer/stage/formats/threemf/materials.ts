@@ -13,7 +13,8 @@ import {
   type LoadingManager,
   type Wrapping,
 } from 'three/webgpu';
-import { nowhere } from '../../nowhere.ts';
+import { clayColor } from '../clay.ts';
+import { hasImage } from '../../uncovered.ts';
 import { openPicture } from '../../images/image-loader.ts';
 import type { Look } from './looks.ts';
 import type { MaterialOf } from './meshes.ts';
@@ -52,8 +53,8 @@ async function textureOf(
   file: Package,
   manager: LoadingManager,
 ): Promise<Texture> {
-  const isThere = manager.resolveURL(path) !== nowhere;
-  const texture = new Texture(isThere ? await openPicture(manager, path, (await file.read(path)).buffer) : null);
+  const bytes = await file.find(path);
+  const texture = new Texture(bytes ? await openPicture(manager, path, bytes.buffer) : null);
   texture.needsUpdate = true;
   texture.colorSpace = SRGBColorSpace;
   texture.wrapS = wrappings[across] ?? RepeatWrapping;
@@ -94,6 +95,8 @@ function materialOf(looks: readonly Look[] | undefined, textures: ReadonlyMap<st
   material.map = textures.get(first.texture ?? '') ?? null;
   material.transparent = looks?.some(({ color }) => color[3] < 1) === true;
   material.vertexColors = first.name === undefined;
+  const isWhite = looks?.every(({ color }) => color.every(part => part === 1)) === true;
+  if (material.map && !hasImage(material.map) && isWhite) material.color.copy(clayColor());
   const [red, green, blue, alpha] = first.color;
   if (!material.vertexColors) {
     material.color.setRGB(red, green, blue);

@@ -13,9 +13,15 @@ export class Package {
 
   /** @throws where there is no such part */
   async read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const found = await this.find(path);
+    if (!found) throw new Error(`it names "${path}", which is not in it`);
+    return found;
+  }
+
+  /** The same; `undefined` where there is no such part. */
+  async find(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const read = this.#files.get(partName(path)) ?? this.#files.get(partName(decodeURI(path)));
-    if (!read) throw new Error(`it names "${path}", which is not in it`);
-    return read();
+    return read?.();
   }
 
   /** A part that is a model, read once. */
