@@ -40,7 +40,7 @@ export interface Asset {
   /** As written in the scene, or in the file that refers to it. */
   src: string;
   format: AssetFormat;
-  /** SHA-256, hex, over its own bytes and, in order, the URIs and digests of its files. */
+  /** SHA-256, hex, over its own bytes and, in order, the URIs and digests of its files, and of those that are not there. */
   digest: string;
   bytes: Uint8Array;
   /**

@@ -1,3 +1,4 @@
+import type { Model } from './model.ts';
 import type { Node } from './node.ts';
 import { pointerTo } from './pointer.ts';
 import type { Scene } from './scene.ts';
@@ -22,16 +23,17 @@ export function referencesOf(scene: Scene): Reference[] {
 }
 
 function ofNode(node: Node, pointer: string): Reference[] {
-  const model: Reference[] = node.model
-    ? [{ src: node.model.src, kind: 'model', pointer: `${pointer}/model/src`, missing: node.model.missing }]
-    : [];
   const changed = Object.entries(node.model?.materials ?? {});
   return [
-    ...model,
+    ...(node.model ? [ofModel(node.model, `${pointer}/model/src`)] : []),
     ...changed.flatMap(([name, change]) => texturesOf(change, pointer + pointerTo(['model', 'materials', name]))),
     ...texturesOf(node.material ?? {}, `${pointer}/material`),
     ...(node.children ?? []).flatMap((child, at) => ofNode(child, `${pointer}/children/${at}`)),
   ];
+}
+
+function ofModel({ src, missing }: Model, pointer: string): Reference {
+  return { src, kind: 'model', pointer, ...(missing && { missing }) };
 }
 
 function texturesOf(material: object, pointer: string): Reference[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Asset } from '../../renderer/asset.ts';
+import type { Refusal } from './refusal.ts';
 
 /** By the bytes themselves: those that are given again are not read again for it. */
 const known = new WeakMap<Uint8Array, string>();
@@ -11,10 +12,18 @@ export function ownDigest(bytes: Uint8Array): string {
   return digest;
 }
 
-/** SHA-256, hex, of a file's own bytes; where it refers to files, over that and, in order, their URIs and digests. */
-export function digestOf(bytes: Uint8Array, files: ReadonlyMap<string, Asset>): string {
-  if (files.size === 0) return ownDigest(bytes);
+/**
+ * SHA-256, hex, of a file's own bytes; where it refers to files, over that and, in order, their URIs and digests, or why they are not
+ * there.
+ */
+export function digestOf(
+  bytes: Uint8Array,
+  files: ReadonlyMap<string, Asset>,
+  absent: ReadonlyMap<string, Refusal> = new Map(),
+): string {
+  if (files.size + absent.size === 0) return ownDigest(bytes);
   const hash = createHash('sha256').update(ownDigest(bytes));
   for (const [uri, { digest }] of files) hash.update(`\0${uri}\0${digest}`);
+  for (const [uri, { code }] of absent) hash.update(`\0${uri}\0${code}`);
   return hash.digest('hex');
 }

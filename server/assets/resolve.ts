@@ -78,9 +78,9 @@ async function resolveModel(
 ): Promise<Asset> {
   const { format, beside, absent, warnings } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
   if (!mayLackFiles) refuseFirst(absent);
-  const files = [...beside].map(([uri, content]) => assetOf(uri, content, formatOf(content)));
+  const files = new Map([...beside].map(([uri, content]) => [uri, assetOf(uri, content, formatOf(content))]));
   return {
-    ...assetOf(src, bytes, format, new Map(files.map(file => [file.src, file]))),
+    ...assetOf(src, bytes, format, files, absent),
     ...(mayLackFiles && { absent: [...absent.keys()] }),
     warnings: [...warnings, ...warningsOfAbsent(absent)],
   };
@@ -99,8 +99,9 @@ function assetOf(
   bytes: Uint8Array,
   format: AssetFormat,
   files: ReadonlyMap<string, Asset> = new Map(),
+  absent?: ReadonlyMap<string, Refusal>,
 ): Asset {
-  return { src, format, digest: digestOf(bytes, files), bytes, files };
+  return { src, format, digest: digestOf(bytes, files, absent), bytes, files };
 }
 
 function formatOf(bytes: Uint8Array): AssetFormat {

@@ -41,13 +41,6 @@ export const parameters = {
     description: 'The model: a URL, or a path below ASSET_ROOT',
     example: 'chair.glb',
   },
-  missing: {
-    path: ['model', 'missing'],
-    read: text,
-    description:
-      'substitute: where files are not there that the model names, clay or the material’s colour takes their place; X-Warning names each. Without it the model is refused',
-    example: 'substitute',
-  },
   width,
   height,
   w: { ...width, description: 'The same as width' },
@@ -100,6 +93,13 @@ export const parameters = {
     read: nameOrPlace,
     description: 'A camera in the model’s file, by its name or its place among them, from 0',
     example: 'Hero',
+  },
+  missing: {
+    path: ['model', 'missing'],
+    read: text,
+    description:
+      'substitute: where files are not there that the model names, clay or the material’s colour takes their place; X-Warning names each. Without it the model is refused',
+    example: 'substitute',
   },
   variant: {
     path: ['model', 'variant'],

@@ -10,13 +10,10 @@ import { at, decode, type Pixels } from '../support/pixels.ts';
 import { alike, hueAt } from '../support/sent.ts';
 import { openTestService } from '../support/service.ts';
 import { zip } from '../support/zip.ts';
-import { resolveAssets } from '../../server/assets/resolve.ts';
-import { refused, withAssets } from './assets/refused.ts';
-import { serve } from './assets/serve.ts';
-import { dataUri, glb, gltf, type Json } from './assets/make-model.ts';
+import { covered, dataUri, type Json } from './assets/make-model.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'missing-'));
-const service = await openTestService({ ASSET_ROOT: root, ASSET_HOSTS: 'cdn.example' });
+const service = await openTestService({ ASSET_ROOT: root });
 const letters = new URL('../../scenes/models/formats/', import.meta.url);
 const png = await paint(chart, 32);
 
@@ -32,33 +29,6 @@ const scene = {
 
 /** A square that fills the picture. */
 const square = 'v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nvt 0 0\nvt 1 0\nvt 1 1\nvt 0 1\nusemtl m\nf 1/1 2/2 3/3 4/4\n';
-
-/** The same as glTF, of one material. */
-function covered(material: Json, images: Json[], over: Json = {}): Json {
-  const places = new Float32Array([0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0]);
-  const texels = new Float32Array([0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0]);
-  const bytes = Buffer.concat([Buffer.from(places.buffer), Buffer.from(texels.buffer)]);
-  return {
-    asset: { version: '2.0' },
-    buffers: [{ byteLength: bytes.length, uri: dataUri(bytes) }],
-    bufferViews: [
-      { buffer: 0, byteLength: 72 },
-      { buffer: 0, byteOffset: 72, byteLength: 48 },
-    ],
-    accessors: [
-      { bufferView: 0, componentType: 5126, count: 6, type: 'VEC3', min: [0, 0, 0], max: [1, 1, 0] },
-      { bufferView: 1, componentType: 5126, count: 6, type: 'VEC2' },
-    ],
-    images,
-    textures: images.map((_, source) => ({ source })),
-    materials: [material],
-    meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 1 }, material: 0 }] }],
-    nodes: [{ mesh: 0 }],
-    scenes: [{ nodes: [0] }],
-    scene: 0,
-    ...over,
-  };
-}
 
 interface Answer {
   picture: Pixels;
@@ -191,24 +161,6 @@ test('three.js JSON without an image, and a PLY', async () => {
   assert.match(scan.warning, 'scan.ply names "arrow.bmp", which was not found');
 });
 
-test('files that a host says 404 of are missing, and those of a host that fails are not', async () => {
-  const host = await serve((request, response) => {
-    response.statusCode =
-      request.url === '/a.obj' || request.url === '/b.obj' ? 200 : request.url === '/a.mtl' ? 404 : 500;
-    response.end(`mtllib ${request.url === '/a.obj' ? 'a' : 'b'}.mtl\n${square}`);
-  });
-  await withAssets({ hosts: `127.0.0.1:${host.port}` }, async assets => {
-    const resolve = (src: string) => {
-      const reference = { src, kind: 'model', pointer: '/model', missing: 'substitute' } as const;
-      return resolveAssets([reference], assets, new AbortController().signal);
-    };
-    const [asset] = (await resolve(`${host.url}/a.obj`)).values();
-    assert.equal([asset?.absent, asset?.files.size], [['a.mtl'], 0]);
-    await refused(resolve(`${host.url}/b.obj`), 502, 'asset_host_failed');
-  });
-  await host.close();
-});
-
 test('an image in place of a missing one is seen as it is', async () => {
   const material = { name: 'skin', pbrMetallicRoughness: { baseColorTexture: { index: 0 } } };
   await put({
@@ -238,24 +190,6 @@ test('without the choice a missing file is a problem that names it, and the choi
     );
     assert.is(pointersOf(told)[0], pointer);
   }
-});
-
-test('what is there and no good, or may not be read, is a problem all the same', async () => {
-  const material = { pbrMetallicRoughness: { baseColorTexture: { index: 0 } } };
-  await put({
-    'cut.png': png.subarray(0, 60),
-    'broken.gltf': covered(material, [{ uri: 'cut.png' }]),
-    'kept.gltf': covered(material, [{ uri: 'https://other.example/a.png' }]),
-    'hollow.gltf': gltf('gone.bin'),
-    'hollow.glb': glb(covered(material, [{ uri: 'gone.bin' }], { buffers: [{ byteLength: 120, uri: 'gone.bin' }] })),
-  });
-  for (const [src, code] of [
-    ['broken.gltf', 'image_invalid'],
-    ['kept.gltf', 'asset_host_forbidden'],
-    ['hollow.gltf', 'asset_not_found'],
-    ['hollow.glb', 'asset_not_found'],
-  ] as const)
-    await problemOf(service.render({ ...scene, model: { src, missing: 'substitute' } }), 422, code);
 });
 
 test('a file that comes later makes another render; a stored one keeps its warnings', async () => {

@@ -42,6 +42,33 @@ export function textured(image: Json, over: Json = {}): Json {
   });
 }
 
+/** A square of one material, with images by their addresses. */
+export function covered(material: Json, images: Json[], over: Json = {}): Json {
+  const places = new Float32Array([0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0]);
+  const texels = new Float32Array([0, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 0]);
+  const bytes = Buffer.concat([Buffer.from(places.buffer), Buffer.from(texels.buffer)]);
+  return {
+    asset: { version: '2.0' },
+    buffers: [{ byteLength: bytes.length, uri: dataUri(bytes) }],
+    bufferViews: [
+      { buffer: 0, byteLength: 72 },
+      { buffer: 0, byteOffset: 72, byteLength: 48 },
+    ],
+    accessors: [
+      { bufferView: 0, componentType: 5126, count: 6, type: 'VEC3', min: [0, 0, 0], max: [1, 1, 0] },
+      { bufferView: 1, componentType: 5126, count: 6, type: 'VEC2' },
+    ],
+    images,
+    textures: images.map((_, source) => ({ source })),
+    materials: [material],
+    meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 1 }, material: 0 }] }],
+    nodes: [{ mesh: 0 }],
+    scenes: [{ nodes: [0] }],
+    scene: 0,
+    ...over,
+  };
+}
+
 /** A GLB of a JSON and a binary chunk. */
 export function glb(json: Json | string, bin: Uint8Array | null = triangleBytes(), version = 2): Buffer {
   const text = typeof json === 'string' ? json : JSON.stringify(json);

@@ -55,6 +55,7 @@ async function open(json: unknown, files: Record<string, Uint8Array> = {}): Prom
     if (!bytes) throw new Refusal(422, 'asset_not_found', 'was not found');
     return bytes;
   });
+  for (const one of found.values()) if (one instanceof Refusal) throw one;
   return [...found.keys()];
 }
 
