@@ -20,7 +20,9 @@ async function resolve(src: string, assets: Assets, parts: Parts = {}): Promise<
     ]),
   );
   const found = await resolveAssets([reference], assets, new AbortController().signal, sent);
-  return [...found.values()][0] ?? assert.unreachable('no asset');
+  const [asset] = found.values();
+  if (!asset) throw new Error('no asset');
+  return asset;
 }
 
 const triangle = 'v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n';
