@@ -4,6 +4,7 @@ import type { StagedAsset } from '../contract.ts';
 import type { FileWarning, Warning } from '../warning.ts';
 import { addressesOf } from './addresses.ts';
 import { Fault } from './fault.ts';
+import { white } from './formats/ink.ts';
 import type { LoadedModel, Moment, ReadModel } from './formats/model-file.ts';
 import { readers } from './formats/readers.ts';
 import { reasonOf } from './formats/reason.ts';
@@ -110,10 +111,10 @@ async function loadModel(
   throw brokenOne(src, missing.join(' and '), pointer)();
 }
 
-/** Of a model around which images are missing: what is around it has nothing that could stand in for one. */
+/** Of a model around which images are missing: its background is plain, and for light nothing could stand in. */
 function incomplete(model: LoadedModel): LoadedModel {
   const { world } = model;
-  if (world && isTexture(world.background) && !hasImage(world.background)) world.background = null;
+  if (world && isTexture(world.background) && !hasImage(world.background)) world.background = white();
   if (world?.environment && !hasImage(world.environment)) world.environment = null;
   return { ...model, isIncomplete: true };
 }

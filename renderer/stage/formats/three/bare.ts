@@ -8,15 +8,22 @@ import {
   type Object3D,
   type Scene as World,
 } from 'three/webgpu';
+import { isTexture } from '../../textures-in.ts';
+import { hasImage } from '../../uncovered.ts';
 import { standardOf } from '../../formats/standard.ts';
 
 /** Whether a file has no light of any kind, so that it is shown in ours. */
 export function isBare(root: Object3D, world: World | undefined): boolean {
-  let lit = Boolean(world?.environment);
+  let lit = isThere(world?.environment);
   root.traverse(object => {
-    lit ||= 'isLight' in object || materialsOf(object).some(material => 'lightMap' in material && material.lightMap);
+    lit ||= 'isLight' in object || materialsOf(object).some(material => isThere(Reflect.get(material, 'lightMap')));
   });
   return !lit;
+}
+
+/** Light of an image that is missing lights nothing. */
+function isThere(image: unknown): boolean {
+  return isTexture(image) && hasImage(image);
 }
 
 /** Our light comes from all around, which Phong, Lambert and toon materials do not see. */
