@@ -1,9 +1,10 @@
 import sharp from 'sharp';
-import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { drawnTests } from '../support/drawn-tests.ts';
 import { alike, aspectOf, drawSent, hueAt } from '../support/sent.ts';
-import { withRenderer } from '../support/studio.ts';
 import { zip, zip64 } from '../support/zip.ts';
+
+const test = drawnTests();
 
 type Files = Record<string, string | Uint8Array>;
 
@@ -31,7 +32,7 @@ const files = (main: string, others: Files = {}): Files => ({
 });
 const item = (id: number, attributes = '') => `<item objectid="${id}" ${attributes}/>`;
 
-test('objects of a 3MF are one part’s own, and stand where items and components put them', async () => {
+test('objects of a 3MF are one part’s own, and stand where items and components put them', async renderer => {
   const two = files(model(square(1) + square(2, 30), item(1) + item(2)));
   const same: Record<string, Files> = {
     'one id in two parts': files(
@@ -51,16 +52,14 @@ test('objects of a 3MF are one part’s own, and stand where items and component
     ),
     'items at places': files(model(square(1), item(1) + item(1, 'transform="1 0 0 0 1 0 0 0 1 30 0 0"'))),
   };
-  await withRenderer(async renderer => {
-    const picture = await drawSent(renderer, { 'a.3mf': zip(two) });
-    assert.ok(Math.abs(aspectOf(picture) - 4) < 0.4);
-    for (const [name, other] of Object.entries(same))
-      alike(await drawSent(renderer, { 'a.3mf': zip(other) }), picture, name);
-    alike(await drawSent(renderer, { 'a.3mf': zip64(two) }), picture, 'ZIP64');
-  });
+  const picture = await drawSent(renderer, { 'a.3mf': zip(two) });
+  assert.ok(Math.abs(aspectOf(picture) - 4) < 0.4);
+  for (const [name, other] of Object.entries(same))
+    alike(await drawSent(renderer, { 'a.3mf': zip(other) }), picture, name);
+  alike(await drawSent(renderer, { 'a.3mf': zip64(two) }), picture, 'ZIP64');
 });
 
-test('textures of a 3MF are anywhere in it, and materials are layered, mixed and multiplied', async () => {
+test('textures of a 3MF are anywhere in it, and materials are layered, mixed and multiplied', async renderer => {
   const red = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#ff0000' } })
     .png()
     .toBuffer();
@@ -81,15 +80,13 @@ test('textures of a 3MF are anywhere in it, and materials are layered, mixed and
     ['a texture by a colour', 'pid="8" p1="0" p2="1" p3="2"', '', 'r'],
     ['a texture over a colour', 'pid="9" p1="0" p2="1" p3="2"', '', 'r'],
   ];
-  await withRenderer(async renderer => {
-    for (const [says, triangle, object, hue] of covered) {
-      const main = model(looks + square(1, 0, triangle, object), item(1));
-      const picture = await drawSent(renderer, {
-        'a.3mf': zip(files(main, { '3d/my textures/CHECK.png': red })),
-      });
-      assert.is(hueAt(picture, 0.5, 0.5), hue, says);
-    }
-  });
+  for (const [says, triangle, object, hue] of covered) {
+    const main = model(looks + square(1, 0, triangle, object), item(1));
+    const picture = await drawSent(renderer, {
+      'a.3mf': zip(files(main, { '3d/my textures/CHECK.png': red })),
+    });
+    assert.is(hueAt(picture, 0.5, 0.5), hue, says);
+  }
 });
 
 test.run();

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
-import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { drawnTests } from '../support/drawn-tests.ts';
 import { alike, aspectOf, drawSent, hueAt } from '../support/sent.ts';
-import { withRenderer } from '../support/studio.ts';
+
+const test = drawnTests();
 
 const head = '<?xml version="1.0"?><COLLADA xmlns="http://www.collada.org/2005/11/COLLADASchema" version="1.4.1">';
 const input = '<input semantic="VERTEX" source="#v" offset="0"/>';
@@ -62,35 +63,31 @@ const same: Record<string, string> = {
   ),
 };
 
-test('faces of a COLLADA are taken apart right, and what old exporters leave out is not missed', async () => {
-  await withRenderer(async renderer => {
-    const picture = await drawSent(renderer, { 'a.dae': u });
-    assert.equal([hueAt(picture, 0.5, 0.3), hueAt(picture, 0.5, 0.75)].map(Boolean), [false, true]);
-    for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.dae': text }), picture, name);
-  });
+test('faces of a COLLADA are taken apart right, and what old exporters leave out is not missed', async renderer => {
+  const picture = await drawSent(renderer, { 'a.dae': u });
+  assert.equal([hueAt(picture, 0.5, 0.3), hueAt(picture, 0.5, 0.75)].map(Boolean), [false, true]);
+  for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.dae': text }), picture, name);
 });
 
-test('a face of a COLLADA has its holes, and its axes and unit are kept', async () => {
+test('a face of a COLLADA has its holes, and its axes and unit are kept', async renderer => {
   const holed = (asset?: string) =>
     dae(
       `<polygons count="1">${input}<ph><p>0 1 2 7</p><h>5 4 3</h></ph></polygons>`,
       asset === undefined ? {} : { asset },
     );
-  await withRenderer(async renderer => {
-    const picture = await drawSent(renderer, { 'a.dae': holed() });
-    assert.equal([hueAt(picture, 0.62, 0.5), hueAt(picture, 0.3, 0.3), hueAt(picture, 0.5, 0.8)].map(Boolean), [
-      false,
-      true,
-      true,
-    ]);
-    const upright = await drawSent(renderer, {
-      'a.dae': holed('<asset><unit meter="0"/><up_axis> X_UP </up_axis></asset>'),
-    });
-    assert.ok(Math.abs(aspectOf(upright) - 3 / 4) < 0.06);
+  const picture = await drawSent(renderer, { 'a.dae': holed() });
+  assert.equal([hueAt(picture, 0.62, 0.5), hueAt(picture, 0.3, 0.3), hueAt(picture, 0.5, 0.8)].map(Boolean), [
+    false,
+    true,
+    true,
+  ]);
+  const upright = await drawSent(renderer, {
+    'a.dae': holed('<asset><unit meter="0"/><up_axis> X_UP </up_axis></asset>'),
   });
+  assert.ok(Math.abs(aspectOf(upright) - 3 / 4) < 0.06);
 });
 
-test('colours of corners are shown, and what old exporters call clear is opaque', async () => {
+test('colours of corners are shown, and what old exporters call clear is opaque', async renderer => {
   const colored = dae(
     `<triangles count="2">${input}<input semantic="COLOR" source="#c" offset="1"/><p>0 0 1 0 2 0 0 0 2 0 7 0</p></triangles>`,
   ).replace('<vertices', '<source id="c"><float_array count="3">1 0 0</float_array></source><vertices');
@@ -102,13 +99,11 @@ test('colours of corners are shown, and what old exporters call clear is opaque'
       instance:
         '<instance_geometry url="#g"><bind_material><instance_material symbol="x" target="#m"/></bind_material></instance_geometry>',
     });
-  await withRenderer(async renderer => {
-    for (const text of [colored, material('0.0'), material('1')])
-      assert.is(hueAt(await drawSent(renderer, { 'a.dae': text }), 0.5, 0.5), 'r');
-  });
+  for (const text of [colored, material('0.0'), material('1')])
+    assert.is(hueAt(await drawSent(renderer, { 'a.dae': text }), 0.5, 0.5), 'r');
 });
 
-test('images of a COLLADA are found whatever way they are named, and a texture without one is left out', async () => {
+test('images of a COLLADA are found whatever way they are named, and a texture without one is left out', async renderer => {
   const red = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#ff0000' } })
     .png()
     .toBuffer();
@@ -142,10 +137,8 @@ test('images of a COLLADA are found whatever way they are named, and a texture w
     ],
     ['not at all', covered('', '<color>1 0 0 1</color><texture texture="i"/>')],
   ];
-  await withRenderer(async renderer => {
-    for (const [says, text] of ways)
-      assert.is(hueAt(await drawSent(renderer, { 'a.dae': text, 'maps/c.png': red }), 0.5, 0.5), 'r', says);
-  });
+  for (const [says, text] of ways)
+    assert.is(hueAt(await drawSent(renderer, { 'a.dae': text, 'maps/c.png': red }), 0.5, 0.5), 'r', says);
 });
 
 test.run();

@@ -1,10 +1,11 @@
 import sharp from 'sharp';
-import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writeBinary } from '../../renderer/stage/formats/fbx/binary.ts';
 import { readText } from '../../renderer/stage/formats/fbx/text.ts';
+import { drawnTests } from '../support/drawn-tests.ts';
 import { alike, aspectOf, drawSent, hueAt } from '../support/sent.ts';
-import { withRenderer } from '../support/studio.ts';
+
+const test = drawnTests();
 
 /** A quad, 100 by 100, by its id; z tells where it is. */
 const quad = (id: number, z = 0) =>
@@ -92,45 +93,41 @@ const same: Record<string, string> = {
   ),
 };
 
-test('what no renderer draws of an FBX is not drawn, and does not frame', async () => {
-  await withRenderer(async renderer => {
-    const picture = await drawSent(renderer, { 'a.fbx': one });
-    assert.is(hueAt(picture, 0.5, 0.5), 'b');
-    assert.ok(Math.abs(aspectOf(picture) - 1) < 0.05);
-    for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.fbx': text }), picture, name);
-    const binary = new Uint8Array(writeBinary(readText(one)));
-    alike(await drawSent(renderer, { 'a.fbx': binary }), picture, 'binary');
-  });
+test('what no renderer draws of an FBX is not drawn, and does not frame', async renderer => {
+  const picture = await drawSent(renderer, { 'a.fbx': one });
+  assert.is(hueAt(picture, 0.5, 0.5), 'b');
+  assert.ok(Math.abs(aspectOf(picture) - 1) < 0.05);
+  for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.fbx': text }), picture, name);
+  const binary = new Uint8Array(writeBinary(readText(one)));
+  alike(await drawSent(renderer, { 'a.fbx': binary }), picture, 'binary');
 });
 
-test('models that share a geometry have it each at a place of their own, and blend shapes rest where they are put', async () => {
+test('models that share a geometry have it each at a place of their own, and blend shapes rest where they are put', async renderer => {
   const shape = 'Geometry: 31, "Geometry::", "Shape" { Indexes: *2 { a: 2,3 }\n Vertices: *6 { a: 0,200,0,0,200,0 } }';
   const deformers = (percent: number) => [
     'Deformer: 32, "Deformer::", "BlendShape" { Version: 100 }',
     `Deformer: 33, "SubDeformer::up", "BlendShapeChannel" { DeformPercent: ${percent}\n FullWeights: *1 { a: 100 } }`,
   ];
   const links = [...ownLinks, '"OO",32,1', '"OO",33,32', '"OO",31,33'];
-  await withRenderer(async renderer => {
-    const moved = (property: string) =>
-      fbx(
-        [...own, model(12, 'Mesh', `${place('Lcl Translation', 150, 0, 0)}\n${property}`)],
-        [...ownLinks, '"OO",12,0', '"OO",1,12', '"OO",3,12'],
-      );
-    const shared = await drawSent(renderer, { 'a.fbx': moved(place('GeometricTranslation', 0, 150, 0)) });
-    assert.ok(Math.abs(aspectOf(shared) - 1) < 0.05);
-    assert.equal([hueAt(shared, 0.25, 0.75), hueAt(shared, 0.75, 0.25), hueAt(shared, 0.25, 0.25)], ['b', 'b', '']);
-    const turned = await drawSent(renderer, { 'a.fbx': moved(place('GeometricScaling', 1, 2, 1)) });
-    assert.equal([hueAt(turned, 0.25, 0.3), hueAt(turned, 0.75, 0.3)], ['', 'b']);
+  const moved = (property: string) =>
+    fbx(
+      [...own, model(12, 'Mesh', `${place('Lcl Translation', 150, 0, 0)}\n${property}`)],
+      [...ownLinks, '"OO",12,0', '"OO",1,12', '"OO",3,12'],
+    );
+  const shared = await drawSent(renderer, { 'a.fbx': moved(place('GeometricTranslation', 0, 150, 0)) });
+  assert.ok(Math.abs(aspectOf(shared) - 1) < 0.05);
+  assert.equal([hueAt(shared, 0.25, 0.75), hueAt(shared, 0.75, 0.25), hueAt(shared, 0.25, 0.25)], ['b', 'b', '']);
+  const turned = await drawSent(renderer, { 'a.fbx': moved(place('GeometricScaling', 1, 2, 1)) });
+  assert.equal([hueAt(turned, 0.25, 0.3), hueAt(turned, 0.75, 0.3)], ['', 'b']);
 
-    const shaped = async (percent: number) =>
-      aspectOf(await drawSent(renderer, { 'a.fbx': fbx([...own, shape, ...deformers(percent)], links) }));
-    assert.ok(Math.abs((await shaped(0)) - 1) < 0.05);
-    assert.ok(Math.abs((await shaped(50)) - 1 / 2) < 0.05);
-    assert.ok(Math.abs((await shaped(100)) - 1 / 3) < 0.05);
-  });
+  const shaped = async (percent: number) =>
+    aspectOf(await drawSent(renderer, { 'a.fbx': fbx([...own, shape, ...deformers(percent)], links) }));
+  assert.ok(Math.abs((await shaped(0)) - 1) < 0.05);
+  assert.ok(Math.abs((await shaped(50)) - 1 / 2) < 0.05);
+  assert.ok(Math.abs((await shaped(100)) - 1 / 3) < 0.05);
 });
 
-test('textures of an FBX are found by the path that Windows wrote, and by that of the texture itself', async () => {
+test('textures of an FBX are found by the path that Windows wrote, and by that of the texture itself', async renderer => {
   const [left, right] = await Promise.all(
     ['#ff0000', '#00ff00'].map(async background =>
       sharp({ create: { width: 4, height: 4, channels: 3, background } })
@@ -149,20 +146,18 @@ test('textures of an FBX are found by the path that Windows wrote, and by that o
     );
   const covered = (video: string) => texture(video).replace('0.1,0.1,0.8', '1,1,1');
   const beside = { 'a/c.png': left ?? '', 'b/c.png': right ?? '' };
-  await withRenderer(async renderer => {
-    const video = 'Video: 5, "Video::c", "Clip" { Filename: "C:\\w\\a\\c.png"\n RelativeFilename: "a\\c.png" }';
-    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(video), ...beside }), 0.5, 0.5), 'r');
-    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(''), ...beside }), 0.5, 0.5), 'g');
-    // by a Video that nothing uses, and is called the same
-    const twin = `${video}\nVideo: 6, "Video::c", "Clip" { RelativeFilename: "a\\c.png"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
-    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(twin) }), 0.5, 0.5), 'g');
-    // as it is, and in two pieces that were each packed by themselves
-    const [start, rest] = [right?.subarray(0, 10), right?.subarray(10)].map(piece => piece?.toString('base64'));
-    const pieces = `Video: 5, "Video::c", "Clip" { RelativeFilename: "c.png"\n Content: ,\n "${start}",\n "${rest}" }`;
-    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(pieces) }), 0.5, 0.5), 'g');
-    const held = `Video: 5, "Video::c", "Clip" { RelativeFilename: "a\\c.psd"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
-    assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(held) }), 0.5, 0.5), 'g');
-  });
+  const video = 'Video: 5, "Video::c", "Clip" { Filename: "C:\\w\\a\\c.png"\n RelativeFilename: "a\\c.png" }';
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(video), ...beside }), 0.5, 0.5), 'r');
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(''), ...beside }), 0.5, 0.5), 'g');
+  // by a Video that nothing uses, and is called the same
+  const twin = `${video}\nVideo: 6, "Video::c", "Clip" { RelativeFilename: "a\\c.png"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(twin) }), 0.5, 0.5), 'g');
+  // as it is, and in two pieces that were each packed by themselves
+  const [start, rest] = [right?.subarray(0, 10), right?.subarray(10)].map(piece => piece?.toString('base64'));
+  const pieces = `Video: 5, "Video::c", "Clip" { RelativeFilename: "c.png"\n Content: ,\n "${start}",\n "${rest}" }`;
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(pieces) }), 0.5, 0.5), 'g');
+  const held = `Video: 5, "Video::c", "Clip" { RelativeFilename: "a\\c.psd"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(held) }), 0.5, 0.5), 'g');
 });
 
 test.run();

@@ -1,11 +1,12 @@
 import sharp from 'sharp';
-import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SceneInput } from '../../scenes/scene.ts';
+import { drawnTests } from '../support/drawn-tests.ts';
 import { alike, drawSent, hueAt } from '../support/sent.ts';
 import { zip } from '../support/zip.ts';
-import { withRenderer } from '../support/studio.ts';
 import { at } from '../support/pixels.ts';
+
+const test = drawnTests();
 
 const usda = (body: string, said = '( upAxis = "Y" )') => `#usda 1.0\n${said}\n${body}\n`;
 const cube = 'def Cube "c" {\n double size = 1\n color3f[] primvars:displayColor = [(0, 0, 1)]\n}';
@@ -48,20 +49,18 @@ const same: Record<string, string> = {
   ),
 };
 
-test('what is not to be seen of a USD is not drawn, and whatever is written anyhow is read', async () => {
-  await withRenderer(async renderer => {
-    const picture = await drawSent(renderer, { 'a.usda': usda(cube) });
-    assert.is(hueAt(picture, 0.5, 0.5), 'b');
-    for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.usda': text }), picture, name);
-    const layers = zip({
-      'a.usda': usda('over "c" { double size = 1 }', '( subLayers = [@./parts/b.usda@] )'),
-      'parts/b.usda': usda(cube.replace('size = 1', 'size = 7') + big('').replace('def', 'over')),
-    });
-    alike(await drawSent(renderer, { 'a.usdz': layers }), picture, 'layers over each other');
+test('what is not to be seen of a USD is not drawn, and whatever is written anyhow is read', async renderer => {
+  const picture = await drawSent(renderer, { 'a.usda': usda(cube) });
+  assert.is(hueAt(picture, 0.5, 0.5), 'b');
+  for (const [name, text] of Object.entries(same)) alike(await drawSent(renderer, { 'a.usda': text }), picture, name);
+  const layers = zip({
+    'a.usda': usda('over "c" { double size = 1 }', '( subLayers = [@./parts/b.usda@] )'),
+    'parts/b.usda': usda(cube.replace('size = 1', 'size = 7') + big('').replace('def', 'over')),
   });
+  alike(await drawSent(renderer, { 'a.usdz': layers }), picture, 'layers over each other');
 });
 
-test('meshes and shapes of a USD have their own colours, however those are laid over them', async () => {
+test('meshes and shapes of a USD have their own colours, however those are laid over them', async renderer => {
   const color = (values: string, interpolation: string, more = '') =>
     quads(`color3f[] primvars:displayColor = [${values}] ( interpolation = "${interpolation}" )\n ${more}`);
   const [r, g, b] = ['(1,0,0)', '(0,1,0)', '(0,0,1)'];
@@ -74,26 +73,24 @@ test('meshes and shapes of a USD have their own colours, however those are laid 
     ['faceVarying', color(`${r},${r},${r},${r},${b},${b},${b},${b}`, 'faceVarying'), 'r', 'b'],
     ['indexed', color(`${b},${r}`, 'uniform', 'int[] primvars:displayColor:indices = [1, 0]'), 'r', 'b'],
   ];
-  await withRenderer(async renderer => {
-    for (const [says, text, left, right] of meshes) {
-      const picture = await drawSent(renderer, { 'a.usda': text });
-      assert.equal([hueAt(picture, 0.12, 0.5), hueAt(picture, 0.88, 0.5)], [left, right], says);
-    }
-    for (const shape of ['Cube', 'Sphere', 'Cone', 'Cylinder', 'Capsule', 'Plane']) {
-      const text = usda(
-        `def ${shape} "s" { color3f[] primvars:displayColor = [(1,0,0)]\n ${shape === 'Plane' ? '' : 'token axis = "Y"'} }`,
-      );
-      assert.is(hueAt(await drawSent(renderer, { 'a.usda': text }), 0.5, 0.5), 'r', shape);
-    }
-    const half = await drawSent(renderer, {
-      'a.usda': quads(`color3f[] primvars:displayColor = [${r}]\n float[] primvars:displayOpacity = [0.5]`),
-    });
-    const [, , , alpha] = at(half, 0.5, 0.5);
-    assert.ok(Math.abs(alpha - 128) < 30, `half clear: ${alpha}`);
+  for (const [says, text, left, right] of meshes) {
+    const picture = await drawSent(renderer, { 'a.usda': text });
+    assert.equal([hueAt(picture, 0.12, 0.5), hueAt(picture, 0.88, 0.5)], [left, right], says);
+  }
+  for (const shape of ['Cube', 'Sphere', 'Cone', 'Cylinder', 'Capsule', 'Plane']) {
+    const text = usda(
+      `def ${shape} "s" { color3f[] primvars:displayColor = [(1,0,0)]\n ${shape === 'Plane' ? '' : 'token axis = "Y"'} }`,
+    );
+    assert.is(hueAt(await drawSent(renderer, { 'a.usda': text }), 0.5, 0.5), 'r', shape);
+  }
+  const half = await drawSent(renderer, {
+    'a.usda': quads(`color3f[] primvars:displayColor = [${r}]\n float[] primvars:displayOpacity = [0.5]`),
   });
+  const [, , , alpha] = at(half, 0.5, 0.5);
+  assert.ok(Math.abs(alpha - 128) < 30, `half clear: ${alpha}`);
 });
 
-test('a mesh without normals that is not subdivided has flat faces, and one that is left-handed has its outside outside', async () => {
+test('a mesh without normals that is not subdivided has flat faces, and one that is left-handed has its outside outside', async renderer => {
   const box = (properties: string, order = (corners: number[]) => corners) =>
     usda(`def Mesh "b" { point3f[] points = [(0,0,0),(1,0,0),(1,1,0),(0,1,0),(0,0,1),(1,0,1),(1,1,1),(0,1,1)]
       int[] faceVertexCounts = [4,4,4,4,4,4]
@@ -119,28 +116,26 @@ test('a mesh without normals that is not subdivided has flat faces, and one that
   const normals = `normal3f[] normals = [${sides.flatMap(side => Array(4).fill(`(${side.join()})`)).join()}] ( interpolation = "faceVarying" )`;
   const flat = 'uniform token subdivisionScheme = "none"';
   const view: SceneInput = { camera: { orbit: [30, 30] } };
-  await withRenderer(async renderer => {
-    const picture = await drawSent(renderer, { 'a.usda': box(`${flat}\n ${normals}`) }, view);
-    alike(await drawSent(renderer, { 'a.usda': box(flat) }, view), picture, 'without normals');
-    alike(
-      await drawSent(
-        renderer,
-        {
-          'a.usda': box(
-            `${flat}\n uniform normal3f[] normals = [${sides.map(side => `(${side.join()})`).join()}] ( interpolation = "uniform" )`,
-          ),
-        },
-        view,
-      ),
-      picture,
-      'normals of faces',
-    );
-    const turned = box(`${flat}\n uniform token orientation = "leftHanded"`, corners => corners.toReversed());
-    alike(await drawSent(renderer, { 'a.usda': turned }, view), picture, 'left-handed');
-  });
+  const picture = await drawSent(renderer, { 'a.usda': box(`${flat}\n ${normals}`) }, view);
+  alike(await drawSent(renderer, { 'a.usda': box(flat) }, view), picture, 'without normals');
+  alike(
+    await drawSent(
+      renderer,
+      {
+        'a.usda': box(
+          `${flat}\n uniform normal3f[] normals = [${sides.map(side => `(${side.join()})`).join()}] ( interpolation = "uniform" )`,
+        ),
+      },
+      view,
+    ),
+    picture,
+    'normals of faces',
+  );
+  const turned = box(`${flat}\n uniform token orientation = "leftHanded"`, corners => corners.toReversed());
+  alike(await drawSent(renderer, { 'a.usda': turned }, view), picture, 'left-handed');
 });
 
-test('an image beside a layer covers it', async () => {
+test('an image beside a layer covers it', async renderer => {
   const red = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#ff0000' } })
     .png()
     .toBuffer();
@@ -153,9 +148,7 @@ def Material "M" { token outputs:surface.connect = </M/s.outputs:surface>
     color3f inputs:diffuseColor.connect = </M/t.outputs:rgb> }
   def Shader "t" { uniform token info:id = "UsdUVTexture"
     asset inputs:file = @./maps/skin.png@ } }`;
-  await withRenderer(async renderer => {
-    assert.is(hueAt(await drawSent(renderer, { 'a.usda': text, 'maps/skin.png': red }), 0.5, 0.5), 'r');
-  });
+  assert.is(hueAt(await drawSent(renderer, { 'a.usda': text, 'maps/skin.png': red }), 0.5, 0.5), 'r');
 });
 
 test.run();

@@ -1,8 +1,9 @@
-import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chunk, floats, word, words16 } from '../../scenes/models/make/formats/tds.ts';
+import { drawnTests } from '../support/drawn-tests.ts';
 import { drawFiles, unlike } from '../support/files.ts';
-import { withRenderer } from '../support/studio.ts';
+
+const test = drawnTests();
 
 interface Stand {
   parent?: number;
@@ -53,7 +54,7 @@ function tds(meshes: Buffer[], ...nodes: Buffer[]): Buffer {
   return chunk(0x4d4d, chunk(0x0002, words32(3)), chunk(0x3d3d, ...meshes), chunk(0xb000, ...nodes));
 }
 
-test('a mesh stands where the keyframer has it, as often as it does', async () => {
+test('a mesh stands where the keyframer has it, as often as it does', async renderer => {
   const meshes = [square('tile', [70, 0, 50])];
   const file = tds(
     meshes,
@@ -63,29 +64,25 @@ test('a mesh stands where the keyframer has it, as often as it does', async () =
     node(2, '$$$DUMMY', { position: [1, 0, 0], scale: [1, 1, 2] }),
     node(3, 'tile', { parent: 2, position: [1, 0, 1], pivot: [1, 0, 1] }),
   );
-  await withRenderer(async renderer => {
-    const pixels = await drawFiles(renderer, { 'a.3ds': file });
-    // four by four: tiles at (0, 0), at (3, 3), and one twice as high at (1, 0)
-    const seen = {
-      '0.125 0.875': 'clay',
-      '0.875 0.125': 'clay',
-      '0.375 0.625': 'clay',
-      '0.375 0.875': 'clay',
-      '0.625 0.875': 'nothing',
-      '0.125 0.625': 'nothing',
-      '0.375 0.375': 'nothing',
-    } as const;
-    assert.equal(unlike(pixels, seen), []);
-  });
+  const pixels = await drawFiles(renderer, { 'a.3ds': file });
+  // four by four: tiles at (0, 0), at (3, 3), and one twice as high at (1, 0)
+  const seen = {
+    '0.125 0.875': 'clay',
+    '0.875 0.125': 'clay',
+    '0.375 0.625': 'clay',
+    '0.375 0.875': 'clay',
+    '0.625 0.875': 'nothing',
+    '0.125 0.625': 'nothing',
+    '0.375 0.375': 'nothing',
+  } as const;
+  assert.equal(unlike(pixels, seen), []);
 });
 
-test('a mesh without a place in the keyframer stands as it is written, and a hidden one is not drawn', async () => {
+test('a mesh without a place in the keyframer stands as it is written, and a hidden one is not drawn', async renderer => {
   const meshes = [square('a', [0, 0, 0]), square('b', [1, 0, 1]), square('c', [5, 0, 5], chunk(0x4010))];
-  await withRenderer(async renderer => {
-    const pixels = await drawFiles(renderer, { 'a.3ds': tds(meshes, node(0, 'a', {})) });
-    const seen = { '0.25 0.75': 'clay', '0.75 0.25': 'clay', '0.25 0.25': 'nothing', '0.75 0.75': 'nothing' } as const;
-    assert.equal(unlike(pixels, seen), []);
-  });
+  const pixels = await drawFiles(renderer, { 'a.3ds': tds(meshes, node(0, 'a', {})) });
+  const seen = { '0.25 0.75': 'clay', '0.75 0.25': 'clay', '0.25 0.25': 'nothing', '0.75 0.75': 'nothing' } as const;
+  assert.equal(unlike(pixels, seen), []);
 });
 
 test.run();

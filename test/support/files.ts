@@ -65,3 +65,31 @@ export function coverOf(pixels: Pixels): number {
     if (Math.min(...pixels.data.subarray(place, place + 3)) <= 244) drawn += 1;
   return drawn / (pixels.width * pixels.height);
 }
+
+/** By how much the pixels of a square differ. @param middle as shares of width and height from the upper left */
+export function rangeAt(pixels: Pixels, [x, y]: readonly [number, number], side: number): number {
+  const levels = Array.from({ length: side * side }, (_, place) => {
+    const [across, down] = [(place % side) - side / 2, Math.floor(place / side) - side / 2];
+    return at(pixels, x + across / pixels.width, y + down / pixels.height)[1];
+  });
+  return Math.max(...levels) - Math.min(...levels);
+}
+
+/** How many parts there are of what is drawn that do not touch, not even by a corner. */
+export function partsOf(pixels: Pixels): number {
+  const { width, height, data } = pixels;
+  const left = new Set<number>();
+  for (let place = 0; place < width * height; place++)
+    if (Math.min(...data.subarray(place * 4, place * 4 + 3)) <= 244) left.add(place);
+  let parts = 0;
+  for (const first of left) {
+    parts += 1;
+    left.delete(first);
+    for (const reached = [first]; reached.length > 0; ) {
+      const place = reached.pop() ?? 0;
+      for (const next of [-1, 0, 1].flatMap(down => [-1, 0, 1].map(across => place + down * width + across)))
+        if (Math.abs((next % width) - (place % width)) < 2 && left.delete(next)) reached.push(next);
+    }
+  }
+  return parts;
+}

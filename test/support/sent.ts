@@ -1,14 +1,8 @@
 import * as assert from 'uvu/assert';
 import type { Renderer } from '../../renderer/renderer.ts';
 import type { SceneInput } from '../../scenes/scene.ts';
-import { referencesOf } from '../../scenes/references.ts';
-import { createAssets } from '../../server/assets/assets.ts';
-import { resolveAssets } from '../../server/assets/resolve.ts';
-import { at, decode, edgesOf, type Pixels } from './pixels.ts';
-import { sceneFrom } from './studio.ts';
-
-/** Files as they are sent with a request, the model first. */
-export type Sent = Readonly<Record<string, string | Uint8Array>>;
+import { drawFiles, type Files } from './files.ts';
+import { at, edgesOf, type Pixels } from './pixels.ts';
 
 /** From the front, on nothing, with even light: two models that are alike give one picture. */
 const plain = {
@@ -20,20 +14,8 @@ const plain = {
 } as const satisfies SceneInput;
 
 /** Draws a model that was sent, with the files beside it. */
-export async function drawSent(renderer: Renderer, files: Sent, over: SceneInput = {}): Promise<Pixels> {
-  const [src] = Object.keys(files);
-  const scene = sceneFrom({ ...plain, model: src, ...over });
-  const parts = new Map(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)]));
-  const assets = createAssets({ hosts: '*' });
-  const signal = new AbortController().signal;
-  try {
-    const found = await resolveAssets(referencesOf(scene), assets, signal, parts);
-    const [frame] = await Array.fromAsync(renderer.render({ scene, assets: found }, signal));
-    if (!frame) throw new Error('nothing was drawn');
-    return await decode(frame.bytes);
-  } finally {
-    await assets.close();
-  }
+export function drawSent(renderer: Renderer, files: Files, over: SceneInput = {}): Promise<Pixels> {
+  return drawFiles(renderer, files, { ...plain, ...over });
 }
 
 /** Holds two pictures against each other: a hundredth of the pixels may differ, at edges. */
