@@ -90,6 +90,39 @@ test('meshes and shapes of a USD have their own colours, however those are laid 
   assert.ok(Math.abs(alpha - 128) < 30, `half clear: ${alpha}`);
 });
 
+/** Ways to put a prim two to the right. */
+const aside: Record<string, string> = {
+  'a place with a name': 'double3 xformOp:translate:a = (2, 0, 0)',
+  'one axis': 'double xformOp:translateX = 2',
+  'a matrix with a name': 'matrix4d xformOp:transform:b = ((1,0,0,0),(0,1,0,0),(0,0,1,0),(2,0,0,1))',
+  'a turn around a pivot, and back': `double3 xformOp:translate:rotatePivot = (1.5, 0.5, 0)
+    float xformOp:rotateZ:c = 180
+    uniform token[] xformOpOrder = ["xformOp:translate:rotatePivot", "xformOp:rotateZ:c", "!invert!xformOp:translate:rotatePivot"]`,
+  'another order of axes': `float3 xformOp:rotateZXY = (90, 0, 90)
+    double3 xformOp:translate = (0, -2, 0)
+    uniform token[] xformOpOrder = ["xformOp:rotateZXY", "xformOp:translate", "!invert!xformOp:rotateZXY"]`,
+  'another size and back': `float3 xformOp:scale:unitsResolve = (2, 2, 2)
+    double3 xformOp:translate = (1, 0, 0)
+    uniform token[] xformOpOrder = ["xformOp:scale:unitsResolve", "xformOp:translate", "!invert!xformOp:scale:unitsResolve"]`,
+};
+
+test('a prim of a USD stands where all its operations put it', async renderer => {
+  const quad = (name: string, color: string, stands = '') =>
+    `def Mesh "${name}" { point3f[] points = [(0,0,0),(1,0,0),(1,1,0),(0,1,0)]
+      int[] faceVertexCounts = [4]
+      int[] faceVertexIndices = [0,1,2,3]
+      color3f[] primvars:displayColor = [(${color})]
+      ${stands} }`;
+  for (const [says, operations] of Object.entries(aside)) {
+    const named = /xformOp:\S+/.exec(operations)?.[0] ?? '';
+    const order = operations.includes('xformOpOrder') ? '' : `uniform token[] xformOpOrder = ["${named}"]`;
+    const text = usda(quad('still', '0,0,1') + quad('moved', '1,0,0', `${operations}\n${order}`));
+    const picture = await drawSent(renderer, { 'a.usda': text });
+    const hues = [0.2, 0.5, 0.8].map(x => hueAt(picture, x, 0.5));
+    assert.equal(hues, ['b', '', 'r'], says);
+  }
+});
+
 test('a mesh without normals that is not subdivided has flat faces, and one that is left-handed has its outside outside', async renderer => {
   const box = (properties: string, order = (corners: number[]) => corners) =>
     usda(`def Mesh "b" { point3f[] points = [(0,0,0),(1,0,0),(1,1,0),(0,1,0),(0,0,1),(1,0,1),(1,1,1),(0,1,1)]

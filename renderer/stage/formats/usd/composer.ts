@@ -12,16 +12,17 @@ import { USDComposer } from 'three/addons/loaders/usd/USDComposer.js';
 import { creased } from '../creases.ts';
 import { type Corners, cover, show } from './colors.ts';
 import { type Fields, numbers, type Spec } from './specs.ts';
+import { inOneMatrix } from './transforms.ts';
 
 /** Ways of subdividing by which a mesh without normals is flat: the others make it round. */
 const flat = new Set(['none', 'bilinear']);
 /** Purposes that are there to work with, and not to be seen. */
 const unseen = new Set(['guide', 'proxy']);
 
-/** three.js' composer, with what it leaves out: what is not to be seen, colours of a mesh itself, faces without normals. */
+/** three.js' composer, with what it leaves out: ways to stand, what is not to be seen, colours of a mesh itself, faces without normals. */
 export class Composer extends USDComposer {
   override applyTransform(object: Object3D, fields: Fields, attributes: Fields = {}): void {
-    super.applyTransform(object, fields, attributes);
+    super.applyTransform(object, inOneMatrix({ ...fields, ...attributes }));
     if (attributes['visibility'] === 'invisible' || unseen.has(String(attributes['purpose']))) object.visible = false;
   }
 
