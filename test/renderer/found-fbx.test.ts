@@ -127,7 +127,7 @@ test('models that share a geometry have it each at a place of their own, and ble
   assert.ok(Math.abs((await shaped(100)) - 1 / 3) < 0.05);
 });
 
-test('textures of an FBX are found by the path that Windows wrote, and by that of the texture itself', async renderer => {
+test('textures of an FBX are found by the path that Windows wrote, and by that of the texture itself, and take the place of the colour', async renderer => {
   const [left, right] = await Promise.all(
     ['#ff0000', '#00ff00'].map(async background =>
       sharp({ create: { width: 4, height: 4, channels: 3, background } })
@@ -144,20 +144,19 @@ test('textures of an FBX are found by the path that Windows wrote, and by that o
       ],
       [...ownLinks, '"OP",4,3, "DiffuseColor"', '"OO",5,4'],
     );
-  const covered = (video: string) => texture(video).replace('0.1,0.1,0.8', '1,1,1');
   const beside = { 'a/c.png': left ?? '', 'b/c.png': right ?? '' };
   const video = 'Video: 5, "Video::c", "Clip" { Filename: "C:\\w\\a\\c.png"\n RelativeFilename: "a\\c.png" }';
-  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(video), ...beside }), 0.5, 0.5), 'r');
-  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(''), ...beside }), 0.5, 0.5), 'g');
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': texture(video), ...beside }), 0.5, 0.5), 'r');
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': texture(''), ...beside }), 0.5, 0.5), 'g');
   // by a Video that nothing uses, and is called the same
   const twin = `${video}\nVideo: 6, "Video::c", "Clip" { RelativeFilename: "a\\c.png"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
-  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(twin) }), 0.5, 0.5), 'g');
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': texture(twin) }), 0.5, 0.5), 'g');
   // as it is, and in two pieces that were each packed by themselves
   const [start, rest] = [right?.subarray(0, 10), right?.subarray(10)].map(piece => piece?.toString('base64'));
   const pieces = `Video: 5, "Video::c", "Clip" { RelativeFilename: "c.png"\n Content: ,\n "${start}",\n "${rest}" }`;
-  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(pieces) }), 0.5, 0.5), 'g');
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': texture(pieces) }), 0.5, 0.5), 'g');
   const held = `Video: 5, "Video::c", "Clip" { RelativeFilename: "a\\c.psd"\n Content: ,\n "${(right ?? Buffer.alloc(0)).toString('base64')}" }`;
-  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': covered(held) }), 0.5, 0.5), 'g');
+  assert.is(hueAt(await drawSent(renderer, { 'a.fbx': texture(held) }), 0.5, 0.5), 'g');
 });
 
 test.run();

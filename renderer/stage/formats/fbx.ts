@@ -1,13 +1,13 @@
 import { FBXLoader } from 'three/addons/loaders/FBXLoader.js';
 import { fromUnit } from './axes.ts';
 import { isBinary, readBinary, writeBinary } from './fbx/binary.ts';
+import { cover } from './fbx/cover.ts';
 import { FbxDocument } from './fbx/document.ts';
 import { findImages } from './fbx/images.ts';
 import { partInstances } from './fbx/instances.ts';
 import { mendMeshes } from './fbx/meshes.ts';
 import { hiddenIn, hide } from './fbx/shown.ts';
 import { readText } from './fbx/text.ts';
-import { clear } from './fbx/clear.ts';
 import { weigh } from './fbx/weights.ts';
 import { makeWhole } from './fbx/whole.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
@@ -26,7 +26,7 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   const root = new FBXLoader(manager).parse(writeBinary(document.written()), '');
   hide(root, hiddenIn(document));
   weigh(root, document);
-  clear(root);
+  cover(root);
   const unit: unknown = root.userData['unitScaleFactor'];
   const scale = typeof unit === 'number' && unit > 0 ? unit / 100 : 0.01;
   return { root: fromUnit(root, scale), animations: [] };
