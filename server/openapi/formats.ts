@@ -29,14 +29,14 @@ export const formats = {
     title: 'FBX',
     axes: 'Unit and up axis as the file says.',
     reads:
-      'Version 7, binary and text: materials, images within and beside it, skins, morphs, clips; the first of its levels of detail.',
+      'Version 7, binary and text: materials, images within and beside it (which take the place of the colour), skins, morphs, clips; the first of its levels of detail.',
     not: 'Version 6 and older; lights; NURBS; maps made by a procedure (the material’s colour is drawn); the second image where several are layered.',
   },
   obj: {
     title: 'Wavefront OBJ',
     axes: 'y up, a unit is a metre.',
     reads:
-      'Groups, several libraries of materials (also with the terms of physically based ones), images with their options, faces of any shape, lines and points in the colour of their material, colours of all vertices or some (the others are clay). Normals of no length are made anew.',
+      'Groups, several libraries of materials (also with the terms of physically based ones), images with their options, faces of any shape, lines and points in the colour of their material, colours of all vertices or some (the others are clay), also as ZBrush paints them. Names are UTF-8, else Windows-1252. Normals of no length are made anew.',
     not: 'Free-form curves and surfaces, and `call`, which are refused; reflection, specular and displacement maps.',
   },
   stl: {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import * as assert from 'uvu/assert';
 import { drawnTests } from '../support/drawn-tests.ts';
+import { at } from '../support/pixels.ts';
 import { alike, aspectOf, drawSent, hueAt } from '../support/sent.ts';
 
 const test = drawnTests();
@@ -101,6 +102,19 @@ test('colours of corners are shown, and what old exporters call clear is opaque'
     });
   for (const text of [colored, material('0.0'), material('1')])
     assert.is(hueAt(await drawSent(renderer, { 'a.dae': text }), 0.5, 0.5), 'r');
+});
+
+test('what is lit by nothing has the colour that it shines with, and is black without one', async renderer => {
+  const constant = (inside: string) =>
+    dae(`<triangles count="2" material="x">${input}<p>0 1 2 0 2 7</p></triangles>`, {
+      before: `<library_effects><effect id="e"><profile_COMMON><technique sid="common"><constant>${inside}</constant></technique></profile_COMMON></effect></library_effects>
+        <library_materials><material id="m"><instance_effect url="#e"/></material></library_materials>`,
+      instance:
+        '<instance_geometry url="#g"><bind_material><instance_material symbol="x" target="#m"/></bind_material></instance_geometry>',
+    });
+  const seen = async (inside: string) => at(await drawSent(renderer, { 'a.dae': constant(inside) }), 0.5, 0.5);
+  assert.equal(await seen('<transparent opaque="A_ONE"><color>1 1 1 1</color></transparent>'), [0, 0, 0, 255]);
+  assert.equal(await seen('<emission><color>0 1 0 1</color></emission>'), [0, 255, 0, 255]);
 });
 
 test('images of a COLLADA are found whatever way they are named, and a texture without one is left out', async renderer => {

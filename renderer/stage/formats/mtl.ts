@@ -42,7 +42,8 @@ function statementsOf(text: string): Map<string, Map<string, string>> {
 
 function materialOf(name: string, said: Statements, file: ModelFile): MeshStandardMaterial {
   const image = (words: string[], colored: boolean) => textureOf(words, said, file, colored);
-  const number = (word: string) => (said.has(word) ? Number.parseFloat(said.get(word) ?? '') : undefined);
+  const number = (word: string) =>
+    said.has(word) ? Number.parseFloat((said.get(word) ?? '').replace(/^-halo\s+/i, '')) : undefined;
   const map = image(['map_kd'], true);
   const opacity = number('d') ?? (said.has('tr') ? 1 - (number('tr') ?? 0) : 1);
   const cut = said.get('map_d') ?? '';

@@ -18,6 +18,7 @@ import { type ObjObject, readObj, type Vertices } from './obj/contents.ts';
 import { geometryOf, surfaceOf } from './obj/geometry.ts';
 import { bareName } from './obj/names.ts';
 import type { Placed } from './places.ts';
+import { wordsOf } from './words.ts';
 
 type Materials = ReadonlyMap<string, MeshStandardMaterial>;
 
@@ -26,9 +27,8 @@ export async function read(file: ModelFile): Promise<LoadedModel> {
   const { vertices, objects, libraries } = readObj(new Uint8Array(file.bytes));
   const materials = new Map<string, MeshStandardMaterial>();
   for (const name of file.files.filter(name => /\.mtl$/i.test(name) || libraries.some(line => line.includes(name)))) {
-    const library = await new FileLoader(file.manager).setResponseType('text').loadAsync(name);
-    for (const [key, material] of readMtl(typeof library === 'string' ? library : '', file))
-      materials.set(key, material);
+    const library = await new FileLoader(file.manager).setResponseType('arraybuffer').loadAsync(name);
+    for (const [key, material] of readMtl(wordsOf(library as ArrayBuffer), file)) materials.set(key, material);
   }
   const root = new Group();
   for (const object of objects) root.add(...drawn(object, vertices, materials));

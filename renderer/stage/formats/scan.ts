@@ -1,3 +1,5 @@
+import { wordsOf } from './words.ts';
+
 const [newline, returning, space, tab, hash, backslash, slash] = [0x0a, 0x0d, 0x20, 0x09, 0x23, 0x5c, 0x2f];
 const [plus, minus, dot, zero, nine] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
 
@@ -62,7 +64,7 @@ export class Scan {
     for (;;) {
       const start = this.#at;
       this.skip();
-      const line = new TextDecoder().decode(this.#bytes.subarray(start, this.#at)).trim();
+      const line = wordsOf(this.#bytes.subarray(start, this.#at)).trim();
       if (!line.endsWith('\\') || this.#at === this.#bytes.length) return `${rest}${line}`.trim();
       rest += `${line.slice(0, -1)} `;
       this.#at += 1;

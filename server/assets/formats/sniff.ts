@@ -31,6 +31,10 @@ const others: [says: string, test: (bytes: Uint8Array) => boolean][] = [
   ],
   ['is an SVG image', bytes => isMarkup(bytes, /<svg\b/i)],
   ['is a COLLADA file', bytes => isMarkup(bytes, /<COLLADA\b/)],
+  [
+    'is an X3D file (VRML 2.0, also called 97, is read)',
+    bytes => isMarkup(bytes, /<X3D\b/) || beginning(bytes).startsWith('#X3D V'),
+  ],
   ['is an XML file', bytes => isMarkup(bytes, /<\?xml\b/)],
   ['is a ZIP or USDZ archive', bytes => startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])],
   ['is compressed with gzip', bytes => startsWith(bytes, [0x1f, 0x8b])],

@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { startsWith, text } from '../formats/bytes.ts';
 import { invalid, tooLarge } from './refuse.ts';
 
 /** Bytes of a model that is text, at most: reading it takes some ten times as much. */
 const LONGEST = 128 * 2 ** 20;
 
-/** A model that is text. @throws Refusal where it is not UTF-8 or ASCII, or too long */
+/** A model that is text: UTF-8, else in the code page of old programs of Windows. @throws Refusal where it is another, or too long */
 export function textOf(bytes: Uint8Array): string {
+  if (startsWith(bytes, [0x1f, 0x8b])) throw invalid('is compressed with gzip; send it unpacked');
   if (
     startsWith(bytes, [0xff, 0xfe]) ||
     startsWith(bytes, [0xfe, 0xff]) ||
@@ -16,7 +18,9 @@ export function textOf(bytes: Uint8Array): string {
   if (bytes.length > LONGEST)
     throw tooLarge(`has ${bytes.length} bytes of text; the limit is ${LONGEST}: use a binary format`);
   const start = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0;
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString('utf8');
+  const said = bytes.subarray(start);
+  if (!isUtf8(said)) return new TextDecoder('windows-1252').decode(said);
+  return Buffer.from(said.buffer, said.byteOffset, said.length).toString('utf8');
 }
 
 /** Latin letters in UTF-16 without a byte order mark: every other byte is NUL. */

@@ -1,6 +1,11 @@
 import { type Case, few, isU, numbered, places, u } from './case.ts';
 
 const obj = (...lines: string[]) => lines.join('\n');
+/** One blue pixel. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYPgPAAEDAQAIicLsAAAAAElFTkSuQmCC',
+  'base64',
+);
 const square = ['v 0 0 0', 'v 1 0 0', 'v 1 1 0', 'v 0 1 0'];
 
 /** What people and old programs write into OBJs. */
@@ -66,5 +71,40 @@ export const objCases: Case[] = [
     what: 'OBJ: lines that end by a carriage return alone',
     files: { 'a.obj': obj(...square, 'f 1 2 \\', '3 4', '').replaceAll('\n', '\r') },
     seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+  },
+  {
+    what: 'OBJ: colours that ZBrush paints',
+    files: {
+      'a.obj': obj(...square, '#Begin of MRGB', '#MRGB ffff0000ffff0000', '#MRGB ff0000ffff0000ff', 'f 1 2 3 4'),
+    },
+    seen: { '0.5 0.97': 'red', '0.5 0.03': 'blue' },
+  },
+  {
+    what: 'OBJ: names in the code page of Windows',
+    files: {
+      'a.obj': Buffer.from(obj('mtllib gr\xfcn.mtl', ...square, 'usemtl gr\xfcn', 'f 1 2 3 4'), 'latin1'),
+      'gr\xfcn.mtl': Buffer.from('newmtl gr\xfcn\nKd 0 1 0\n', 'latin1'),
+    },
+    seen: { '0.5 0.5': 'green' },
+  },
+  {
+    what: 'OBJ: tabs, options of images, names with spaces, how clear a material is',
+    files: {
+      'a.obj': obj(
+        'mtllib my looks.mtl',
+        's off',
+        ...square.map(line => line.replaceAll(' ', '\t')),
+        'vt 0 0',
+        'vt 1 1',
+        'usemtl a b',
+        'f 1/1/ 2/1 3/2',
+        'usemtl clear',
+        'f\t1\t3\t4',
+      ),
+      'my looks.mtl':
+        'newmtl a b\n\tKd 1 1 1\n\tmap_Kd -s 2 2 1 -mm 0 1 my maps\\blue one.png\nnewmtl clear\nKd 1 0 0\nd -halo 0.5\n',
+      'my maps/blue one.png': dot,
+    },
+    seen: { '0.8 0.8': 'blue', '0.2 0.2': 'other' },
   },
 ];

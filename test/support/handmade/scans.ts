@@ -124,6 +124,11 @@ export const scansCases: Case[] = [
     seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
   },
   {
+    what: 'STL: numbers with exponents, and no last word',
+    files: { 'a.stl': `solid a b ; facet\r\n${text(lower, upper).replaceAll(/\b1\b/g, '+1.0e+000')}\n` },
+    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+  },
+  {
     what: 'PCD: a few points',
     files: {
       'a.pcd': `VERSION .7\nFIELDS x y z\nSIZE 4 4 4\nTYPE F F F\nCOUNT 1 1 1\nWIDTH 5\nHEIGHT 1\nPOINTS 5\nDATA ascii\n0 0 0\n1 0 0\n1 0 1\n0 0 1\n.5 0 .5\n`,

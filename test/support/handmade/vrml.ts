@@ -63,4 +63,13 @@ export const vrmlCases: Case[] = [
     },
     seen: { '0.2 0.8': 'red', '0.8 0.2': 'blue', '0.7 0.62': 'green', '0.2 0.2': 'nothing' },
   },
+  {
+    what: 'VRML: a material that says only what it shines with',
+    files: {
+      'a.wrl': vrml(
+        'Shape { geometry Box { size 1 1 1 } appearance Appearance { material Material { emissiveColor 0 0 1 } } }',
+      ),
+    },
+    seen: { '0.5 0.5': 'other' },
+  },
 ];

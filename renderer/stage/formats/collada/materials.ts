@@ -20,10 +20,25 @@ export function mendMaterials(xml: Document): void {
     for (const sampler of effect.querySelectorAll('newparam:has(sampler2D)')) sampler.remove();
     if (!effect.querySelector('technique > :is(constant, lambert, blinn, phong)')) effect.remove();
   }
+  for (const constant of xml.querySelectorAll('technique > constant')) mendConstant(constant);
   mendClearness(xml);
   const effects = byId(xml, 'effect');
   for (const material of xml.querySelectorAll('material'))
     if (!effects.has(idIn(material.querySelector('instance_effect'), 'url'))) material.remove();
+}
+
+/** What is lit by nothing has the colour that it shines with, else it is black, as SketchUp's edges are: the loader has it white. */
+function mendConstant(constant: Element): void {
+  const [emission, diffuse] = ['emission', 'diffuse'].map(name => constant.querySelector(`:scope > ${name}`));
+  if (diffuse) return;
+  const made = constant.ownerDocument.createElementNS(constant.namespaceURI, 'diffuse');
+  if (emission) made.append(...emission.childNodes);
+  else {
+    const black = constant.ownerDocument.createElementNS(constant.namespaceURI, 'color');
+    black.textContent = '0 0 0 1';
+    made.append(black);
+  }
+  constant.prepend(made);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { triangulated } from '../polygons.ts';
 import { Scan } from '../scan.ts';
+import { polypaintOf } from './polypaint.ts';
 
 /** What all of a file's objects share; by threes and, for coordinates, by twos. */
 export interface Vertices {
@@ -49,6 +50,7 @@ export function readObj(bytes: Uint8Array): Obj {
     else if (word === 'mtllib') obj.libraries.push(scan.rest());
     scan.skip();
   }
+  if (obj.vertices.colors.length === 0) obj.vertices.colors = polypaintOf(bytes);
   if (obj.objects.every(({ shares }) => shares.every(isEmpty)))
     for (let place = 0; place * 3 < obj.vertices.places.length; place++) share.points.push(place, -1, -1);
   return obj;

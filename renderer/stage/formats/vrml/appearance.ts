@@ -1,5 +1,6 @@
 import {
   ClampToEdgeWrapping,
+  Color,
   DataTexture,
   type LoadingManager,
   MeshPhongMaterial,
@@ -9,6 +10,7 @@ import {
   TextureLoader,
 } from 'three/webgpu';
 import { nowhere } from '../../nowhere.ts';
+import { white } from '../ink.ts';
 import { child, color, flag, number, numbers, text } from './fields.ts';
 import type { Node } from './tree.ts';
 
@@ -17,8 +19,10 @@ export function surfaceMaterial(appearance: Node | undefined, manager: LoadingMa
   const node = child(appearance, 'material');
   const material = new MeshPhongMaterial({ name: nameOf(appearance, node) });
   if (node) {
-    material.color.copy(color(node, 'diffuseColor') ?? material.color);
     material.emissive.copy(color(node, 'emissiveColor') ?? material.emissive);
+    // what shines is no bare material, and has the colour that the format gives it
+    const otherwise = material.emissive.getHex() === 0 ? white() : new Color().setRGB(0.8, 0.8, 0.8, SRGBColorSpace);
+    material.color.copy(color(node, 'diffuseColor') ?? otherwise);
     material.specular.copy(color(node, 'specularColor') ?? material.specular);
     // of 128, as lamps of its time had it
     material.shininess = number(node, 'shininess', 0.2) * 128;

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { files } from '../../../../scenes/models/make/formats/files.ts';
 import { refused, resolveOne, withAssets } from '../refused.ts';
 
@@ -137,6 +137,8 @@ test('what a file is, its content tells; what it is not, the error says', async 
   assert.match(await problemOf('a.stl', '<html><body>login</body></html>', 422, 'model_invalid'), 'no STL');
   assert.match(await problemOf('a.obj', Buffer.from('\ufeffv 0 0 0\n', 'utf16le'), 422, 'model_invalid'), 'UTF-16');
   assert.match(await problemOf('a.wrl', '#VRML V1.0 ascii\nCube {}', 422, 'model_unsupported'), 'VRML 1.0');
+  assert.match(await problemOf('a.x3d', '<?xml version="1.0"?><X3D/>', 422, 'asset_not_a_model'), 'X3D');
+  assert.match(await problemOf('c.wrl', gzipSync('#VRML V2.0 utf8\n'), 422, 'model_invalid'), 'gzip');
   assert.match(await problemOf('b.wrl', '#VRML V2.0 utf8\nInline { url "b.wrl" }', 422, 'model_unsupported'), 'Inline');
   assert.match(await problemOf('b.obj', 'v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 9\n', 422, 'model_invalid'), 'corner "9"');
   assert.match(await problemOf('a.gcode', '; nothing\nM104 S0\n', 422, 'model_invalid'), 'without a move');
