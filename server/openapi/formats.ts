@@ -50,13 +50,13 @@ export const formats = {
     title: 'PLY',
     axes: 'y up, a unit is a metre; Gaussian splats have y down.',
     reads:
-      'Text and binary of either byte order: meshes with faces of any number of corners and any shape, edges, colours of vertices or faces, an image that a comment names; point clouds; Gaussian splats with harmonics up to degree three.',
+      'Text and binary of either byte order: meshes with faces of any number of corners and any shape, edges, colours of vertices or faces, images that comments name; point clouds; Gaussian splats with harmonics up to degree three.',
     not: 'Triangle strips.',
   },
   dae: {
     title: 'COLLADA',
     axes: 'Unit and up axis as the file says.',
-    reads: '1.4 and 1.5: materials, images, skins, clips.',
+    reads: '1.4 and 1.5: materials, images, skins, clips; shapes that are blended as they are at rest.',
     not: 'ZAE archives (send the .dae and its images as a form), lights, physics, shaders.',
   },
   '3mf': {
@@ -71,7 +71,7 @@ export const formats = {
     axes: 'metersPerUnit and upAxis as the file says.',
     reads:
       'USDZ packages, and USDA or USDC with its images beside it: meshes, shapes, instances, display colours, UsdPreviewSurface, PNG, JPEG and AVIF images, skins, clips; not what is invisible, not active, a guide or a proxy.',
-    not: 'References to other USD files from one that comes alone: send a package. Subdivision: meshes without normals are rounded where it is meant.',
+    not: 'References to other USD files from one that comes alone: send a package. Curves, points, volumes. Subdivision: meshes without normals are rounded where it is meant.',
   },
   vrml: {
     title: 'VRML',

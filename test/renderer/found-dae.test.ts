@@ -53,6 +53,12 @@ const same: Record<string, string> = {
         '<instance_geometry url="#g"/><instance_light url="#l"/><instance_camera url="#c"/><instance_geometry url="#gone"/>',
     },
   ),
+  'shapes to blend': u
+    .replace('instance_geometry url="#g"', 'instance_controller url="#k"')
+    .replace(
+      '<library_visual_scenes>',
+      '<library_controllers><controller id="k"><morph source="#g"><targets/></morph></controller></library_controllers><library_visual_scenes>',
+    ),
   'no scene that is meant': u.replace(/<scene>.*<\/scene>/, ''),
   'a material without an effect': dae(
     triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7).replace('<triangles', '<triangles material="m"'),

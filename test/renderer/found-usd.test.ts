@@ -101,6 +101,8 @@ const aside: Record<string, string> = {
   'another order of axes': `float3 xformOp:rotateZXY = (90, 0, 90)
     double3 xformOp:translate = (0, -2, 0)
     uniform token[] xformOpOrder = ["xformOp:rotateZXY", "xformOp:translate", "!invert!xformOp:rotateZXY"]`,
+  'as if it were in nothing': `double3 xformOp:translate = (2, 0, 0)
+    uniform token[] xformOpOrder = ["!resetXformStack!", "xformOp:translate"]`,
   'another size and back': `float3 xformOp:scale:unitsResolve = (2, 2, 2)
     double3 xformOp:translate = (1, 0, 0)
     uniform token[] xformOpOrder = ["xformOp:scale:unitsResolve", "xformOp:translate", "!invert!xformOp:scale:unitsResolve"]`,
@@ -113,10 +115,13 @@ test('a prim of a USD stands where all its operations put it', async renderer =>
       int[] faceVertexIndices = [0,1,2,3]
       color3f[] primvars:displayColor = [(${color})]
       ${stands} }`;
+  const far = 'double3 xformOp:translate = (7, 0, 0)\n uniform token[] xformOpOrder = ["xformOp:translate"]';
   for (const [says, operations] of Object.entries(aside)) {
+    const within = operations.includes('!reset') ? `def Xform "far" { ${far}` : 'def Scope "here" {';
     const named = /xformOp:\S+/.exec(operations)?.[0] ?? '';
     const order = operations.includes('xformOpOrder') ? '' : `uniform token[] xformOpOrder = ["${named}"]`;
-    const text = usda(quad('still', '0,0,1') + quad('moved', '1,0,0', `${operations}\n${order}`));
+    const moved = quad('moved', '1,0,0', `${operations}\n${order}`);
+    const text = usda(`${quad('still', '0,0,1')} ${within} ${moved} }`);
     const picture = await drawSent(renderer, { 'a.usda': text });
     const hues = [0.2, 0.5, 0.8].map(x => hueAt(picture, x, 0.5));
     assert.equal(hues, ['b', '', 'r'], says);

@@ -3,6 +3,7 @@ import { ColladaLoader } from 'three/addons/loaders/ColladaLoader.js';
 import { mendFaces } from './collada/faces.ts';
 import { mendFrame, mendLinks } from './collada/links.ts';
 import { mendMaterials } from './collada/materials.ts';
+import { restMorphs } from './collada/morphs.ts';
 import { mendNumbers } from './collada/numbers.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 
@@ -13,6 +14,7 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   mendFrame(xml);
   mendMaterials(xml);
   mendFaces(xml);
+  restMorphs(xml);
   mendLinks(xml);
   const found = new ColladaLoader(manager).parse(new XMLSerializer().serializeToString(xml), '');
   if (!found) throw new Error('it is no COLLADA');

@@ -1,20 +1,10 @@
-import {
-  BufferGeometry,
-  Float32BufferAttribute,
-  Group,
-  LineSegments,
-  Mesh,
-  type MeshStandardMaterial,
-  Points,
-  SRGBColorSpace,
-  TextureLoader,
-} from 'three/webgpu';
-import { clay } from './clay.ts';
+import { BufferGeometry, Float32BufferAttribute, Group, LineSegments, Mesh, Points } from 'three/webgpu';
 import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { setPlaces } from './places.ts';
 import { type Ply, readPly, type Table } from './ply-table.ts';
 import { colorsOf, columnsOf } from './ply-columns.ts';
+import { groupByImage, imagesOf, materialOf } from './ply-looks.ts';
 import { triangulated } from './polygons.ts';
 import { readSplats } from './splats.ts';
 
@@ -43,7 +33,8 @@ function geometryOf(vertex: Table): BufferGeometry {
     ['nx', 'ny', 'nz'],
     ['normalx', 'normaly', 'normalz'],
   ]);
-  if (normal) geometry.setAttribute('normal', new Float32BufferAttribute(normal, 3));
+  if (normal?.some(value => Math.abs(value) > 0))
+    geometry.setAttribute('normal', new Float32BufferAttribute(normal, 3));
   const uv = columnsOf(vertex, [
     ['s', 't'],
     ['u', 'v'],
@@ -55,7 +46,11 @@ function geometryOf(vertex: Table): BufferGeometry {
   return geometry;
 }
 
-function meshOf(ply: Ply, vertices: BufferGeometry, corners: Corner[], file: ModelFile): Mesh {
+function meshOf(ply: Ply, vertices: BufferGeometry, found: Corner[], file: ModelFile): Mesh {
+  const images = imagesOf(ply, file);
+  const numbers = images.length > 1 ? ply.face?.columns.get('texnumber') : undefined;
+  const imageOf = ({ face }: Corner) => Math.max(0, Math.min(images.length - 1, numbers?.[face] ?? 0));
+  const corners = numbers ? found.toSorted((one, other) => imageOf(one) - imageOf(other)) : found;
   vertices.setIndex(corners.map(({ vertex }) => vertex));
   const byFace = ply.face ? colorsOf(ply.face) : undefined;
   const uvs = ply.face?.lists.get('texcoord');
@@ -77,7 +72,12 @@ function meshOf(ply: Ply, vertices: BufferGeometry, corners: Corner[], file: Mod
       ),
     );
   if (!geometry.getAttribute('normal')) geometry = creased(geometry);
-  return new Mesh(geometry, materialOf(geometry, file));
+  if (!numbers) return new Mesh(geometry, materialOf(geometry, images[0], file));
+  groupByImage(geometry, corners.filter((_, at) => at % 3 === 0).map(imageOf));
+  return new Mesh(
+    geometry,
+    images.map(image => materialOf(geometry, image, file)),
+  );
 }
 
 interface Corner {
@@ -110,18 +110,4 @@ function edgesOf({ columns, count }: Table, vertices: number): number[] {
 
 function checkVertex(vertex: number, count: number, what: string): void {
   if (!(vertex >= 0 && vertex < count)) throw new Error(`${what} names vertex ${vertex}, and there are ${count}`);
-}
-
-function materialOf(geometry: BufferGeometry, { files, manager }: ModelFile): MeshStandardMaterial {
-  const material = clay();
-  const [image] = files;
-  if (geometry.getAttribute('color')) {
-    material.vertexColors = true;
-    material.color.set(0xffffff);
-  }
-  if (image === undefined || !geometry.getAttribute('uv')) return material;
-  material.color.set(0xffffff);
-  material.map = new TextureLoader(manager).load(image);
-  material.map.colorSpace = SRGBColorSpace;
-  return material;
 }

@@ -41,7 +41,7 @@ function checkAttribute(object: Mesh, key: string, attribute: Attribute): void {
   const count = geometry.attributes['position']?.count ?? 0;
   // places are looked at elsewhere: scanners leave some out
   if (key === 'position' || 'isInstancedBufferAttribute' in attribute) return;
-  const missing = missingIn(attribute, count);
+  const missing = missingIn(attribute, count) ?? (key === 'normal' ? undirectedIn(attribute) : undefined);
   if (missing === undefined) return;
   if (key === 'normal') completeNormals(geometry, attribute, count);
   else if (key === 'tangent' || !isAsked(key, object)) geometry.deleteAttribute(key);
@@ -58,6 +58,17 @@ function missingIn(attribute: Attribute, count: number): number | undefined {
   return undefined;
 }
 
+/** The first normal that says nothing. */
+function undirectedIn(normal: Attribute): number | undefined {
+  for (let at = 0; at < normal.count; at++) if (!isDirected(normal, at)) return at;
+  return undefined;
+}
+
+function isDirected(normal: Attribute, at: number): boolean {
+  const length = Math.abs(normal.getX(at)) + Math.abs(normal.getY(at)) + Math.abs(normal.getZ(at));
+  return length > 1e-12 && length < Infinity;
+}
+
 /** Those that are missing, as the triangles around them lie. */
 function completeNormals(geometry: BufferGeometry, given: Attribute, count: number): void {
   const made = new BufferGeometry();
@@ -65,8 +76,7 @@ function completeNormals(geometry: BufferGeometry, given: Attribute, count: numb
   made.computeVertexNormals();
   const normal = made.getAttribute('normal');
   for (let at = 0; at < Math.min(count, given.count); at++)
-    if (Number.isFinite(given.getX(at) + given.getY(at) + given.getZ(at)))
-      normal.setXYZ(at, given.getX(at), given.getY(at), given.getZ(at));
+    if (isDirected(given, at)) normal.setXYZ(at, given.getX(at), given.getY(at), given.getZ(at));
   geometry.setAttribute('normal', normal);
 }
 

@@ -27,9 +27,9 @@ function checkElements({ elements }: PlyHeader): void {
     throw unsupported('is a PLY of triangle strips; write its faces one by one');
 }
 
-/** MeshLab names a mesh's texture in a comment. */
+/** MeshLab names a mesh's images in comments. */
 function imagesOf({ comments }: PlyHeader): string[] {
-  return comments.flatMap(comment => /^TextureFile\s+(.+)$/i.exec(comment)?.[1]?.trim() ?? []).slice(0, 1);
+  return comments.flatMap(comment => /^TextureFile\s+(.+)$/i.exec(comment)?.[1]?.trim() ?? []);
 }
 
 /** Each value is a character and a gap at least. */

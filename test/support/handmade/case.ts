@@ -34,3 +34,9 @@ export function places(list: readonly string[]): string[] {
 export function numbered(count: number, first = 1): string {
   return Array.from({ length: count }, (_, at) => at + first).join(' ');
 }
+
+/** Images of one pixel. */
+export const [red, blue] = [
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYPgPAAEDAQAIicLsAAAAAElFTkSuQmCC',
+].map(image => Buffer.from(image, 'base64')) as [Buffer, Buffer];

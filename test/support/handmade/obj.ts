@@ -1,11 +1,6 @@
-import { type Case, few, isU, numbered, places, u } from './case.ts';
+import { blue, type Case, few, isU, numbered, places, u } from './case.ts';
 
 const obj = (...lines: string[]) => lines.join('\n');
-/** One blue pixel. */
-const dot = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYPgPAAEDAQAIicLsAAAAAElFTkSuQmCC',
-  'base64',
-);
 const square = ['v 0 0 0', 'v 1 0 0', 'v 1 1 0', 'v 0 1 0'];
 
 /** What people and old programs write into OBJs. */
@@ -103,7 +98,7 @@ export const objCases: Case[] = [
       ),
       'my looks.mtl':
         'newmtl a b\n\tKd 1 1 1\n\tmap_Kd -s 2 2 1 -mm 0 1 my maps\\blue one.png\nnewmtl clear\nKd 1 0 0\nd -halo 0.5\n',
-      'my maps/blue one.png': dot,
+      'my maps/blue one.png': blue,
     },
     seen: { '0.8 0.8': 'blue', '0.2 0.2': 'other' },
   },

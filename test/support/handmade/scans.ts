@@ -1,4 +1,4 @@
-import { type Case, few, five, isU, numbered, places, u } from './case.ts';
+import { blue, type Case, few, five, isU, numbered, places, red, u } from './case.ts';
 
 const ply = (elements: string[], ...lines: string[]) =>
   ['ply', 'format ascii 1.0', ...elements, 'end_header', ...lines, ''].join('\n');
@@ -67,6 +67,29 @@ export const scansCases: Case[] = [
       ),
     },
     seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+  },
+  {
+    what: 'PLY: faces of two images',
+    files: {
+      'a.ply': ply(
+        [
+          'comment TextureFile red.png',
+          'comment TextureFile blue.png',
+          'element vertex 4',
+          ...xyz,
+          'element face 2',
+          'property list uchar int vertex_indices',
+          'property list uchar float texcoord',
+          'property int texnumber',
+        ],
+        ...places(['0 0', '1 0', '1 1', '0 1']),
+        '3 0 1 2 6 0 0 1 0 1 1 1',
+        '3 0 2 3 6 0 0 1 1 0 1 0',
+      ),
+      'red.png': red,
+      'blue.png': blue,
+    },
+    seen: { '0.2 0.2': 'red', '0.8 0.8': 'blue' },
   },
   {
     what: 'PLY: edges',

@@ -72,4 +72,14 @@ export const vrmlCases: Case[] = [
     },
     seen: { '0.5 0.5': 'other' },
   },
+  {
+    what: 'VRML: images around what is round, with their seam at the back',
+    files: {
+      'a.wrl': vrml(
+        'DEF A Shape { geometry Sphere { } appearance DEF B Appearance { texture PixelTexture { image 2 1 3 0xFF0000 0x0000FF } } }',
+        'Transform { translation 2 0 0 children Shape { geometry Cylinder { } appearance USE B } }',
+      ),
+    },
+    seen: { '0.12 0.5': 'red', '0.38 0.5': 'blue', '0.58 0.5': 'red', '0.88 0.5': 'blue' },
+  },
 ];

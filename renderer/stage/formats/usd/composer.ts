@@ -2,6 +2,7 @@ import {
   type BufferGeometry,
   BufferAttribute,
   DoubleSide,
+  type Group,
   Loader,
   type Mesh,
   type MeshPhysicalMaterial,
@@ -21,8 +22,19 @@ const unseen = new Set(['guide', 'proxy']);
 
 /** three.js' composer, with what it leaves out: ways to stand, what is not to be seen, colours of a mesh itself, faces without normals. */
 export class Composer extends USDComposer {
+  /** What stands as if it were in nothing. */
+  readonly #apart: Object3D[] = [];
+
+  override compose(...layers: Parameters<USDComposer['compose']>): Group {
+    const group = super.compose(...layers);
+    for (const object of this.#apart) group.add(object);
+    return group;
+  }
+
   override applyTransform(object: Object3D, fields: Fields, attributes: Fields = {}): void {
-    super.applyTransform(object, inOneMatrix({ ...fields, ...attributes }));
+    const stands = { ...fields, ...attributes };
+    super.applyTransform(object, inOneMatrix(stands));
+    if ([stands['xformOpOrder']].flat().includes('!resetXformStack!')) this.#apart.push(object);
     if (attributes['visibility'] === 'invisible' || unseen.has(String(attributes['purpose']))) object.visible = false;
   }
 

@@ -22,7 +22,7 @@ interface Kind {
 /** One row per kind of geometry. */
 const kinds: Readonly<Record<string, Kind>> = {
   Box: { draws: 'surface', build: node => here(new BoxGeometry(...sizeOf(node))) },
-  Sphere: { draws: 'surface', build: node => here(new SphereGeometry(number(node, 'radius', 1), 32, 16)) },
+  Sphere: { draws: 'surface', build: node => here(sphere(node)) },
   Cone: { draws: 'surface', build: node => here(open(cone(node), node)) },
   Cylinder: { draws: 'surface', build: node => here(open(cylinder(node), node)) },
   IndexedFaceSet: { draws: 'surface', build: faceSet },
@@ -46,13 +46,18 @@ function sizeOf(node: Node): [number, number, number] {
   return [x, y, z];
 }
 
+/** Images have their seam at the back, where three.js has it at the left of spheres and at the front of the others. */
+function sphere(node: Node): BufferGeometry {
+  return new SphereGeometry(number(node, 'radius', 1), 32, 16).rotateY(-Math.PI / 2);
+}
+
 function cone(node: Node): BufferGeometry {
-  return new ConeGeometry(number(node, 'bottomRadius', 1), number(node, 'height', 2), 32);
+  return new ConeGeometry(number(node, 'bottomRadius', 1), number(node, 'height', 2), 32).rotateY(Math.PI);
 }
 
 function cylinder(node: Node): BufferGeometry {
   const radius = number(node, 'radius', 1);
-  return new CylinderGeometry(radius, radius, number(node, 'height', 2), 32);
+  return new CylinderGeometry(radius, radius, number(node, 'height', 2), 32).rotateY(Math.PI);
 }
 
 /** Without the parts that a node leaves away, of which each is a group of the geometry. */
