@@ -74,7 +74,8 @@ test('a scene at which two browsers end is a 500 without their words, and the ne
     await service.until('replaced', ++replaced);
   }
   const told = await problemOf(answer, 500, 'renderer_failed');
-  assert.match(told.detail, 'The renderer failed twice at this scene, while drawing it.');
+  // a browser may end before it is at the drawing
+  assert.match(told.detail, /^The renderer failed twice at this scene, while [a-z ]+\. /);
   assert.not.match(told.detail, /[Bb]rowser|Chrome|Protocol|Target/);
   await draws(color());
 });
