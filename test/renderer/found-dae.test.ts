@@ -53,6 +53,12 @@ const same: Record<string, string> = {
         '<instance_geometry url="#g"/><instance_light url="#l"/><instance_camera url="#c"/><instance_geometry url="#gone"/>',
     },
   ),
+  'places among other numbers': dae(triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7))
+    .replace(
+      'stride="3"/>',
+      'offset="1" stride="5"><param name="X"/><param name="Y"/><param/><param name="Z"/></accessor>',
+    )
+    .replace(/(?<=<float_array[^>]*>)[^<]*/, list => `9 ${list.replace(/(\S+ \S+) (\S+)\s?/g, '$1 7 $2 8 ')}`),
   'shapes to blend': u
     .replace('instance_geometry url="#g"', 'instance_controller url="#k"')
     .replace(

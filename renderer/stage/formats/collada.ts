@@ -5,6 +5,7 @@ import { mendFrame, mendLinks } from './collada/links.ts';
 import { mendMaterials } from './collada/materials.ts';
 import { restMorphs } from './collada/morphs.ts';
 import { mendNumbers } from './collada/numbers.ts';
+import { mendSources } from './collada/sources.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 
 /** COLLADA says its unit and its axes, and the loader applies both; what it stumbles over is put in order before. */
@@ -13,6 +14,7 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   mendNumbers(xml);
   mendFrame(xml);
   mendMaterials(xml);
+  mendSources(xml);
   mendFaces(xml);
   restMorphs(xml);
   mendLinks(xml);

@@ -58,7 +58,7 @@ function materialOf(name: string, said: Statements, file: ModelFile): MeshStanda
     emissiveMap: image(['map_ke'], true),
     roughnessMap: image(['map_pr'], false),
     metalnessMap: image(['map_pm'], false),
-    color: colorOf(said.get('kd')) ?? new Color(1, 1, 1),
+    color: tintOf(said, map) ?? new Color(1, 1, 1),
     emissive: colorOf(said.get('ke')) ?? new Color(said.has('map_ke') ? 0xffffff : 0),
     roughness: number('pr') ?? (said.has('map_pr') ? 1 : roughnessOf(said)),
     metalness: number('pm') ?? (said.has('map_pm') ? 1 : 0),
@@ -70,6 +70,12 @@ function materialOf(name: string, said: Statements, file: ModelFile): MeshStanda
   // images of leaves and grids have holes with soft edges, and are seen through each other
   if (cut !== '') material.alphaTest = 0.5;
   return material;
+}
+
+/** What an image is multiplied by: some exporters write black, which would leave nothing of it. */
+function tintOf(said: Statements, map: Texture | null): Color | undefined {
+  const color = colorOf(said.get('kd'));
+  return map && color?.getHex() === 0 ? undefined : color;
 }
 
 function colorOf(written: string | undefined): Color | undefined {

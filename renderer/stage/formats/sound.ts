@@ -39,6 +39,7 @@ function hasGeometry(object: Object3D): object is Mesh {
 function checkAttribute(object: Mesh, key: string, attribute: Attribute): void {
   const { geometry, name } = object;
   const count = geometry.attributes['position']?.count ?? 0;
+  if (attribute.itemSize > 4) throw new Error(`"${name}" in it has ${attribute.itemSize} numbers of "${key}" a vertex`);
   // places are looked at elsewhere: scanners leave some out
   if (key === 'position' || 'isInstancedBufferAttribute' in attribute) return;
   const missing = missingIn(attribute, count) ?? (key === 'normal' ? undirectedIn(attribute) : undefined);

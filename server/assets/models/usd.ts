@@ -82,7 +82,7 @@ const notes = /\b(?:assetInfo|customData|customLayerData|clips|sdrMetadata)\s*=\
 /** What a layer refers to: `@path@`. */
 function assetsOf(usda: string): string[] {
   const plain = withoutNotes(usda.replace(/"""[^"]*(?:""?(?!")[^"]*)*"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*/g, ''));
-  return [...plain.matchAll(/@@@([^\n@]+)@@@|@([^@\n]+)@/g)].map(([, long, short]) => long ?? short ?? '');
+  return [...plain.matchAll(/@@@((?:(?!@@@)[^\n])+)@@@|@([^@\n]+)@/g)].map(([, long, short]) => long ?? short ?? '');
 }
 
 function withoutNotes(usda: string): string {

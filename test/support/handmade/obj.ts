@@ -97,7 +97,7 @@ export const objCases: Case[] = [
         'f\t1\t3\t4',
       ),
       'my looks.mtl':
-        'newmtl a b\n\tKd 1 1 1\n\tmap_Kd -s 2 2 1 -mm 0 1 my maps\\blue one.png\nnewmtl clear\nKd 1 0 0\nd -halo 0.5\n',
+        'newmtl a b\n\tKd 0 0 0\n\tmap_Kd -s 2 2 1 -mm 0 1 my maps\\blue one.png\nnewmtl clear\nKd 1 0 0\nd -halo 0.5\n',
       'my maps/blue one.png': blue,
     },
     seen: { '0.8 0.8': 'blue', '0.2 0.2': 'other' },

@@ -24,7 +24,6 @@ interface Positions {
  * with concave faces. What it reads right stays as it is.
  */
 export function mendFaces(xml: Document): void {
-  for (const source of xml.querySelectorAll('mesh > source')) completeSource(xml, source);
   const ids = new Map([...byId(xml, 'source'), ...byId(xml, 'vertices')]);
   for (const element of xml.querySelectorAll(
     'mesh > :is(triangles, polylist, polygons, tristrips, trifans, lines, linestrips)',
@@ -33,18 +32,6 @@ export function mendFaces(xml: Document): void {
     if (isEmpty(element)) element.remove();
     else if (!['triangles', 'lines', 'linestrips'].includes(element.localName)) mendPrimitive(xml, element, ids);
   }
-}
-
-/** Says how many numbers a place of a source has, where the file does not: two on a texture, else three. */
-function completeSource(xml: Document, source: Element): void {
-  if (source.querySelector('accessor[stride]')) return;
-  const id = source.getAttribute('id') ?? '';
-  const isTexture = [...xml.querySelectorAll('input[semantic="TEXCOORD"]')].some(input => idIn(input, 'source') === id);
-  const params = source.querySelectorAll('accessor > param').length;
-  for (const old of source.querySelectorAll('technique_common')) old.remove();
-  const create = (name: string) => xml.createElementNS(source.namespaceURI, name);
-  const accessor = source.appendChild(create('technique_common')).appendChild(create('accessor'));
-  accessor.setAttribute('stride', String(params || (isTexture ? 2 : 3)));
 }
 
 /** Sources and vertices by their ids. */

@@ -143,6 +143,8 @@ test('what a file is, its content tells; what it is not, the error says', async 
   assert.match(await problemOf('b.obj', 'v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 9\n', 422, 'model_invalid'), 'corner "9"');
   assert.match(await problemOf('a.gcode', '; nothing\nM104 S0\n', 422, 'model_invalid'), 'without a move');
   assert.match(await problemOf('b.gcode', 'GCDE\x01', 422, 'model_unsupported'), 'binary G-code');
+  const odd = '#usda 1.0\ndef "a" { asset inputs:file = @@@a@2x.png@@@ }';
+  assert.match(await problemOf('b.usda', odd, 422, 'asset_not_found'), /^a@2x\.png /);
   assert.match(
     await problemOf('a.usda', '#usda 1.0\ndef "a" ( references = @b.usd@ ) {}', 422, 'model_unsupported'),
     'USDZ',
