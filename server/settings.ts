@@ -10,10 +10,8 @@ const list = z.string().transform(text =>
     .map(entry => entry.trim())
     .filter(Boolean),
 );
-/** `*`, or what browsers call an origin. */
-const origins = list
-  .transform(entries => entries.map(entry => entry.replace(/\/$/, '')))
-  .refine(entries => entries.every(isOrigin));
+/** `*`, or what browsers call an origin, as they send it. */
+const origins = list.transform(entries => entries.map(asSent)).refine(entries => entries.every(isOrigin));
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const seconds = (most: number) =>
   z.coerce
@@ -84,6 +82,13 @@ function complaint(name: string, given = ''): string {
   return `${name}: takes ${takes}, such as ${example}; got "${given}"${hint}`;
 }
 
+/** Without what browsers leave out: a slash at its end, capitals of a host, the port that goes without saying. */
+function asSent(entry: string): string {
+  const { origin = 'null', pathname = '/', href = '' } = URL.parse(entry) ?? {};
+  return origin !== 'null' && pathname === '/' && href === `${origin}/` ? origin : entry.replace(/\/$/, '');
+}
+
+/** No page is of a pattern: its asterisk would match nothing. */
 function isOrigin(entry: string): boolean {
-  return entry === '*' || (URL.canParse(entry) && /^[a-z][a-z\d+.-]*:\/\/[^/?#@]+$/.test(entry));
+  return entry === '*' || (URL.canParse(entry) && /^[a-z][a-z\d+.-]*:\/\/[^/?#@*]+$/.test(entry));
 }

@@ -60,7 +60,14 @@ const wrong: [setting: string, ...values: string[]][] = [
   ['PUBLIC_URL', 'example.com', 'ftp://example.com', '/'],
   ['FRAME_URLS', 'both'],
   ['LOG_LEVEL', 'loud'],
-  ['CORS_ORIGINS', 'shop.example', 'https://shop.example/page', 'https://a.example,b.example', '**'],
+  [
+    'CORS_ORIGINS',
+    'shop.example',
+    'https://shop.example/page',
+    'https://a.example,b.example',
+    '**',
+    'https://*.shop.example',
+  ],
 ];
 
 for (const [setting, ...values] of wrong)
@@ -95,6 +102,10 @@ test('origins are kept as browsers send them', () => {
   assert.equal(readSettings({ CORS_ORIGINS: 'https://shop.example/, http://localhost:3000' }).CORS_ORIGINS, [
     'https://shop.example',
     'http://localhost:3000',
+  ]);
+  assert.equal(readSettings({ CORS_ORIGINS: 'HTTPS://Shop.Example:443,capacitor://localhost' }).CORS_ORIGINS, [
+    'https://shop.example',
+    'capacitor://localhost',
   ]);
   assert.equal(readSettings({ CORS_ORIGINS: '*' }).CORS_ORIGINS, ['*']);
 });
