@@ -1,12 +1,13 @@
+import { sniff } from '../assets/formats/sniff.ts';
 import { problemOf } from '../http/problems.ts';
 import { Problem } from '../problem.ts';
 import type { Submission } from './submission.ts';
 
-/** Whether a body may be a file that `curl -d @file` took the line feeds out of, which hardly any survives. */
+/** Whether a body may be a file that `curl -d @file` took the line feeds out of, which hardly any survives, whatever type it was given. */
 export function mayLackLines(bytes: Uint8Array, type: string): boolean {
-  if (type !== 'application/x-www-form-urlencoded') return false;
+  if (bytes.length === 0 || bytes.includes(0x0a) || bytes.includes(0x0d)) return false;
   const isJson = bytes[0] === 0x7b || bytes[0] === 0x5b;
-  return !isJson && bytes.length > 0 && !bytes.includes(0x0a) && !bytes.includes(0x0d);
+  return /json$/.test(type) ? sniff(bytes) === 'glb' : !isJson;
 }
 
 /** Reads such a body: what is then wrong with it, is told with how it may have come about. */

@@ -50,6 +50,8 @@ test('a file that curl took the line feeds out of is told how it may be sent', a
   const without = (bytes: Uint8Array) => Buffer.from(bytes.filter(byte => byte !== 0x0a && byte !== 0x0d));
   const hint = '--data-binary';
   assert.match((await problemOf(post(without(mug), small, urlencoded), 422, 'asset_truncated')).detail, hint);
+  for (const given of ['model/gltf-binary', 'application/octet-stream', 'application/json'])
+    assert.match((await problemOf(post(without(mug), '', type(given)), 422, 'asset_truncated')).detail, hint, given);
   assert.is((await post(mug, '?width=32&ground=none', urlencoded)).status, 201, 'with them it is as good as ever');
   const obj = Buffer.from('# made by hand v 0 0 0 v 1 0 0 v 0 1 0 f 1 2 3');
   assert.match((await problemOf(post(obj, '?name=a.obj', urlencoded), 422, 'model_invalid')).detail, hint);
