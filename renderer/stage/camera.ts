@@ -106,7 +106,7 @@ function fromFile(set: StageSet, asked: string | number, aspect: number, pointer
     );
     throw new Fault(
       'scene_invalid',
-      `There is no camera ${JSON.stringify(asked)} in the scene's files; there are: ${listed(names)}.`,
+      `There is no camera ${JSON.stringify(asked)} in the scene's files; there are: ${listed(names, asked)}.`,
       `${pointer}/from`,
     );
   }
@@ -130,7 +130,7 @@ function named(root: Object3D, name: string, pointer: string): Object3D {
   if (found) return found;
   throw new Fault(
     'scene_invalid',
-    `There is no node "${name}" to frame; there are: ${listed(namesIn(root))}.`,
+    `There is no node "${name}" to frame; there are: ${listed(namesIn(root), name)}.`,
     pointer,
   );
 }

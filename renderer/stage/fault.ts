@@ -1,3 +1,4 @@
+import { didYouMean } from '../../scenes/meant.ts';
 import type { StageFailure } from '../contract.ts';
 
 /** A failure that its user can do something about, with the place in the scene. */
@@ -14,11 +15,13 @@ export class Fault extends Error {
   }
 }
 
-/** "oak", "walnut" and "black"; or "none". */
-export function listed(names: readonly string[]): string {
+/** Nobody reads more names than so many. */
+const told = 20;
+
+/** "oak", "walnut", "black" and 80 more; or none. Then the one that may be meant by what was asked for. */
+export function listed(names: readonly string[], asked?: unknown): string {
   if (names.length === 0) return 'none';
-  return names
-    .slice(0, 20)
-    .map(name => `"${name}"`)
-    .join(', ');
+  const first = names.slice(0, told).map(name => `"${name}"`);
+  const more = names.length > told ? ` and ${names.length - told} more` : '';
+  return `${first.join(', ')}${more}${didYouMean(asked, names)}`;
 }

@@ -62,7 +62,7 @@ function checkNames(meshes: readonly Mesh[], wanted: readonly string[], pointer:
   names.delete('');
   throw new Fault(
     'scene_invalid',
-    `The model has no material "${unknown}"; it has: ${listed([...names])}.`,
+    `The model has no material "${unknown}"; it has: ${listed([...names], unknown)}.`,
     pointer + pointerTo([unknown]),
   );
 }

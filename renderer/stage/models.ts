@@ -92,7 +92,7 @@ function sceneOf({ root, scenes = [] }: LoadedModel, asked: Model['scene'], poin
   const there = scenes.map(({ name }, at) => name || String(at));
   throw new Fault(
     'scene_invalid',
-    `The model has no scene ${JSON.stringify(asked)}; it has ${scenes.length > 0 ? scenes.length : 'one alone'}${there.length > 0 ? `: ${listed(there)}` : ''}.`,
+    `The model has no scene ${JSON.stringify(asked)}; it has ${scenes.length > 0 ? scenes.length : 'one alone'}${there.length > 0 ? `: ${listed(there, asked)}` : ''}.`,
     pointer,
   );
 }

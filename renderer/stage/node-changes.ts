@@ -11,7 +11,7 @@ export function changeNodes(root: Object3D, changes: Record<string, NodeChange>,
     if (found.length === 0)
       throw new Fault(
         'scene_invalid',
-        `The model has no node "${name}"; it has: ${listed(namesIn(root))}.`,
+        `The model has no node "${name}"; it has: ${listed(namesIn(root), name)}.`,
         pointer + pointerTo([name]),
       );
     for (const object of found) changeNode(object, change);

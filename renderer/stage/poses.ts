@@ -7,7 +7,10 @@ import type { LoadedModel } from './formats/model-file.ts';
 export function clipOf({ animations }: LoadedModel, { clip: name }: ModelAnimation, pointer: string): AnimationClip {
   const clip = name === undefined ? animations[0] : animations.find(candidate => candidate.name === name);
   if (clip) return clip;
-  const names = listed(animations.map(candidate => candidate.name));
+  const names = listed(
+    animations.map(candidate => candidate.name),
+    name,
+  );
   throw new Fault(
     'scene_invalid',
     name === undefined ? 'The model has no animation.' : `The model has no clip "${name}"; it has: ${names}.`,

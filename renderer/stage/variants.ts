@@ -27,7 +27,7 @@ export function variantsAsked(file: LoadedModel, asked: Model['variant'], pointe
     if (!there.includes(name))
       throw new Fault(
         'scene_invalid',
-        `The model has no variant "${name}"; it has: ${listed(there)}.`,
+        `The model has no variant "${name}"; it has: ${listed(there, name)}.`,
         Array.isArray(asked) ? `${pointer}/${at}` : pointer,
       );
   return [asked].flat();

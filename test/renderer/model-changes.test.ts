@@ -79,9 +79,10 @@ test('a name that is not in the file is refused with those that are', async () =
     [
       { nodes: { 'left/001': {} } },
       '/nodes/0/model/nodes/left~1001',
-      /no node "left\/001"; it has: "left\.001", "right"/,
+      /no node "left\/001"; it has: "left\.001", "right" \(did you mean "left\.001"\?\)/,
     ],
-    [{ materials: { hot: {} } }, '/nodes/0/model/materials/hot', /no material "hot"; it has: "warm", "cold"/],
+    [{ materials: { hot: {} } }, '/nodes/0/model/materials/hot', /no material "hot"; it has: "warm", "cold"\.$/],
+    [{ materials: { wram: {} } }, '/nodes/0/model/materials/wram', /"cold" \(did you mean "warm"\?\)\.$/],
     [{ scene: 'Attic' }, '/nodes/0/model/scene', /no scene "Attic"; it has 1/],
     [{ scene: 4 }, '/nodes/0/model/scene', /no scene 4; it has 1/],
   ];

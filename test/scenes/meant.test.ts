@@ -17,6 +17,8 @@ test('a slip of the hand is understood', () => {
   assert.is(meant('Chair.GLB', ['chair.glb']), 'chair.glb');
   assert.is(meant('mgu.glb', ['chair.glb', 'mug.glb']), 'mug.glb');
   assert.is(meant('cup.glb', ['mug.glb', 'chair.glb']), undefined, 'of three letters one may be wrong');
+  assert.is(meant('chair', ['mug.glb', 'Chair.glb']), 'Chair.glb', 'its ending is left out');
+  assert.is(meant('chair.obj', ['chair', 'chair.glb']), 'chair.glb', 'it has another ending');
   assert.is(meant('enviroment', ['environment', 'exposure']), 'environment');
   assert.is(meant('x'.repeat(100_000), ['x']), undefined);
 });
