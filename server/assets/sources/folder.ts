@@ -83,19 +83,27 @@ async function readFile(root: string, path: string, reading: Reading): Promise<C
   }
 }
 
-/** Where a file was not found, the one of its folder that was probably meant. */
+/** Where a file was not found, the one of its folder that was probably meant, or the one of its name right below ASSET_ROOT. */
 async function withGuess(error: unknown, top: string, path: string): Promise<unknown> {
   if (!(error instanceof Refusal && error.code === 'asset_not_found')) return error;
   try {
-    const folder = await realpath(join(top, dirname(path)));
-    if (folder !== top && !isBelow(top, folder)) return error;
-    const found = meant(basename(path), await readdir(folder));
-    if (found === undefined) return error;
-    const whole = join(dirname(path), found);
+    const [own, uppermost] = await Promise.all([filesIn(top, dirname(path)), filesIn(top, '.')]);
+    const name = basename(path);
+    const found = meant(name, own);
+    const whole = found === undefined ? uppermost.find(one => one === name) : join(dirname(path), found);
+    if (whole === undefined) return error;
     return new Refusal(error.status, error.code, `${error.says} (did you mean "${displayed(whole)}"?)`);
   } catch {
     return error;
   }
+}
+
+/** Names of the files of a folder; none of one that is not there, or not below the root. */
+async function filesIn(top: string, path: string): Promise<string[]> {
+  const folder = await realpath(join(top, path)).catch(() => undefined);
+  if (folder === undefined || (folder !== top && !isBelow(top, folder))) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter(entry => !entry.isDirectory()).map(({ name }) => name);
 }
 
 async function fileOnly(file: Awaited<ReturnType<typeof open>>) {

@@ -112,7 +112,10 @@ test('a name that is nearly one of its folder’s is told which', () =>
         ['CHAIR.GLB', '(did you mean "chair.glb"?)'],
         ['models/lamp.glb', '(did you mean "models/Lamp.glb"?)'],
         ['sofa.glb', /ASSET_ROOT$/],
-        ['nowhere/chair.glb', /ASSET_ROOT$/],
+        ['chair', '(did you mean "chair.glb"?)'],
+        ['nowhere/sofa.glb', /ASSET_ROOT$/],
+        ['scenes/models/chair.glb', '(did you mean "chair.glb"?)'],
+        ['model', /ASSET_ROOT$/],
       ] as const)
         assert.match((await refused(resolveOne(src, assets), 422, 'asset_not_found')).message, says);
       // of what lies elsewhere, not even a name
