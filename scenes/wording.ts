@@ -17,9 +17,7 @@ export function wording(issue: RawIssue): string {
     case 'too_big':
       return `expected at most ${amount(issue.maximum, issue)}`;
     case 'unrecognized_keys':
-      return issue.keys
-        .map(key => `unknown field ${JSON.stringify(key)}${didYouMean(key, fieldsOf(issue))}`)
-        .join('\n');
+      return issue.keys.map(key => `unknown field ${JSON.stringify(key)}${fieldMeant(key, issue.inst)}`).join('\n');
     case 'invalid_format':
     case 'invalid_key':
     case 'invalid_element':
@@ -81,9 +79,22 @@ function amount(bound: number | bigint, { origin, input }: { origin?: string; in
   return `${bound} ${Number(bound) === 1 ? one : several}, got ${length}`;
 }
 
-/** Names of the fields that there are where one is not known. */
-function fieldsOf({ inst }: RawIssue): string[] {
-  return inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
+/** The field that is nearly called so, or is called so one level deeper: of a picture's width it is the output that has it. */
+function fieldMeant(key: string, within: unknown): string {
+  if (!(within instanceof z.ZodObject)) return '';
+  const { shape } = within;
+  const near = didYouMean(key, Object.keys(shape));
+  if (near !== '') return near;
+  const owner = Object.keys(shape).find(name => objectsIn(shape[name]).some(({ shape }) => Object.hasOwn(shape, key)));
+  return owner === undefined ? '' : didYouMean(`${owner}.${key}`, [`${owner}.${key}`]);
+}
+
+/** The objects that a schema takes, by themselves or among other values. */
+function objectsIn(schema: unknown): z.ZodObject[] {
+  if (schema instanceof z.ZodObject) return [schema];
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return objectsIn(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(objectsIn);
+  return schema instanceof z.ZodPipe ? objectsIn(schema.in) : [];
 }
 
 /** A value as it may stand in a sentence. */
