@@ -7,7 +7,7 @@ import type { Submission } from './submission.ts';
 export function mayLackLines(bytes: Uint8Array, type: string): boolean {
   if (bytes.length === 0 || bytes.includes(0x0a) || bytes.includes(0x0d)) return false;
   const isJson = bytes[0] === 0x7b || bytes[0] === 0x5b;
-  return /json$/.test(type) ? sniff(bytes) === 'glb' : !isJson;
+  return type.endsWith('json') ? sniff(bytes) === 'glb' : !isJson;
 }
 
 /** Reads such a body: what is then wrong with it, is told with how it may have come about. */

@@ -9,6 +9,8 @@ export interface Admission {
   signed: boolean;
   /** Seconds for which it is still good. */
   left: number;
+  /** Whether caches may give it to others, who have no key: nobody needs one, or the URL says so. */
+  shared: boolean;
 }
 
 /**
@@ -18,20 +20,25 @@ export interface Admission {
 export function requireKeyOrSignature(ctx: Context, service: Service): Admission {
   const query = new URLSearchParams(ctx.querystring);
   const signature = query.get('signature');
-  if (service.options.apiKeys.length === 0) return { signed: false, left: Infinity };
+  const expires = secondsOf(query.get('expires'));
+  if (service.options.apiKeys.length === 0) return { signed: false, left: Infinity, shared: true };
   if (signature === null) {
     requireKey(ctx, service);
-    return { signed: false, left: Infinity };
+    return { signed: false, left: Infinity, shared: false };
   }
   const unsigned = ctx.querystring.replace(/(^|&)signature=[^&]*/, '').replace(/^&/, '');
   service.links.verify(`${ctx.path}?${unsigned}`, signature);
-  return { signed: true, left: secondsLeft(query.get('expires')) };
+  return { signed: true, left: secondsLeft(expires), shared: true };
 }
 
-function secondsLeft(expires: string | null): number {
+function secondsOf(expires: string | null): number {
   if (expires === null) return Infinity;
   if (!/^\d{1,12}$/.test(expires)) throw invalidParameter('expires', 'expected whole seconds since 1970');
-  const left = Number(expires) - Math.floor(Date.now() / 1000);
+  return Number(expires);
+}
+
+function secondsLeft(expires: number): number {
+  const left = expires - Math.floor(Date.now() / 1000);
   if (left > 0) return left;
   throw new Problem(403, 'signature_expired', 'This URL was good until the time that expires names: sign it anew.');
 }

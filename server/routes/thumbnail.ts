@@ -19,13 +19,15 @@ const day = 24 * 3600;
 /** `GET /thumbnail`: one model, one picture, by URL alone. */
 export function thumbnailRoute(router: Router, service: Service): void {
   router.get('/thumbnail', async ctx => {
-    const { signed, left } = requireKeyOrSignature(ctx, service);
+    const { signed, left, shared } = requireKeyOrSignature(ctx, service);
     const query = new URLSearchParams(ctx.querystring);
     query.delete('signature');
     const body = sceneFromQuery(query, usualFormat(ctx));
     const { record, first, timings } = await pointingIntoQuery(query, '?src', () => {
       const scene = sceneOfText(body, JSON.stringify(body));
-      return service.renders.render(scene, signalOf(ctx), { client: clientOf(ctx, service) }).catch(rethrowMissing);
+      return service.renders
+        .render(scene, signalOf(ctx), { client: clientOf(ctx, service) })
+        .catch(error => rethrowMissing(error, shared));
     });
     const [frame] = record.frames;
     if (!frame) throw new Error('a render without a frame');
@@ -35,21 +37,25 @@ export function thumbnailRoute(router: Router, service: Service): void {
     if (!query.has('format')) ctx.vary('Accept');
     // the files may be there a minute later, as may a model
     const kept = record.warnings.some(({ code }) => code === 'file_missing') ? Math.min(minute, left) : left;
-    await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: cacheControl(kept), secret: signed });
+    await sendDrawn(ctx, service, record.id, frame, first, {
+      cacheControl: cacheControl(kept, shared),
+      secret: signed,
+    });
   });
 }
 
 /** A model's bytes may change behind its URL, so a picture of it is asked for anew after a day; or when it may not be seen any more. */
-function cacheControl(left: number): string {
+function cacheControl(left: number, shared: boolean): string {
+  if (!shared) return `private, max-age=${day}`;
   if (left < day) return `public, max-age=${left}`;
   return `public, max-age=${day}, stale-while-revalidate=${Math.min(7 * day, left - day)}`;
 }
 
 /** A model that is not there is asked for again after a minute: pages are often made before their models. */
-function rethrowMissing(error: unknown): never {
+function rethrowMissing(error: unknown, shared: boolean): never {
   if (!(error instanceof Problem && error.code === 'asset_not_found' && isOfModel(error))) throw error;
   const { code, message, errors } = error;
-  const headers = { 'cache-control': `public, max-age=${minute}` };
+  const headers = { 'cache-control': `${shared ? 'public' : 'private'}, max-age=${minute}` };
   throw new Problem(404, code, message, { errors, headers, cause: error });
 }
 

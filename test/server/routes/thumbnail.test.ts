@@ -154,6 +154,7 @@ const wrong: [query: string, pointer: string, says: RegExp][] = [
   [`${small}&dpr=two`, '?dpr', /above 0 and up to 8, got "two"/],
   ['src=mug.glb&w=0', '?w', /^\?w: expected at least 1, got 0$/],
   ['src=mug.glb&w=5000&dpr=2', '?w', /at most 8192, got 10000/],
+  [`${small}&expires=tomorrow`, '?expires', /^\?expires: expected whole seconds since 1970/],
   [`${small}&fit=crop`, '?fit', /"contain" or "cover"/],
   ['src=mug.glb&width=', '?width', /expected a whole number, got ""/],
   ['src=mug.glb&width=abc', '?width', /expected a whole number, got "abc"/],
@@ -207,7 +208,9 @@ test('where keys are asked for, a signature stands for one', async () => {
       const signature = links.signatureOf(path);
       await problemOf(guarded.get(path), 401, 'key_missing');
       await problemOf(guarded.get(path, { authorization: 'Bearer wrong' }), 401, 'key_invalid');
-      await pictureOf(guarded.get(path, { authorization: 'Bearer secret' }), 'image/png', 200);
+      const keyed = await guarded.get(path, { authorization: 'Bearer secret' });
+      assert.is(keyed.headers.get('cache-control'), 'private, max-age=86400', 'no cache gives it to who has no key');
+      await pictureOf(keyed, 'image/png', 200);
       await pictureOf(guarded.get(`${path}&signature=${signature}`), 'image/png', 200);
       const signed = await guarded.get(`/thumbnail?signature=${signature}&${small}`);
       assert.is(signed.headers.get('access-control-allow-origin'), '*', 'who has the address may read it');
