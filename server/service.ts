@@ -5,6 +5,7 @@ import type { Adapter } from '../renderer/contract.ts';
 import { createApp } from './app.ts';
 import { createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';
+import { requireRoot } from './assets/sources/root.ts';
 import type { ReadObjectOptions } from './assets/sources/bucket.ts';
 import type { Service } from './context.ts';
 import { ownLinkKey } from './link-key.ts';
@@ -46,6 +47,7 @@ async function putTogether(
   { renderer, keepLight }: StartedRenderer,
   log: Logger,
 ): Promise<OpenService> {
+  await requireRoot(settings.ASSET_ROOT);
   const assets = createAssets({
     hosts: settings.ASSET_HOSTS,
     root: settings.ASSET_ROOT,

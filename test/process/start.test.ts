@@ -30,6 +30,7 @@ const wrong: [setting: string, value: string, says: RegExp][] = [
   ['PORT', 'abc', /PORT/],
   ['HOST', '192.0.2.1', /HOST 192\.0\.2\.1/],
   ['STORE', 'ftp://pictures', /STORE is "ftp:\/\/pictures".*gs:\/\/bucket\/prefix/],
+  ['ASSET_ROOT', '/nope', /ASSET_ROOT is "\/nope", but there is no such folder.*gs:\/\/bucket\/prefix/],
   ['CHROME_PATH', '/nope', /CHROME_PATH is \/nope/],
   ['ASSET_HOSTS', 'https://example.com', /ASSET_HOSTS.*https:\/\/example\.com/],
 ];
