@@ -5,9 +5,15 @@ const LONGEST = 120;
  * a password).
  */
 export function displayed(src: string): string {
-  if (/^data:/i.test(src)) return `${src.slice(0, 40).split(',', 1)[0]},… (${src.length} characters)`;
+  if (/^data:/i.test(src)) return dataShown(src);
   const plain = printable(src.slice(0, 2000));
   return shortened(/^https?:/i.test(plain) ? withoutSecrets(plain) : plain);
+}
+
+/** What it says of itself, and how long it is. */
+function dataShown(src: string): string {
+  const shown = src.slice(0, 40).replace(/(?<=,).*/s, '');
+  return `${printable(shown)}${shown === src ? '' : '…'} (${src.length} characters)`;
 }
 
 function withoutSecrets(url: string): string {
