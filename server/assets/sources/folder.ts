@@ -87,15 +87,19 @@ async function readFile(root: string, path: string, reading: Reading): Promise<C
 async function withGuess(error: unknown, top: string, path: string): Promise<unknown> {
   if (!(error instanceof Refusal && error.code === 'asset_not_found')) return error;
   try {
-    const [own, uppermost] = await Promise.all([filesIn(top, dirname(path)), filesIn(top, '.')]);
-    const name = basename(path);
-    const found = meant(name, own);
-    const whole = found === undefined ? uppermost.find(one => one === name) : join(dirname(path), found);
+    const whole = await nameMeant(top, path);
     if (whole === undefined) return error;
     return new Refusal(error.status, error.code, `${error.says} (did you mean "${displayed(whole)}"?)`);
   } catch {
     return error;
   }
+}
+
+async function nameMeant(top: string, path: string): Promise<string | undefined> {
+  const name = basename(path);
+  const near = meant(name, await filesIn(top, dirname(path)));
+  if (near !== undefined) return join(dirname(path), near);
+  return (await filesIn(top, '.')).find(one => one === name);
 }
 
 /** Names of the files of a folder; none of one that is not there, or not below the root. */
