@@ -42,6 +42,16 @@ const same: Record<string, string> = {
     .replace('4 0 0 4 3 0', '4,0 0,0 0 4,0 3,0 0')
     .replace('<asset/>', '<asset><unit meter="1,000"/></asset>'),
   'references without #': u.replaceAll('="#', '="'),
+  'normals that are named and not there': dae(
+    `<triangles count="6">${input}<input semantic="NORMAL" source="#gone" offset="1"/><p>${[
+      0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7,
+    ]
+      .map(corner => `${corner} 0`)
+      .join(' ')}</p></triangles>`,
+  ),
+  'places of two numbers': u
+    .replace('0 0 0 4 0 0 4 3 0 3 3 0 3 1 0 1 1 0 1 3 0 0 3 0', '0 0 4 0 4 3 3 3 3 1 1 1 1 3 0 3')
+    .replace('stride="3"', 'stride="2"'),
   'no accessor, no offset, empty libraries, lights that say nothing': dae(
     triangles(0, 1, 4, 0, 4, 5, 1, 2, 3, 1, 3, 4, 0, 5, 6, 0, 6, 7).replace(' offset="0"', ''),
     {

@@ -42,6 +42,18 @@ test('what is asked for and not there is told by its name', () => {
   assert.throws(() => checked(new Mesh(morphed)), '1 of "position" of a morph target');
 });
 
+test('flat places are raised, flat normals made anew, and a colour of one number is none', () => {
+  const flat = triangle({ normal: [9, 9, 9, 9, 9, 9, 9, 9, 9] });
+  flat.setAttribute('position', new Float32BufferAttribute([0, 0, 1, 0, 1, 1], 2));
+  flat.setAttribute('normal', new Float32BufferAttribute([0, 1, 0, 1, 0, 1], 2));
+  const { geometry } = checked(new Mesh(flat));
+  assert.equal([...geometry.getAttribute('position').array], [0, 0, 0, 1, 0, 0, 1, 1, 0]);
+  assert.equal([...geometry.getAttribute('normal').array], [0, 0, 1, 0, 0, 1, 0, 0, 1]);
+  const grey = triangle({});
+  grey.setAttribute('color', new Float32BufferAttribute([1, 1, 1], 1));
+  assert.throws(() => checked(new Mesh(grey, colored)), 'no "color" for vertex 0');
+});
+
 test('what nothing asks for is left away', () => {
   const { geometry } = checked(new Mesh(triangle({ color: [1, 0, 0], uv: [0, 0] }), new MeshStandardMaterial()));
   assert.equal(Object.keys(geometry.attributes), ['position']);

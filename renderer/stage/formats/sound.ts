@@ -19,10 +19,23 @@ export function checkGeometries(root: Object3D): void {
   root.traverse(object => {
     if (!hasGeometry(object) || checked.has(object.geometry)) return;
     checked.add(object.geometry);
+    raisePlaces(object.geometry);
     checkIndex(object.geometry);
     for (const [key, attribute] of Object.entries(object.geometry.attributes)) checkAttribute(object, key, attribute);
     checkTargets(object);
   });
+}
+
+/** Numbers that each vertex has at least, of attributes that have more than one. */
+const least: Readonly<Record<string, number>> = { normal: 3, color: 3, uv: 2 };
+
+/** Places of two numbers, as flat drawings have them, are at 0 of the third. */
+function raisePlaces(geometry: BufferGeometry): void {
+  const flat = geometry.getAttribute('position');
+  if (!flat || flat.itemSize >= 3) return;
+  const raised = new Float32Array(flat.count * 3);
+  for (let at = 0; at < flat.count; at++) raised.set([flat.getX(at), flat.itemSize > 1 ? flat.getY(at) : 0, 0], at * 3);
+  geometry.setAttribute('position', new BufferAttribute(raised, 3));
 }
 
 /** @throws Error where an index names a vertex that is not there */
@@ -42,7 +55,8 @@ function checkAttribute(object: Mesh, key: string, attribute: Attribute): void {
   if (attribute.itemSize > 4) throw new Error(`"${name}" in it has ${attribute.itemSize} numbers of "${key}" a vertex`);
   // places are looked at elsewhere: scanners leave some out
   if (key === 'position' || 'isInstancedBufferAttribute' in attribute) return;
-  const missing = missingIn(attribute, count) ?? (key === 'normal' ? undirectedIn(attribute) : undefined);
+  const isNarrow = attribute.itemSize < (least[key] ?? 1);
+  const missing = isNarrow ? 0 : (missingIn(attribute, count) ?? (key === 'normal' ? undirectedIn(attribute) : undefined));
   if (missing === undefined) return;
   if (key === 'normal') completeNormals(geometry, attribute, count);
   else if (key === 'tangent' || !isAsked(key, object)) geometry.deleteAttribute(key);
@@ -76,7 +90,8 @@ function completeNormals(geometry: BufferGeometry, given: Attribute, count: numb
   made.setAttribute('position', geometry.getAttribute('position')).setIndex(geometry.getIndex());
   made.computeVertexNormals();
   const normal = made.getAttribute('normal');
-  for (let at = 0; at < Math.min(count, given.count); at++)
+  const kept = given.itemSize < 3 ? 0 : Math.min(count, given.count);
+  for (let at = 0; at < kept; at++)
     if (isDirected(given, at)) normal.setXYZ(at, given.getX(at), given.getY(at), given.getZ(at));
   geometry.setAttribute('normal', normal);
 }

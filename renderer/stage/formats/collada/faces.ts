@@ -40,7 +40,8 @@ type Ids = ReadonlyMap<string, Element>;
 function mendInputs(element: Element, there: Ids): void {
   for (const [at, input] of inputsOf(element).entries()) {
     if (!input.hasAttribute('offset')) input.setAttribute('offset', String(at));
-    if (!there.has(idIn(input, 'source'))) input.remove();
+    // it stays, under a name that nobody reads, as each corner has a number for it
+    if (!there.has(idIn(input, 'source'))) input.setAttribute('semantic', 'NOTHING');
   }
 }
 
