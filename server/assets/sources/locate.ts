@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../scenes/meant.ts';
 import type { Net } from '../net/fetch.ts';
 import { Refusal } from '../refusal.ts';
 import { objectSource, type ReadObject, rootObjectSource } from './bucket.ts';
@@ -57,13 +58,35 @@ function relative(src: string, { root, parts, readObject }: Places): Source {
   if (root === undefined) throw new Refusal(422, 'asset_root_unset', withoutRoot(parts));
   if (src.split(/[\\/]|%2f|%5c/i).some(segment => /^(\.|%2e){2}$/i.test(segment)))
     throw new Refusal(422, 'asset_path_forbidden', 'may not be read: a path of a scene has no ".." in it');
-  return root.startsWith('gs://') ? rootObjectSource(root, src, readObject) : fileSource(root, src);
+  const source = root.startsWith('gs://') ? rootObjectSource(root, src, readObject) : fileSource(root, src);
+  if (parts.size === 0) return source;
+  const read: Source['read'] = reading =>
+    source.read(reading).catch((error: unknown) => {
+      throw besideParts(error, src, parts);
+    });
+  return { ...source, read };
+}
+
+/** What is not there was perhaps to be one of the files that came with it: they are told, and which of them is meant. */
+function besideParts(error: unknown, src: string, parts: Parts): unknown {
+  if (!(error instanceof Refusal && error.code === 'asset_not_found')) return error;
+  const names = [...parts.keys()];
+  const near = didYouMean(src, names) || didYouMean(src.replace(/^.*[\\/]/s, ''), names);
+  const elsewhere = near === '' ? error.says : error.says.replace(/ \(did you mean .*$/s, near);
+  const says = elsewhere.endsWith(near) ? elsewhere : `${elsewhere}${near}`;
+  return new Refusal(error.status, error.code, `is no file of this request (it has ${listed(parts)}), and ${says}`, {
+    cause: error.cause,
+  });
+}
+
+function listed(parts: Parts): string {
+  const names = [...parts.keys()].slice(0, 10).map(name => `"${name.slice(0, 80)}"`);
+  return names.join(', ');
 }
 
 function withoutRoot(parts: Parts): string {
-  const names = [...parts.keys()].slice(0, 10).map(name => `"${name.slice(0, 80)}"`);
-  if (names.length > 0)
-    return `is no file of this request (it has ${names.join(', ')}), and no ASSET_ROOT is set for relative paths`;
+  if (parts.size > 0)
+    return `is no file of this request (it has ${listed(parts)}), and no ASSET_ROOT is set for relative paths`;
   return 'is a relative path, but no ASSET_ROOT is set: give a URL, or send the file in a multipart body';
 }
 

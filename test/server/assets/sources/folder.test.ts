@@ -124,4 +124,19 @@ test('a name that is nearly one of its folder’s is told which', () =>
     });
   }));
 
+test('a name that is nearly one of the files that came with the request is told which', () =>
+  withRoot(root =>
+    withAssets({ hosts: '*', root }, async assets => {
+      const parts = new Map([['sofa.glb', model]]);
+      const has = 'is no file of this request (it has "sofa.glb"), and was not found below ASSET_ROOT';
+      for (const [src, says] of [
+        ['sfoa.glb', `sfoa.glb ${has} (did you mean "sofa.glb"?)`],
+        ['models/sofa.glb', `models/sofa.glb ${has} (did you mean "sofa.glb"?)`],
+        ['chiar.glb', `chiar.glb ${has} (did you mean "chair.glb"?)`],
+        ['lamp.glb', `lamp.glb ${has}`],
+      ] as const)
+        assert.is((await refused(resolveOne(src, assets, 'model', parts), 422, 'asset_not_found')).message, says);
+    }),
+  ));
+
 test.run();
