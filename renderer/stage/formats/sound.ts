@@ -56,7 +56,9 @@ function checkAttribute(object: Mesh, key: string, attribute: Attribute): void {
   // places are looked at elsewhere: scanners leave some out
   if (key === 'position' || 'isInstancedBufferAttribute' in attribute) return;
   const isNarrow = attribute.itemSize < (least[key] ?? 1);
-  const missing = isNarrow ? 0 : (missingIn(attribute, count) ?? (key === 'normal' ? undirectedIn(attribute) : undefined));
+  const missing = isNarrow
+    ? 0
+    : (missingIn(attribute, count) ?? (key === 'normal' ? undirectedIn(attribute) : undefined));
   if (missing === undefined) return;
   if (key === 'normal') completeNormals(geometry, attribute, count);
   else if (key === 'tangent' || !isAsked(key, object)) geometry.deleteAttribute(key);
