@@ -18,7 +18,7 @@ import {
 } from 'three/webgpu';
 import { exp, float, Fn, Loop, texture, uniform, uv, vec2, vec3, vec4 } from 'three/tsl';
 import type { Ground } from '../../scenes/ground.ts';
-import { createDarkness, type Darkness } from './darkness.ts';
+import { createDarkness, type Darkness, texturedIn } from './darkness.ts';
 import type { Gpu } from './gpu.ts';
 
 /** Texels per side of what is seen from below, and of the shadow's soft layers, for which few are enough. */
@@ -63,7 +63,8 @@ let kit: Kit | undefined;
  * Puts a plane below what stands in a box, for a soft shadow: its height above the ground, seen from below, made darkness and blurred.
  * There is one at a time.
  * @param isOnNothing whether nothing is behind it: then it is written before all else, which costs a CPU half of blending it
- * @returns draws the shadow; where textures say what casts it, those have to be there
+ * @returns draws the shadow for the textures that were uploaded for a picture, where they say what casts it; else it is drawn at once,
+ *   while images are still decoded
  */
 export function layContactShadow(
   gpu: Gpu,
@@ -71,7 +72,7 @@ export function layContactShadow(
   box: Box3,
   { opacity, blur }: Ground,
   isOnNothing: boolean,
-): () => void {
+): (() => void) | undefined {
   kit ??= makeKit(gpu);
   const { plane, darkness, passes, seen } = kit;
   const size = box.getSize(new Vector3());
@@ -85,18 +86,18 @@ export function layContactShadow(
   plane.scale.set(width, 1, width);
   plane.position.set(center.x, center.y - scale * 1e-3, center.z);
   world.add(plane);
-  let isLasting = false;
-  return () => {
-    if (isLasting) return;
+  const lay = (): void => {
     darkness.floor.value = center.y;
     darkness.scale.value = scale;
     plane.visible = false;
-    // a picture's textures are as large as it needs them
-    isLasting = !darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), seen);
+    darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), seen);
     plane.visible = true;
     const step = (spread * scale * 2) / width;
     for (const pass of passes) draw(gpu, step, pass);
   };
+  if (texturedIn(world).length > 0) return lay;
+  lay();
+  return undefined;
 }
 
 function makeKit({ floats: type }: Gpu): Kit {

@@ -24,11 +24,8 @@ export interface Darkness {
   floor: { value: number };
   /** Metres that reaches are shares of. */
   scale: { value: number };
-  /**
-   * Draws it, one reach in each channel.
-   * @returns whether textures had a part in it
-   */
-  draw(gpu: Gpu, world: World, camera: OrthographicCamera, to: RenderTarget): boolean;
+  /** Draws it, one reach in each channel. Where textures say what casts it, those have to be there. */
+  draw(gpu: Gpu, world: World, camera: OrthographicCamera, to: RenderTarget): void;
 }
 
 /** @param reaches heights at which something darkens the ground e times less, for red, green and blue */
@@ -54,7 +51,7 @@ export function createDarkness(reaches: readonly [number, number, number]): Dark
     floor,
     scale,
     draw({ renderer }, world, camera, to) {
-      const cut = drawables(world).filter((object): object is Mesh => 'isMesh' in object && isTextured(object));
+      const cut = texturedIn(world);
       renderer.setClearColor(0x000000, 0);
       renderer.setRenderTarget(to);
       const render = (): void => renderer.render(world, camera);
@@ -66,7 +63,6 @@ export function createDarkness(reaches: readonly [number, number, number]): Dark
         renderer.autoClear = true;
         renderer.setRenderTarget(null);
       }
-      return cut.length > 0;
     },
   };
 }
@@ -80,6 +76,11 @@ function darkening<M extends NodeMaterial>(material: M): M {
     side: DoubleSide,
     forceSinglePass: true,
   });
+}
+
+/** What casts as much as a texture leaves of it. */
+export function texturedIn(world: World): Mesh[] {
+  return drawables(world).filter((object): object is Mesh => 'isMesh' in object && isTextured(object));
 }
 
 /** Whether a texture says where a surface is. */

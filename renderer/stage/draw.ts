@@ -41,7 +41,7 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: numb
   const pixels = await gpu.watch(async () => {
     sharpen(set.subject, plan);
     await uploadTextures(gpu, set.subject, camera, height, plan, timings);
-    await timed(timings, 'ground', async () => set.lay());
+    set.lay();
     await timed(timings, 'occlusion', () => set.shade(plan));
     return withSharpness(plan, () => expose(gpu, set, camera, roll, shot, plan, timings));
   });

@@ -16,7 +16,7 @@ import { casting, turnLights } from './lights.ts';
 /**
  * Puts what the scene asks for below it.
  * @param isOnNothing whether nothing is behind the ground that could be seen through it
- * @returns draws what is to be seen on it, once the scene's textures are there; none where that follows from its lights
+ * @returns draws what is to be seen on it, for the textures that were uploaded for a picture; none where it depends on none
  */
 export function addGround(
   gpu: Gpu,
