@@ -9,6 +9,7 @@ import { timed } from '../stopwatch.ts';
 import { isTexture } from '../textures-in.ts';
 import type { Timings } from '../../contract.ts';
 import { pixelsPerUnit } from './density.ts';
+import { keepMean } from './mean.ts';
 import { type Picture, pictureOf } from './picture.ts';
 
 /** Textures that are not laid over a surface by its coordinates, or move its vertices: they are needed whole. */
@@ -51,6 +52,7 @@ async function fill({ texture, picture, level }: Use): Promise<void> {
   const before = uploaded.get(texture);
   const flip = before?.flip ?? texture.flipY;
   const levels = await picture.take(level, texture.colorSpace === SRGBColorSpace, flip);
+  keepMean(texture, levels);
   if (before) texture.dispose();
   uploaded.set(texture, { level, flip });
   texture.source = new Source(levels[0]);

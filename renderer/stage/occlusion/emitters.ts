@@ -1,4 +1,14 @@
-import { Box3, type Color, type InstancedMesh, Matrix4, type Mesh, type Object3D, Vector3 } from 'three/webgpu';
+import {
+  Box3,
+  Color,
+  type InstancedMesh,
+  Matrix4,
+  type Mesh,
+  type Object3D,
+  type Texture,
+  Vector3,
+} from 'three/webgpu';
+import { meanOf } from '../images/mean.ts';
 import { boxOf, things } from '../points.ts';
 
 /** A surface that gives off light, known by the box around it. */
@@ -14,13 +24,13 @@ export interface Emitter {
 /** Emitters that light a scene, at most: each costs every pixel. */
 export const mostEmitters = 8;
 
-/** What a texture of emission leaves of its factor, on average: most are dark with something bright in them. */
-const textured = 0.3;
+/** What a compressed texture of emission, of which no more is known, leaves of its factor: most are dark with something bright in them. */
+const unknown = new Color(0.3, 0.3, 0.3);
 
 interface Emissive {
   emissive?: Color;
   emissiveIntensity?: number;
-  emissiveMap?: object | null;
+  emissiveMap?: Texture | null;
 }
 
 /** Those of a scene that give off the most light, at most `mostEmitters`. */
@@ -39,8 +49,9 @@ function radianceOf({ material }: Mesh): Vector3 {
   const [first] = [material].flat();
   const { emissive, emissiveIntensity = 1, emissiveMap } = (first ?? {}) as Emissive;
   if (!emissive) return new Vector3();
-  const { r, g, b } = emissive;
-  return new Vector3(r, g, b).multiplyScalar(emissiveIntensity * (emissiveMap ? textured : 1));
+  const color = emissive.clone().multiplyScalar(emissiveIntensity);
+  if (emissiveMap) color.multiply(meanOf(emissiveMap) ?? unknown);
+  return new Vector3(color.r, color.g, color.b);
 }
 
 function extentOf(mesh: Mesh): { box: Box3; radius: number } {
