@@ -14,7 +14,8 @@ const surface = {
 } as const;
 
 const lit = {
-  emissive: 'Light that the surface gives off, by which it also lights what is around it where there is an environment.',
+  emissive:
+    'Light that the surface gives off, by which it also lights what is around it where there is an environment.',
   emissiveIntensity: 'Factor of emissive.',
   emissiveMap: 'Emissive from an image.',
   normalMap: 'Relief from an image of tangent-space normals.',
