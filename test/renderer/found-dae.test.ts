@@ -177,4 +177,52 @@ test('images of a COLLADA are found whatever way they are named, and a texture w
     assert.is(hueAt(await drawSent(renderer, { 'a.dae': text, 'maps/c.png': red }), 0.5, 0.5), 'r', says);
 });
 
+test('an image of a COLLADA lies by the coordinates that it is bound to, whichever set they are', async renderer => {
+  const half = { create: { width: 4, height: 8, channels: 3, background: '#ff0000' } } as const;
+  const image = await sharp({ create: { ...half.create, width: 8, background: '#0000ff' } })
+    .composite([{ input: half, left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+  const corners = (inputs: string) =>
+    [0, 1, 2, 0, 2, 7]
+      .map((place, at) =>
+        [
+          place,
+          ...inputs
+            .split('/>')
+            .slice(1)
+            .map(() => at % 3),
+        ].join(' '),
+      )
+      .join(' ');
+  /** At the red half of the image in one set of coordinates, at the blue one in another. */
+  const laid = (inputs: string, bound: string) =>
+    dae(`<triangles count="2" material="x">${input}${inputs}<p>${corners(inputs)}</p></triangles>`, {
+      before: `<library_images><image id="i"><init_from>c.png</init_from></image></library_images>
+        <library_effects><effect id="e"><profile_COMMON><technique sid="common"><lambert><diffuse><texture texture="i" texcoord="CHANNEL2"/></diffuse></lambert></technique></profile_COMMON></effect></library_effects>
+        <library_materials><material id="m"><instance_effect url="#e"/></material></library_materials>`,
+      instance: `<instance_geometry url="#g"><bind_material><technique_common><instance_material symbol="x" target="#m">${bound}</instance_material></technique_common></bind_material></instance_geometry>`,
+    }).replace(
+      '<vertices',
+      '<source id="r"><float_array count="6">0.1 0.1 0.4 0.1 0.4 0.9</float_array></source><source id="b"><float_array count="6">0.6 0.1 0.9 0.1 0.9 0.9</float_array></source><vertices',
+    );
+  const set = (source: string, number: string, offset: number) =>
+    `<input semantic="TEXCOORD" source="#${source}" offset="${offset}" set="${number}"/>`;
+  const to = (number: string) =>
+    `<bind_vertex_input semantic="CHANNEL2" input_semantic="TEXCOORD" input_set="${number}"/>`;
+  const ways: [hue: string, text: string][] = [
+    ['r', laid(set('r', '1', 1), to('1'))],
+    ['r', laid(set('r', '3', 1), '')],
+    ['b', laid(set('r', '0', 1) + set('b', '1', 2), to('1'))],
+    ['r', laid(set('b', '1', 1) + set('r', '0', 2), to('0'))],
+    ['r', laid(set('r', '0', 1) + set('b', '1', 2), '')],
+  ];
+  for (const [hue, text] of ways)
+    assert.is(
+      hueAt(await drawSent(renderer, { 'a.dae': text, 'c.png': image }), 0.5, 0.5),
+      hue,
+      text.slice(text.indexOf('<triangles'), text.indexOf('</triangles>')),
+    );
+});
+
 test.run();

@@ -1,5 +1,6 @@
 import { Group, Mesh, type Material, type Object3D } from 'three/webgpu';
 import { ColladaLoader } from 'three/addons/loaders/ColladaLoader.js';
+import { mendCoordinates } from './collada/coordinates.ts';
 import { mendFaces } from './collada/faces.ts';
 import { mendFrame, mendLinks } from './collada/links.ts';
 import { mendMaterials } from './collada/materials.ts';
@@ -14,6 +15,7 @@ export async function read({ bytes, manager }: ModelFile): Promise<LoadedModel> 
   mendNumbers(xml);
   mendFrame(xml);
   mendMaterials(xml);
+  mendCoordinates(xml);
   mendSources(xml);
   mendFaces(xml);
   restMorphs(xml);
