@@ -47,7 +47,8 @@ function parse(json: unknown): Gltf {
   const parsed = gltfSchema.safeParse(json, { error: wording });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw invalid(pointer(issue), `is wrong: ${issue?.message ?? 'unknown'}`);
+  const message = issue?.message ?? 'unknown';
+  throw invalid(pointer(issue), message.startsWith('is missing') ? message : `is wrong: ${message}`);
 }
 
 function pointer(issue: z.core.$ZodIssue | undefined): string {

@@ -56,11 +56,11 @@ function placesOf(name: string): string[] {
   const path = slashed(name);
   const base = baseName(name);
   const absolute = /^(?:[a-z]:|\/)/i.test(path);
-  // old programs write names in capitals, for systems that do not mind
-  const small = base.toLowerCase();
+  // old programs write names in capitals, for systems that do not mind, and cameras their endings
+  const small = [base.toLowerCase(), base.replace(/\.\w+$/, ending => ending.toLowerCase())];
   // what was absolute there often lies in a folder here that is called the same
   const folder = path.split('/').slice(-2).join('/');
-  const places = absolute ? [base, small, folder] : [path, base, small];
+  const places = absolute ? [base, ...small, folder] : [path, base, ...small];
   return [...new Set(places)].filter(place => place !== '' && !/^[a-z]:/i.test(place)).map(encoded);
 }
 

@@ -65,6 +65,7 @@ function checkText(stl: string): void {
   const corners = countIn(stl, /\bvertex\s/gi);
   checkCount(facets);
   // some programs end with the last triangle
-  if (corners !== facets * 3 || !/\bendsolid\b|\bendfacet\s*$/i.test(stl.slice(-2048)))
+  if (!/\bendsolid\b|\bendfacet\s*$/i.test(stl.slice(-2048)))
     throw truncated(`${facets} triangles, and has ${corners} corners`);
+  if (corners !== facets * 3) throw invalid(`has ${facets} facets and ${corners} corners, and every facet has three`);
 }

@@ -9,7 +9,9 @@ const holders = new Map([
   [0x3d3d, 0],
   [0x4100, 0],
   [0xafff, 0],
+  // images: of the colour, the highlights, bumps, and how opaque
   [0xa200, 0],
+  [0xa204, 0],
   [0xa230, 0],
   [0xa210, 0],
 ]);

@@ -126,7 +126,23 @@ test('images are found where Windows had them, by their bare names', async () =>
     assert.equal(await opened('letter-text.fbx', { 'arrow.png': png }), ['textures\\arrow.png']);
     assert.equal(await opened('letter.dae', { 'up arrow.png': png }), ['file:///C:/work/up%20arrow.png']);
     assert.equal(await opened('letter.3ds', { 'arrow.png': png }), ['ARROW.PNG']);
+    assert.equal(await opened('letter.3ds', { 'ARROW.png': png }), ['ARROW.PNG']);
   });
+});
+
+test('images of each kind that a 3DS has are looked for', async () => {
+  const letter = await good('letter.3ds');
+  for (const kind of [0xa200, 0xa204, 0xa210, 0xa230]) {
+    const other = Buffer.from(letter);
+    other.writeUInt16LE(kind, letter.indexOf(Buffer.from([0x00, 0xa2])));
+    assert.match(await problemOf('a.3ds', other, 422, 'asset_not_found'), 'ARROW.PNG', kind.toString(16));
+  }
+});
+
+test('a facet of an STL that has another corner is not called cut short', async () => {
+  const stl = (await good('letter-text.stl')).toString();
+  const four = stl.replace(/^.*vertex.*$/m, line => `${line}\n${line}`);
+  assert.match(await problemOf('a.stl', four, 422, 'model_invalid'), /has (\d+) facets and \d+ corners/);
 });
 
 test('what a file is, its content tells; what it is not, the error says', async () => {
