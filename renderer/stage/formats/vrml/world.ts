@@ -30,6 +30,8 @@ export class World {
   readonly #manager: LoadingManager;
   readonly #geometries = new Map<Node, Placed>();
   readonly #materials = new Map<Node | undefined, MeshPhongMaterial>();
+  /** Types of geometry that are left out. */
+  readonly left = new Set<string>();
   #count = 0;
 
   constructor(manager: LoadingManager) {
@@ -60,6 +62,7 @@ export class World {
   #shape(node: Node): Object3D | undefined {
     const [appearance, geometry] = [child(node, 'appearance'), child(node, 'geometry')];
     const kind = geometry && kindOf(geometry);
+    if (geometry && !kind) this.left.add(geometry.type);
     if (!geometry || !kind) return undefined;
     const placed = this.#geometries.get(geometry) ?? kind.build(geometry);
     this.#geometries.set(geometry, placed);
