@@ -9,6 +9,7 @@ import {
 } from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
 import { closeLineLoops } from '../line-loops.ts';
+import { hasArea } from './area.ts';
 import { checkBones } from './bones.ts';
 import { dotsOf } from './dots.ts';
 import { mergeVertices } from './merged.ts';
@@ -46,18 +47,23 @@ export function finish(model: LoadedModel): LoadedModel {
 function checkPlaces(root: Object3D): void {
   root.traverse(object => {
     if (!object.matrix.elements.every(Number.isFinite))
-      throw new Error(`the place of its part "${object.name}" is no number`);
+      throw new Error(`the place of its part${called(object)} is no number`);
     const position = object instanceof Mesh ? (object.geometry as BufferGeometry).getAttribute('position') : undefined;
     for (let at = 0; at < (position?.count ?? 0); at++)
       if (!Number.isFinite((position?.getX(at) ?? 0) + (position?.getY(at) ?? 0) + (position?.getZ(at) ?? 0)))
-        throw new Error(`the places of its mesh "${object.name}" are not all numbers`);
+        throw new Error(`the places of its mesh${called(object)} are not all numbers`);
   });
+}
+
+/** Many formats have no names. */
+function called({ name }: Object3D): string {
+  return name === '' ? '' : ` "${name}"`;
 }
 
 function hasAnything(root: Object3D): boolean {
   let found = false;
   root.traverse(object => {
-    found ||= 'geometry' in object;
+    found ||= hasArea(object);
   });
   return found;
 }
