@@ -10,7 +10,7 @@ const table: Readonly<Record<string, ProblemCode>> = problemCodes;
 
 /** Strings of the sources that look like a code and are none. */
 const otherNames =
-  /^(?:darkroom_|map_|f_dc_|rot_|scale_|sh_|vertex_ind|binary_|sample_mask$|end_header$|texture_[uv]$|normal_[xyz]$|diffuse_(?:red|green|blue)$|technique_common$|visual_scene$|init_from$|float_array$|instance_)/;
+  /^(?:darkroom_|map_|f_dc_|rot_|scale_|sh_|vertex_ind|binary_|sample_mask$|end_header$|texture_[uv]$|normal_[xyz]$|diffuse_(?:red|green|blue)$|technique_common$|visual_scene$|init_from$|float_array$|input_set$|instance_)/;
 
 async function sources(): Promise<{ file: string; text: string }[]> {
   const files = await Array.fromAsync(glob(['server/**/*.ts', 'renderer/**/*.ts'], { cwd: root }));
