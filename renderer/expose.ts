@@ -55,7 +55,7 @@ function examine(scene: Scene, picture: Picture, drawn: Drawn, pixels: Uint8Arra
   if (seen.empty && !scene.allowEmpty)
     throw new RenderError(
       'nothing_in_view',
-      `Nothing is to be seen in view "${view}": what is in it is invisible. Set "allowEmpty" if that is meant.`,
+      `Nothing is to be seen in view "${view}": what is in it is invisible, or shows its back. Set "allowEmpty" if that is meant.`,
       { pointer: `/views/${view}` },
     );
   const background = drawn.flat ? 'painted' : scene.background.startsWith('#') ? scene.background : undefined;

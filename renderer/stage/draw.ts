@@ -12,6 +12,7 @@ import { send } from './send.ts';
 import type { StageSet } from './set.ts';
 import { sharpen, withSharpness } from './sharpness.ts';
 import { timed } from './stopwatch.ts';
+import { isTurnedAway } from './turned-away.ts';
 
 let film: Film | undefined;
 /** Of the picture that was drawn last. */
@@ -47,7 +48,9 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: numb
   });
   negative = { number, pixels };
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');
-  return { timings, width, height, inView, flat };
+  // what is blank for this is no fault of the browser
+  const isSeen = inView && !isTurnedAway(set.subject, camera);
+  return { timings, width, height, inView: isSeen, flat };
 }
 
 /** Sends the pixels of the picture that was drawn last, which is to have that number. */

@@ -128,6 +128,13 @@ test('what is no model is refused by what it is', async () => {
     assert.match((await problemOf(post(body, small, type(name)), status, code)).detail, says, `${name} ${code}`);
 });
 
+test('a surface that shows nothing but its back is told from a browser that draws nothing', async () => {
+  const behind = new Uint8Array(gltf(dataUri(triangleBytes()), { nodes: [{ mesh: 0, scale: [1, 1, -1] }] }));
+  const told = await problemOf(post(behind, small, type('application/json')), 422, 'nothing_in_view');
+  assert.match(told.detail, 'shows its back');
+  assert.is(await service.metric('darkroom_browsers{state="replaced"}'), 0);
+});
+
 test('after all that, a good scene is drawn, by the same browser', async () => {
   await renderOf(service.render(cube('#123456')), 201);
   assert.is(await service.metric('darkroom_browsers{state="replaced"}'), 0);
