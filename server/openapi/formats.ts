@@ -56,7 +56,8 @@ export const formats = {
   dae: {
     title: 'COLLADA',
     axes: 'Unit and up axis as the file says.',
-    reads: '1.4 and 1.5: materials, images, skins, clips; shapes that are blended as they are at rest.',
+    reads:
+      '1.4 and 1.5: materials, images by the coordinates that they are bound to, skins, clips; shapes that are blended as they are at rest.',
     not: 'ZAE archives (send the .dae and its images as a form), lights, physics, shaders.',
   },
   '3mf': {
@@ -78,7 +79,7 @@ export const formats = {
     axes: 'Metres, y up.',
     reads:
       '2.0 (97), as text: all shapes but Text, materials, images (PixelTexture too), colours of corners, faces and lines, lines and points, Switch and LOD (its first level).',
-    not: 'VRML 1.0, Inline, PROTO and films, which are refused; Text, lights, viewpoints, its background.',
+    not: 'VRML 1.0, Inline, PROTO and films, which are refused; Text, of which the answer warns (part_not_drawn); lights, viewpoints, its background.',
   },
   '3ds': {
     title: '3D Studio',

@@ -151,7 +151,8 @@ export const problemCodes = {
   nothing_in_view: {
     status: 422,
     area: 'scene',
-    means: 'Nothing of the scene is in the picture, which would be empty.',
+    means:
+      'Nothing of the scene is in the picture, which would be empty: it is out of view, invisible, or shows its back, and has a front alone.',
     todo: 'Move the camera, or leave it out to have all of it framed; allowEmpty: true asks for the empty picture.',
   },
 
