@@ -1,4 +1,4 @@
-import { type Object3D, SkinnedMesh } from 'three/webgpu';
+import { type Object3D, SkinnedMesh, Uint16BufferAttribute } from 'three/webgpu';
 
 /** Every bone that a skin hangs on is there: three.js would stumble over others when it draws. @throws Error that names the mesh */
 export function checkBones(root: Object3D): void {
@@ -10,7 +10,18 @@ export function checkBones(root: Object3D): void {
     const bones: (Object3D | undefined)[] = Array.from(object.skeleton.bones);
     if (!bones.every(bone => below.has(bone)) || farthest(object) >= bones.length)
       throw new Error(`"${object.name}" in it hangs on a bone that is not there`);
+    countBones(object);
   });
+}
+
+/** Numbers of bones are whole, as those of other formats: three.js keeps a shader for both, and a GPU takes it for one of them alone. */
+function countBones({ geometry }: SkinnedMesh): void {
+  const indices = geometry.getAttribute('skinIndex');
+  if (!(indices?.array instanceof Float32Array)) return;
+  const whole = Array.from({ length: indices.count * 4 }, (_, at) =>
+    Math.max(0, indices.getComponent(Math.floor(at / 4), at % 4)),
+  );
+  geometry.setAttribute('skinIndex', new Uint16BufferAttribute(whole, 4));
 }
 
 /** The greatest index of a bone that pulls at a vertex. */
