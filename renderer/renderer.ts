@@ -2,6 +2,7 @@ import type { Scene } from '../scenes/scene.ts';
 import type { Asset } from './asset.ts';
 import { attestedBrowsers } from './attest.ts';
 import type { Adapter } from './contract.ts';
+import type { RenderError } from './error.ts';
 import type { Frame } from './frame.ts';
 import { cached, type LightShelf } from './light-shelf.ts';
 import { openPool, type PoolState } from './pool.ts';
@@ -31,6 +32,8 @@ export interface RenderRequest {
   assets: ReadonlyMap<string, Asset>;
   /** Who asks: browsers are shared fairly among clients. One for all where it is not given. */
   client?: string | undefined;
+  /** Told of a failure of its browser, before what is left is drawn by another. */
+  onRetry?: ((failure: RenderError) => void) | undefined;
 }
 
 export interface Renderer {

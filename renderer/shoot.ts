@@ -58,6 +58,7 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
       if (!(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
       progress.failures.push(error);
       if (progress.failures.length > 1) throw failedAgain(progress.failures);
+      request.onRetry?.(error);
     } finally {
       progress.held += performance.now() - started;
     }

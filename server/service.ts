@@ -73,6 +73,7 @@ async function putTogether(
       }),
     preparing: renderer.state().size * 4 + 12,
     queueLimit: settings.QUEUE_LIMIT,
+    log,
   });
   let closing = false;
   const service: Service = {

@@ -1,3 +1,5 @@
+import type { Logger } from 'pino';
+import type { RenderError } from '../../renderer/error.ts';
 import type { Asset } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
 import type { Warning } from '../../renderer/warning.ts';
@@ -56,6 +58,7 @@ export interface RenderServiceOptions {
   preparing: number;
   /** Requests that may wait for that. */
   queueLimit: number;
+  log: Logger;
 }
 
 /** Scene → assets → id → frames → store. */
@@ -66,6 +69,7 @@ export function createRenderService({
   metrics,
   preparing,
   queueLimit,
+  log,
 }: RenderServiceOptions): RenderService {
   const flights = createFlights<RenderResult>();
   // a host that is slow has half of the places, and the rest is for all others
@@ -98,7 +102,12 @@ export function createRenderService({
     const timings = { ...before };
     let first: Uint8Array | undefined;
     const started = performance.now();
-    for await (const drawn of renderer.render({ scene, assets, client }, signal)) {
+    const onRetry = (failure: RenderError): void =>
+      log.warn(
+        { err: failure, render: id, step: failure.step },
+        'a browser failed, and what is left is drawn by another',
+      );
+    for await (const drawn of renderer.render({ scene, assets, client, onRetry }, signal)) {
       const frame = await timed(timings, 'store', () => shelf.keep(id, drawn, signal));
       first ??= frame.bytes;
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;

@@ -86,6 +86,21 @@ test('what fails twice tells its step, and the reasons of both', async () => {
   });
 });
 
+test('what fails once is told, and drawn by another browser', async () => {
+  let loads = 0;
+  const load = async (): Promise<Loaded> => {
+    if (loads++ === 0) throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
+    return { timings: {}, variants: [], warnings: [], lightMade: undefined };
+  };
+  await withRoom({ load }, async room => {
+    const told: string[] = [];
+    const onRetry = ({ step, message }: RenderError): void => void told.push(`${step}: ${message}`);
+    const frames = await Array.fromAsync(drawScene(room, { scene, assets: new Map(), onRetry }, never));
+    assert.is(frames.length, 1);
+    assert.equal(told, ['compile: the GPU device was lost']);
+  });
+});
+
 test('what fails while it is handed over, or encoded, says so', async () => {
   const lost = new RenderError('renderer_failed', 'the browser ended', { step: 'handOver' });
   await withRoom({ draw: shot => ({ ...draw(shot), pixels: Promise.reject(lost) }) }, async room => {

@@ -56,6 +56,7 @@ export async function openApp(
     metrics,
     queueLimit: 8,
     preparing: 4,
+    log,
     resolve: async () => new Map(),
   });
   return createApp({
