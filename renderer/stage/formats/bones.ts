@@ -15,7 +15,7 @@ export function checkBones(root: Object3D): void {
 }
 
 /** Numbers of bones are whole, as those of other formats: three.js keeps a shader for both, and a GPU takes it for one of them alone. */
-function countBones({ geometry }: SkinnedMesh): void {
+export function countBones({ geometry }: SkinnedMesh): void {
   const indices = geometry.getAttribute('skinIndex');
   if (!(indices?.array instanceof Float32Array)) return;
   const whole = Array.from({ length: indices.count * 4 }, (_, at) =>

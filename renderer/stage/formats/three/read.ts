@@ -1,7 +1,18 @@
-import { Group, type Light, LOD, type Material, Object3D, Points, RectAreaLight, Scene as World } from 'three/webgpu';
+import {
+  Group,
+  type Light,
+  LOD,
+  type Material,
+  Object3D,
+  Points,
+  RectAreaLight,
+  Scene as World,
+  SkinnedMesh,
+} from 'three/webgpu';
 import { readyAreaLights } from '../../area-lights.ts';
 import type { LoadedModel, ModelFile } from '../model-file.ts';
 import { findTargets } from './clips.ts';
+import { countBones } from '../bones.ts';
 import { depthMaterials } from './depth.ts';
 import { isBare, light } from './bare.ts';
 import { inkBare } from './bare-lines.ts';
@@ -20,6 +31,7 @@ export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedMo
   if (document.camera) root.children.unshift(...(await viewportCamera(loader, document.camera, root)));
   if (all(root).some(object => object instanceof RectAreaLight)) await readyAreaLights();
   inkBare(root, document.scene);
+  for (const object of all(root)) if (object instanceof SkinnedMesh) countBones(object);
   for (const [at, object] of all(root).entries()) settle(object, at, document);
   for (const object of all(root)) if (object instanceof Points) replace(object, dotsOf);
   if (isBare(root, world)) light(root);
