@@ -67,6 +67,7 @@ function checkPolygonal(text: string): void {
 /** Every corner of a face, line or point names a vertex that is there: others would be drawn at no place at all. */
 function checkIndices(text: string): void {
   const counts: [places: number, coordinates: number, normals: number] = [0, 0, 0];
+  const early: [line: string, places: number][] = [];
   for (const line of statementsOf(text)) {
     const word = line.charAt(0);
     const next = line.charAt(1);
@@ -78,13 +79,21 @@ function checkIndices(text: string): void {
       else if (next === 'n') counts[2] += 1;
     } else if ((word === 'f' || word === 'l' || word === 'p') && isBlank(next)) {
       const wrong = wrongCorner(line, counts);
-      if (wrong !== undefined)
-        throw invalid(
-          `has a face, line or point with the corner "${wrong.slice(0, 40)}", and no such vertex before it`,
-        );
+      if (wrong === undefined) continue;
+      // coordinates and normals may come later, but for those that are counted backwards
+      if (line.includes('-')) throw lacking(wrong);
+      early.push([line, counts[0]]);
     }
   }
+  for (const [line, places] of early) {
+    const wrong = wrongCorner(line, [places, counts[1], counts[2]]);
+    if (wrong !== undefined) throw lacking(wrong);
+  }
   if (counts[0] === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
+}
+
+function lacking(corner: string): Error {
+  return invalid(`has a face, line or point with the corner "${corner.slice(0, 40)}", and no such vertex before it`);
 }
 
 function isBlank(character: string): boolean {

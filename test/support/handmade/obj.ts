@@ -46,6 +46,14 @@ export const objCases: Case[] = [
     cover: [0.25, 0.3],
   },
   {
+    what: 'OBJ: coordinates and normals after the faces that name them',
+    files: {
+      'a.obj': obj(...square, 'f 1/1/1 2/2/1 3/3/1 4/4/1', 'vt 0 0', 'vt 1 0', 'vt 1 1', 'vt 0 1', 'vn 0 0 1'),
+    },
+    seen: { '0.5 0.5': 'clay' },
+    cover: [0.9, 1],
+  },
+  {
     what: 'OBJ: a line in the colour of its material',
     files: { 'a.obj': obj('mtllib a.mtl', ...square, 'usemtl r', 'l 1 3'), 'a.mtl': 'newmtl r\nKd 1 0 0\n' },
     seen: { '0.5 0.5': 'red' },
