@@ -32,7 +32,7 @@ function centreGeometries(subject: Object3D, size: number): void {
   const centred = new Map<BufferGeometry, Centred>();
   for (const object of things(subject)) {
     const { geometry, matrixWorld } = object;
-    if (!canBeCentred(object)) continue;
+    if (!canBeCentred(object) || !mayBeFar(object, size)) continue;
     if (!geometry.boundingBox) geometry.computeBoundingBox();
     const center = geometry.boundingBox?.getCenter(new Vector3()) ?? new Vector3();
     if (!(center.length() * matrixWorld.getMaxScaleOnAxis() > size * far)) continue;
@@ -60,6 +60,12 @@ function canBeCentred(object: Object3D & { geometry: BufferGeometry }): boolean 
   const isBent = Object.keys(geometry.morphAttributes).length > 0 && !geometry.morphTargetsRelative;
   const isOwn = geometry.hasAttribute('position') && !geometry.hasAttribute('framed');
   return isPlain && isOwn && !isBent && !('isInstancedBufferGeometry' in geometry);
+}
+
+/** Told by one vertex, as all others are no further from it than the scene is wide: few geometries have to be walked through. */
+function mayBeFar({ geometry, matrixWorld }: Object3D & { geometry: BufferGeometry }, size: number): boolean {
+  const first = new Vector3().fromBufferAttribute(geometry.getAttribute('position'), 0);
+  return !(first.length() * matrixWorld.getMaxScaleOnAxis() <= size * (far - 1));
 }
 
 function centre(geometry: BufferGeometry, center: Vector3): Centred {

@@ -2,7 +2,8 @@ import { invalid } from './refuse.ts';
 
 /** Unpacks a block of LZ4. @param size bytes that it unpacks to, at most @throws Refusal where it is damaged */
 export function unpackLz4(block: Uint8Array, size: number): Uint8Array {
-  const plain = new Uint8Array(size);
+  // a byte stands for 255 at most: a file that says more of itself asks for no more memory
+  const plain = new Uint8Array(Math.min(size, (block.length + 1) * 255));
   let [from, to] = [0, 0];
   /** Lengths of 15 and more go on in the bytes that follow. */
   const lengthFrom = (short: number): number => {
@@ -13,14 +14,14 @@ export function unpackLz4(block: Uint8Array, size: number): Uint8Array {
   while (from < block.length) {
     const token = block[from++] ?? 0;
     const literals = lengthFrom(token >> 4);
-    if (from + literals > block.length || to + literals > size) throw damaged();
+    if (from + literals > block.length || to + literals > plain.length) throw damaged();
     plain.set(block.subarray(from, from + literals), to);
     from += literals;
     to += literals;
     if (from >= block.length) break;
     const back = (block[from++] ?? 0) | ((block[from++] ?? 0) << 8);
     const length = lengthFrom(token & 15) + 4;
-    if (back === 0 || back > to || to + length > size) throw damaged();
+    if (back === 0 || back > to || to + length > plain.length) throw damaged();
     for (let left = length; left > 0; left--, to++) plain[to] = plain[to - back] ?? 0;
   }
   return plain.subarray(0, to);
