@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { flagsFor, type Profile } from './profile.ts';
+import type { Profile } from './profile.ts';
 
 /** A Chrome of our own, with its helpers and its folder. */
 export interface ChromeProcess {
@@ -30,9 +30,13 @@ process.on('exit', () => running.forEach(endGroup));
 export async function startChrome(path: string, profile: Profile, page: string): Promise<ChromeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-'));
   const forget = () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-  const args = ['--remote-debugging-pipe', `--user-data-dir=${folder}`, ...flagsFor(profile), page];
+  const args = ['--remote-debugging-pipe', `--user-data-dir=${folder}`, ...profile.flags, page];
   // a group of its own, by which all of it can be ended; two more pipes, through which it is driven
-  const child = spawn(path, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(path, args, {
+    detached: true,
+    env: { ...process.env, ...profile.environment },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  });
   const failed = once(child, 'error');
   failed.catch(() => {});
   const { pid } = child;

@@ -2,6 +2,7 @@ import type { Picture, Print } from '../scenes/pictures.ts';
 import type { Timings } from './contract.ts';
 import { behindOf, encode, encodings } from './encode.ts';
 import type { Frame } from './frame.ts';
+import type { Drawer } from './pool.ts';
 import type { Warning } from './warning.ts';
 
 /** A picture as it came from the browser. */
@@ -11,12 +12,20 @@ export interface Exposed {
   pixels: Uint8Array;
   /** What shows through: see `encode`. */
   background: string | undefined;
+  drawer: Drawer;
   timings: Timings;
   warnings?: readonly Warning[] | undefined;
 }
 
 /** Encodes every print of a picture. What is told of the picture itself is told with the first. */
-export async function develop({ picture, pixels, background, timings, warnings = [] }: Exposed): Promise<Frame[]> {
+export async function develop({
+  picture,
+  pixels,
+  background,
+  drawer,
+  timings,
+  warnings = [],
+}: Exposed): Promise<Frame[]> {
   const { view, variant, width, height } = picture;
   const print = async ({ name, output, format, quality }: Print): Promise<Frame> => {
     const started = performance.now();
@@ -25,6 +34,7 @@ export async function develop({ picture, pixels, background, timings, warnings =
     const alpha = behindOf(format, background) === undefined;
     const told = {
       alpha,
+      drawer,
       timings: { encode: performance.now() - started },
       warnings: background === undefined && !alpha ? [transparencyLost] : [],
     };

@@ -1,15 +1,20 @@
 import { develop, type Exposed } from './develop.ts';
+import type { Engines } from './engines.ts';
 import { RenderError } from './error.ts';
 import type { Frame } from './frame.ts';
 import type { LightShelf } from './light-shelf.ts';
 import { openLine } from './line.ts';
 import type { Pool } from './pool.ts';
 import type { RenderRequest } from './renderer.ts';
+import type { Reserve } from './reserve.ts';
 import { shoot } from './shoot.ts';
 import type { StageServer } from './stage-server.ts';
 
 export interface DrawingRoom {
   pool: Pool;
+  /** For what the engine of the others fails at. */
+  reserve: Reserve;
+  engines: Engines;
   server: StageServer;
   version: string;
   light: LightShelf;

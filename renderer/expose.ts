@@ -3,8 +3,8 @@ import type { Scene } from '../scenes/scene.ts';
 import type { Drawn } from './contract.ts';
 import type { Exposed } from './develop.ts';
 import { RenderError } from './error.ts';
-import type { Handover } from './handover.ts';
 import { look } from './look.ts';
+import type { AttestedBrowser } from './pool.ts';
 
 /** How a scene's pictures are exposed in one go. */
 export interface Exposing {
@@ -20,7 +20,11 @@ export interface Exposing {
  * Exposes pictures, one after the other; the next is drawn while one is brought over and looked at. The first is begun at once. Where this
  * is broken off, it ends with the picture that was begun.
  */
-export function exposeAll(handover: Handover, { scene, pictures, again, goesOn }: Exposing): AsyncGenerator<Exposed> {
+export function exposeAll(
+  { handover, engine, adapter }: Omit<AttestedBrowser, 'browser'>,
+  { scene, pictures, again, goesOn }: Exposing,
+): AsyncGenerator<Exposed> {
+  const drawer = { engine, adapter };
   const begin = (picture: Picture | undefined) => {
     if (!picture || !goesOn()) return undefined;
     const { prints: _, ...shot } = picture;
@@ -33,7 +37,7 @@ export function exposeAll(handover: Handover, { scene, pictures, again, goesOn }
         const { picture, pixels, drawn: drawing } = begun;
         const drawn = await drawing;
         begun = begin(pictures[next]);
-        yield examine(scene, picture, drawn, await pixels, again);
+        yield { ...examine(scene, picture, drawn, await pixels, again), drawer };
       }
     } finally {
       await Promise.allSettled([begun?.drawn, begun?.pixels]);
@@ -46,7 +50,13 @@ export function exposeAll(handover: Handover, { scene, pictures, again, goesOn }
  * Looks at a picture's pixels before they leave.
  * @throws {RenderError} where they are blank and must not be
  */
-function examine(scene: Scene, picture: Picture, drawn: Drawn, pixels: Uint8Array, again: boolean): Exposed {
+function examine(
+  scene: Scene,
+  picture: Picture,
+  drawn: Drawn,
+  pixels: Uint8Array,
+  again: boolean,
+): Omit<Exposed, 'drawer'> {
   const { view } = picture;
   const seen = look(pixels);
   const suspicious = drawn.inView && (seen.empty || (seen.uniform && scene.background === 'environment'));

@@ -1,4 +1,5 @@
 import type { Timings } from './contract.ts';
+import type { Drawer } from './pool.ts';
 import type { Warning } from './warning.ts';
 
 /** One encoded picture of a render. */
@@ -16,6 +17,8 @@ export interface Frame {
   height: number;
   /** Whether it keeps what is clear. */
   alpha: boolean;
+  /** What drew it. */
+  drawer: Drawer;
   timings: Timings;
   /** What of the render is otherwise than was asked for; told with its first frame. */
   warnings?: readonly Warning[] | undefined;

@@ -2,11 +2,17 @@ import type { Adapter } from './contract.ts';
 import type { Handover } from './handover.ts';
 import { RenderError } from './error.ts';
 import type { StageBrowser } from './browser.ts';
+import type { Engine } from './profile.ts';
 import { createTurns, type Turn } from './turns.ts';
 
-export interface AttestedBrowser {
-  browser: StageBrowser;
+/** What draws. */
+export interface Drawer {
+  engine: Engine;
   adapter: Adapter;
+}
+
+export interface AttestedBrowser extends Drawer {
+  browser: StageBrowser;
   handover: Handover;
 }
 
@@ -28,7 +34,7 @@ export interface Pool {
    */
   lease(signal: AbortSignal, turn: Turn, again?: boolean): Promise<Lease>;
   /** Resolves once a first browser is up; rejects when none starts. */
-  readonly ready: Promise<Adapter>;
+  readonly ready: Promise<Drawer>;
   /** How things stand. */
   state(): PoolState;
   /** Ends every browser. Whoever waits is refused. */
@@ -71,14 +77,15 @@ export function openPool(
   let replaced = 0;
   let failure: string | undefined;
   const closing = new AbortController();
-  const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<Adapter>();
+  const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<Drawer>();
   ready.catch(() => {});
 
   const startOne = async (): Promise<void> => {
     const opened = await open(closing.signal);
     failure = undefined;
     if (closing.signal.aborted) return opened.browser.kill();
-    isReady(opened.adapter);
+    const { engine, adapter } = opened;
+    isReady({ engine, adapter });
     enlist(opened);
   };
 

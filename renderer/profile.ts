@@ -1,29 +1,48 @@
-import { access, readdir } from 'node:fs/promises';
+/** The engines that WebGPU draws with, best first. */
+export const engines = ['gpu', 'lavapipe', 'swiftshader'] as const;
 
-/** `auto` takes a GPU where there is one; `require` is never ready without; `software` never asks for one. */
-export type GpuPolicy = 'auto' | 'require' | 'software';
-export type Profile = 'hardware' | 'software';
+/** `gpu`: the machine's own. `lavapipe`: Mesa's Vulkan driver for CPUs. `swiftshader`: Chrome's own, which is always there. */
+export type Engine = (typeof engines)[number];
 
-/** For each kind of machine, the flags with which WebGPU draws, and reads back what it drew. */
-const gpuFlags = {
+/** Lavapipe's files. */
+export interface LavapipeFiles {
+  /** The ICD file by which Vulkan's loader finds the driver. */
+  driver: string;
+  /** Folder of compiled shaders, shared by browsers and starts. */
+  cache: string;
+}
+
+/** How Chrome is started so that an engine draws. */
+export interface Profile {
+  engine: Engine;
+  flags: readonly string[];
+  /** Environment variables over this process' own. */
+  environment: Readonly<Record<string, string>>;
+}
+
+// --disable-vulkan-surface: no display is there. With no driver behind it the same flag hangs, so it is never tried blindly.
+const vulkanFlags = [
+  '--enable-unsafe-webgpu',
+  '--use-angle=vulkan',
+  '--enable-features=Vulkan',
+  '--disable-vulkan-surface',
+  '--enable-gpu',
+  '--ignore-gpu-blocklist',
+];
+
+/** For each engine, the flags with which WebGPU draws, and reads back what it drew. */
+const engineFlags = {
+  gpu: vulkanFlags,
+  lavapipe: vulkanFlags,
   // Shorter sets found elsewhere give an adapter and then lose the GPU process: blank pictures without an error.
-  software: [
+  swiftshader: [
     '--enable-unsafe-webgpu',
     '--enable-features=Vulkan',
     '--use-angle=swiftshader',
     '--use-vulkan=swiftshader',
     '--use-webgpu-adapter=swiftshader',
   ],
-  // --disable-vulkan-surface: no display is there. With no GPU behind it the same flag hangs, so it is never tried blindly.
-  hardware: [
-    '--enable-unsafe-webgpu',
-    '--use-angle=vulkan',
-    '--enable-features=Vulkan',
-    '--disable-vulkan-surface',
-    '--enable-gpu',
-    '--ignore-gpu-blocklist',
-  ],
-} satisfies Record<Profile, string[]>;
+} satisfies Record<Engine, string[]>;
 
 const commonFlags = [
   '--headless=new',
@@ -48,34 +67,18 @@ const commonFlags = [
   '--disable-dev-shm-usage',
   // Chrome has no network: only the stage's own server on this machine answers.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
-
-/** Chrome's command line for a profile, less the page that it opens. */
-export function flagsFor(profile: Profile): string[] {
   // Chrome's sandbox needs user namespaces that root in a container does not have. What runs in the page is our own bundle
   // over files that were checked, without a network.
-  return [...commonFlags, '--no-sandbox', ...gpuFlags[profile]];
+  '--no-sandbox',
+];
+
+/** How Chrome is started for an engine, less the page that it opens. */
+export function profileOf(engine: Engine, lavapipe: LavapipeFiles): Profile {
+  const environment = engine === 'lavapipe' ? environmentOf(lavapipe) : {};
+  return { engine, flags: [...commonFlags, ...engineFlags[engine]], environment };
 }
 
-/**
- * Which profile this machine gets: hardware where an NVIDIA or DRM render node is there.
- * @throws where there is none and `policy` requires one: Chrome would hang, and say nothing
- */
-export async function chooseProfile(policy: GpuPolicy): Promise<Profile> {
-  if (policy === 'software') return 'software';
-  if (await hasGpu()) return 'hardware';
-  if (policy === 'auto') return 'software';
-  throw new Error('this machine shows none: there is no /dev/nvidiactl, and no render node in /dev/dri.');
-}
-
-async function hasGpu(): Promise<boolean> {
-  const nvidia = access('/dev/nvidiactl').then(
-    () => true,
-    () => false,
-  );
-  const renderNodes = readdir('/dev/dri').then(
-    names => names.some(name => name.startsWith('renderD')),
-    () => false,
-  );
-  return (await nvidia) || (await renderNodes);
+function environmentOf({ driver, cache }: LavapipeFiles): Record<string, string> {
+  // the second name is that of Vulkan's loaders before 1.3.207
+  return { VK_DRIVER_FILES: driver, VK_ICD_FILENAMES: driver, MESA_SHADER_CACHE_DIR: cache };
 }

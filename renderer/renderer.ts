@@ -1,12 +1,14 @@
 import type { Scene } from '../scenes/scene.ts';
 import type { Asset } from './asset.ts';
-import { attestedBrowsers } from './attest.ts';
-import type { Adapter } from './contract.ts';
+import type { GpuPolicy, PassedOver } from './engine-choice.ts';
+import { openEngines, type EngineState } from './engines.ts';
 import type { RenderError } from './error.ts';
 import type { Frame } from './frame.ts';
 import { cached, type LightShelf } from './light-shelf.ts';
-import { openPool, type PoolState } from './pool.ts';
-import type { GpuPolicy } from './profile.ts';
+import { type Drawer, openPool, type PoolState } from './pool.ts';
+import type { LavapipeFiles } from './profile.ts';
+import { openReserve } from './reserve.ts';
+import { openShaderCache } from './shader-cache.ts';
 import { rendererVersion, stageFiles } from './stage-files.ts';
 import { startStageServer } from './stage-server.ts';
 import { warmUp } from './warm-up.ts';
@@ -14,6 +16,8 @@ import { warmUp } from './warm-up.ts';
 export interface RendererOptions {
   chromePath: string;
   gpu: GpuPolicy;
+  /** Where lavapipe is, if it is. */
+  lavapipe: LavapipeFiles;
   /** Browsers, each of which draws one scene at a time. */
   browsers: number;
   /** How many renders may wait for a browser; one more is refused. */
@@ -24,6 +28,8 @@ export interface RendererOptions {
   light?: Promise<LightShelf>;
   /** Whether each browser draws what most scenes need before anybody asks, so that no first request waits for its shaders. Default: no. */
   warm?: boolean;
+  /** Told of an engine that was there and is not used, or not any more. */
+  onPassedOver?: (passedOver: PassedOver) => void;
 }
 
 export interface RenderRequest {
@@ -39,11 +45,13 @@ export interface RenderRequest {
 export interface Renderer {
   /** What this renderer is called: equal versions make equal pictures. */
   readonly version: string;
-  /** Resolves with the adapter once a first browser has proven itself; rejects when none does. */
-  readonly ready: Promise<Adapter>;
+  /** Resolves with what draws once a first browser has proven itself; rejects when none does. */
+  readonly ready: Promise<Drawer>;
   /** Resolves once a first browser's process runs, and comes up by itself; also where none does. */
   readonly launched: Promise<void>;
   state(): PoolState;
+  /** Which engine draws, and why no better one does. */
+  engine(): EngineState;
   /**
    * Draws every picture of a scene; each frame comes as soon as it is encoded, in order, while the next are drawn: as many as
    * memory is set aside for.
@@ -61,19 +69,30 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
   const server = await startStageServer(files);
   const launch = Promise.withResolvers<void>();
-  const open = attestedBrowsers(options.gpu, server, options.chromePath, launch.resolve);
+  const shaders = openShaderCache(options.lavapipe.cache);
+  const engines = openEngines({
+    policy: options.gpu,
+    chromePath: options.chromePath,
+    driver: options.lavapipe.driver,
+    shaders,
+    server,
+    onLaunch: launch.resolve,
+    onPassedOver: options.onPassedOver ?? noMatter,
+  });
   const closing = new AbortController();
   let warm = options.warm === true;
-  const pool = openPool(options.browsers, options.queueLimit, open, async () => {
+  const pool = openPool(options.browsers, options.queueLimit, engines.open, async () => {
     // where it went wrong once, it may be what ends browsers
     if (warm) warm = await warmUp(room, closing.signal);
   });
-  const room = { pool, server, version, light: cached(options.light), timeout: options.timeout };
+  const reserve = openReserve(signal => engines.openSubstitute('swiftshader', signal));
+  const room = { pool, reserve, engines, server, version, light: cached(options.light), timeout: options.timeout };
   return {
     version,
     ready: pool.ready,
     launched: Promise.race([launch.promise, pool.ready.then(noMatter, noMatter)]),
     state: () => pool.state(),
+    engine: () => engines.state(),
     async *render(request, signal) {
       const { drawScene } = await import('./draw.ts');
       yield* drawScene(room, request, signal);
@@ -83,7 +102,8 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     },
     async close() {
       closing.abort();
-      await pool.close();
+      await Promise.all([pool.close(), reserve.close()]);
+      await shaders.close();
       await server.close();
     },
   };

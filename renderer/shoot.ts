@@ -6,12 +6,14 @@ import type { Timings } from './contract.ts';
 import type { Exposed } from './develop.ts';
 import type { DrawingRoom } from './draw.ts';
 import { sliceAfter, turnCost } from './cost.ts';
+import { substituteOf } from './engines.ts';
 import { RenderError } from './error.ts';
 import { exposeAll } from './expose.ts';
 import { failed, failedAgain, outOfTime } from './failures.ts';
 import { openJob } from './job.ts';
 import { lightKey } from './light-shelf.ts';
 import type { Lease } from './pool.ts';
+import type { Engine } from './profile.ts';
 import type { RenderRequest } from './renderer.ts';
 
 /** Where pictures go as they are exposed. */
@@ -30,6 +32,8 @@ interface Progress {
   held: number;
   /** What went wrong in browsers, and not in the scene. */
   failures: RenderError[];
+  /** The engine at which it did, where another stands in for it. */
+  failed?: Engine;
   /** Milliseconds that it waited for one, and that no picture has told yet. */
   waited: number;
 }
@@ -38,8 +42,8 @@ interface Progress {
 const largestLight = 64 * 1024 * 1024;
 
 /**
- * Exposes every picture of a scene. What went wrong in the browser, and not in the scene, is tried once more on a fresh one, from
- * the picture at which it went wrong.
+ * Exposes every picture of a scene. What went wrong in the browser, and not in the scene, is tried once more from the picture at
+ * which it went wrong: on a fresh browser, or on the engine that stands in for the one that failed.
  */
 export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tray, signal: AbortSignal): Promise<void> {
   const progress: Progress = { rest: undefined, held: 0, failures: [], waited: 0 };
@@ -48,21 +52,27 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
     const { scene, assets, client = '' } = request;
     // before there is a browser: none is held for it
     const light = await findLight(room, request, signal);
-    const lease = await room.pool.lease(signal, { client, cost: turnCost(scene, assets, progress.rest) }, again);
+    const turn = { client, cost: turnCost(scene, assets, progress.rest) };
+    const lease = await (progress.failed ? room.reserve.lease(signal, turn) : room.pool.lease(signal, turn, again));
     const started = performance.now();
     progress.waited += started - asked;
     try {
       await shootOn(room, lease, { ...request, ...light, progress, tray }, signal);
+      if (!progress.failed) room.engines.succeeded(lease.engine);
     } catch (error) {
       if (tray.closed || progress.rest?.length === 0) return;
       if (!(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
       progress.failures.push(error);
+      if (substituteOf[lease.engine]) progress.failed = lease.engine;
       if (progress.failures.length > 1) throw failedAgain(progress.failures);
       request.onRetry?.(error);
     } finally {
       progress.held += performance.now() - started;
     }
   }
+  // only now is it known that it was the engine, and not the scene
+  const [failure] = progress.failures;
+  if (progress.failed && failure && !tray.closed) await room.engines.failed(progress.failed, failure.message);
 }
 
 /** The light of a scene's own environment: what it is kept under, and its bytes where they are. */
@@ -111,7 +121,7 @@ async function shootOn(room: DrawingRoom, lease: Lease, work: Work, signal: Abor
 /** Loads a scene, and exposes what is left of its pictures until others want the browser. */
 async function drawOn(room: DrawingRoom, lease: Lease, work: Work): Promise<void> {
   const { scene, assets, light, progress, tray } = work;
-  const { browser, handover } = lease;
+  const { browser } = lease;
   const started = performance.now();
   await using opened = openJob(room.server, scene, assets, light);
   const loading = browser.call('load', opened.job);
@@ -119,7 +129,7 @@ async function drawOn(room: DrawingRoom, lease: Lease, work: Work): Promise<void
   // a long render lets others pass between two pictures, and loads again when it has a browser again
   const goesOn = () => !tray.closed && !(lease.wanted() && performance.now() - started > most);
   const expose = (pictures: readonly Picture[]) =>
-    exposeAll(handover, { scene, pictures: [...pictures], again: progress.failures.length > 0, goesOn });
+    exposeAll(lease, { scene, pictures: [...pictures], again: progress.failures.length > 0, goesOn });
   // what is to be seen is drawn as soon as it is loaded, without a word from here, unless the file has to tell what that is
   const known = progress.rest ?? (severalIn(scene.nodes).length === 0 ? picturesOf(scene, []) : undefined);
   const ahead = known && expose(known);

@@ -1,12 +1,13 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Timings } from '../renderer/contract.ts';
-import type { PoolState } from '../renderer/pool.ts';
+import { engines } from '../renderer/profile.ts';
+import type { Renderer } from '../renderer/renderer.ts';
 
 /** What the service counts, for `/metrics`. */
 export interface Metrics {
   readonly registry: Registry;
   /** A render was drawn; milliseconds by phase. */
-  rendered(timings: Timings): void;
+  rendered(timings: Timings, engine: string): void;
   /** A render was found stored. */
   reused(): void;
   /** Stored light could not be read or kept. */
@@ -17,7 +18,7 @@ export interface Metrics {
 
 const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-export function createMetrics(pool: () => PoolState): Metrics {
+export function createMetrics(renderer: Pick<Renderer, 'state' | 'engine'>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -47,6 +48,22 @@ export function createMetrics(pool: () => PoolState): Metrics {
     buckets,
     registers,
   });
+  const drawn = new Counter({
+    name: 'darkroom_drawn_total',
+    help: 'Renders drawn, by the engine that drew them',
+    labelNames: ['engine'],
+    registers,
+  });
+  const engine = new Gauge({
+    name: 'darkroom_engine',
+    help: '1 for the engine that new browsers draw with',
+    labelNames: ['engine'],
+    registers,
+    collect() {
+      for (const name of engines) engine.set({ engine: name }, renderer.engine().engine === name ? 1 : 0);
+    },
+  });
+  for (const name of engines) drawn.inc({ engine: name }, 0);
   for (const from of ['drawn', 'stored']) renders.inc({ from }, 0);
   for (const operation of ['get', 'put']) light.inc({ operation }, 0);
   const browsers = new Gauge({
@@ -55,15 +72,16 @@ export function createMetrics(pool: () => PoolState): Metrics {
     labelNames: ['state'],
     registers,
     collect() {
-      const { idle, busy, waiting, size, replaced } = pool();
+      const { idle, busy, waiting, size, replaced } = renderer.state();
       for (const [state, count] of Object.entries({ idle, busy, waiting, size, replaced }))
         browsers.set({ state }, count);
     },
   });
   return {
     registry,
-    rendered(timings) {
+    rendered(timings, by) {
       renders.inc({ from: 'drawn' });
+      drawn.inc({ engine: by });
       for (const [phase, spent] of Object.entries(timings)) phases.observe({ phase }, spent / 1000);
     },
     lightFailed: operation => light.inc({ operation }),

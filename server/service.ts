@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Adapter } from '../renderer/contract.ts';
+import type { Drawer } from '../renderer/pool.ts';
 import { createApp } from './app.ts';
 import { createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';
@@ -22,7 +22,7 @@ import { openStore } from './stores/open.ts';
 export interface OpenService {
   app: Koa;
   /** Resolves once pictures can be drawn. */
-  ready: Promise<Adapter>;
+  ready: Promise<Drawer>;
   /** Stops taking requests, lets those at work end or refuses them, all within `patience`, and ends every browser. */
   close(stopListening: () => Promise<void>): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function openService(settings: Settings, started: StartedRenderer, 
 
 async function putTogether(
   settings: Settings,
-  { renderer, keepLight }: StartedRenderer,
+  { renderer, keepLight, onPassedOver }: StartedRenderer,
   log: Logger,
 ): Promise<OpenService> {
   await requireRoot(settings.ASSET_ROOT);
@@ -55,7 +55,8 @@ async function putTogether(
   });
   const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
   const shelf = openShelf(store);
-  const metrics = createMetrics(() => renderer.state());
+  onPassedOver(passedOver => log.warn(passedOver, 'an engine is not used: a slower one draws'));
+  const metrics = createMetrics(renderer);
   const light = lightIn(store, (operation, error) => {
     metrics.lightFailed(operation);
     log.warn({ operation, cause: error instanceof Error ? error.message : String(error) }, 'stored light failed');

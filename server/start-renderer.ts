@@ -1,4 +1,6 @@
 import type { LightShelf } from '../renderer/light-shelf.ts';
+import { lavapipeFiles } from '../renderer/lavapipe.ts';
+import type { PassedOver } from '../renderer/engine-choice.ts';
 import { openRenderer, type Renderer } from '../renderer/renderer.ts';
 import type { Settings } from './settings.ts';
 
@@ -6,6 +8,8 @@ export interface StartedRenderer {
   renderer: Renderer;
   /** Tells it where light is kept, once that is known. */
   keepLight(shelf: LightShelf): void;
+  /** Tells whoever listens of engines that are not used, also of those before. */
+  onPassedOver(listener: (passedOver: PassedOver) => void): void;
 }
 
 export interface StartOptions {
@@ -21,14 +25,17 @@ export async function startRenderer(
   { chromePath, browsers, warm }: StartOptions,
 ): Promise<StartedRenderer> {
   const { promise: light, resolve: keepLight } = Promise.withResolvers<LightShelf>();
+  const { promise: listening, resolve: listen } = Promise.withResolvers<(passedOver: PassedOver) => void>();
   const renderer = await openRenderer({
     chromePath,
     gpu: settings.GPU,
+    lavapipe: lavapipeFiles,
     browsers,
     queueLimit: settings.QUEUE_LIMIT,
     timeout: settings.RENDER_TIMEOUT,
     light,
     warm,
+    onPassedOver: passedOver => void listening.then(tell => tell(passedOver)),
   });
-  return { renderer, keepLight };
+  return { renderer, keepLight, onPassedOver: listen };
 }

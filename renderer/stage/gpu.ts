@@ -45,7 +45,8 @@ export async function openGpu(): Promise<Gpu> {
   };
 
   const info = device.adapterInfo;
-  const fallback = info.isFallbackAdapter || info.architecture === 'swiftshader';
+  // lavapipe calls itself a GPU, as Chrome would not have it else
+  const fallback = info.isFallbackAdapter || ['swiftshader', 'software'].includes(info.architecture);
   return {
     renderer,
     device,

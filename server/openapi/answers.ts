@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { engines } from '../../renderer/profile.ts';
 
 const frame = z
   .strictObject({
@@ -64,7 +65,11 @@ const render = z
     renderer: z
       .strictObject({
         version: z.string().describe('Equal versions make equal pictures.'),
-        adapter: z.string().describe('What drew it.'),
+        engine: z
+          .string()
+          .optional()
+          .describe('What drew it: `gpu`, `lavapipe` or `swiftshader`; several where one failed and another went on.'),
+        adapter: z.string().describe('What drew it, as WebGPU calls it.'),
       })
       .describe('What it was drawn by.'),
     warnings: z
@@ -94,6 +99,10 @@ const ready = z
     ready: z.literal(true),
     renderer: z.strictObject({
       version: z.string(),
+      engine: z.enum(engines).describe('What browsers draw with that are started now.'),
+      passedOver: z
+        .array(z.strictObject({ engine: z.enum(engines), reason: z.string() }))
+        .describe('Engines that `GPU` allows and that do not draw, with the reason.'),
       adapter: z
         .strictObject({
           vendor: z.string(),

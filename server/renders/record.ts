@@ -30,7 +30,12 @@ export const renderRecord = z.object({
   frames: z.array(frame).min(1),
   /** Milliseconds by what they were spent on. */
   timings: z.record(z.string(), z.number()),
-  renderer: z.object({ version: z.string(), adapter: z.string() }),
+  renderer: z.object({
+    version: z.string(),
+    /** What drew it; records before had none. */
+    engine: z.string().optional(),
+    adapter: z.string(),
+  }),
   /** What a page says of it. */
   title: z.string(),
   /** What is otherwise in it than was asked for; records before had none. */

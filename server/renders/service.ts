@@ -3,11 +3,13 @@ import type { RenderError } from '../../renderer/error.ts';
 import type { Asset } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
 import type { Warning } from '../../renderer/warning.ts';
+import type { Drawer } from '../../renderer/pool.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import type { Metrics } from '../metrics.ts';
+import { drawerOf } from './drawer.ts';
 import { explained } from './failure.ts';
 import { createFlights } from './flight.ts';
 import { renderId } from './identity.ts';
@@ -100,6 +102,7 @@ export function createRenderService({
     const frames: FrameRecord[] = [];
     const warnings: Warning[] = warningsOf(referencesOf(scene), assets);
     const timings = { ...before };
+    const drawers: Drawer[] = [];
     let first: Uint8Array | undefined;
     const started = performance.now();
     const onRetry = (failure: RenderError): void =>
@@ -110,23 +113,23 @@ export function createRenderService({
     for await (const drawn of renderer.render({ scene, assets, client, onRetry }, signal)) {
       const frame = await timed(timings, 'store', () => shelf.keep(id, drawn, signal));
       first ??= frame.bytes;
+      drawers.push(frame.drawer);
       for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
       frames.push(recordOf(frame));
       warnings.push(...(frame.warnings ?? []));
     }
     timings['total'] = performance.now() - started + sumOf(before);
-    const { vendor, architecture } = await renderer.ready;
     const drawn = {
       id,
       created: new Date().toISOString(),
       frames: inOrder(frames, scene),
       timings: rounded(timings),
-      renderer: { version: renderer.version, adapter: `${vendor} ${architecture}`.trim() },
+      renderer: { version: renderer.version, ...drawerOf(drawers) },
       title: titleOf(scene),
       warnings: distinct(warnings),
     };
     const record = await shelf.finish(drawn, signal);
-    metrics.rendered(timings);
+    metrics.rendered(timings, drawn.renderer.engine);
     return { record, stored: false, first, timings };
   };
 

@@ -26,12 +26,16 @@ export function healthRoutes(router: Router, service: Service): void {
     if (idle + busy === 0)
       throw new Problem(503, 'starting', 'No browser is up yet.', { headers: { 'retry-after': '1' } });
     await checkStore();
+    const first = await service.renderer.ready;
+    const { engine = first.engine, passedOver } = service.renderer.engine();
     ctx.set('cache-control', 'no-store');
     ctx.body = {
       ready: true,
       renderer: {
         version: service.renderer.version,
-        adapter: await service.renderer.ready,
+        engine,
+        passedOver,
+        adapter: first.adapter,
         browsers: { size, idle, busy, waiting },
       },
       store: service.store.name,

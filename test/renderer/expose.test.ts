@@ -5,6 +5,7 @@ import type { Handover } from '../../renderer/handover.ts';
 import { exposeAll, type Exposing } from '../../renderer/expose.ts';
 import { RenderError } from '../../renderer/error.ts';
 import { picturesOf } from '../../scenes/pictures.ts';
+import { drawer } from '../support/drawer.ts';
 import { sceneFrom } from '../support/studio.ts';
 
 const scene = sceneFrom({
@@ -42,13 +43,13 @@ function exposing(goesOn: () => boolean = () => true): Exposing {
 
 async function viewsOf(handover: Handover, how: Exposing): Promise<string[]> {
   const seen: string[] = [];
-  for await (const { picture } of exposeAll(handover, how)) seen.push(picture.view);
+  for await (const { picture } of exposeAll({ ...drawer, handover }, how)) seen.push(picture.view);
   return seen;
 }
 
 test('the first picture is begun at once, and each other one while the one before it is brought', async () => {
   const { handover, said } = fake();
-  exposeAll(handover, exposing());
+  exposeAll({ ...drawer, handover }, exposing());
   assert.equal(said.splice(0), ['draw a']);
   assert.equal(await viewsOf(handover, exposing()), ['a', 'b', 'c']);
   const at = (what: string) => said.indexOf(what);
@@ -82,7 +83,7 @@ test('one that is blank is an error, once the one that was begun has ended', asy
 
 test('breaking off waits for what was begun', async () => {
   const { handover, said } = fake();
-  for await (const _ of exposeAll(handover, exposing())) break;
+  for await (const _ of exposeAll({ ...drawer, handover }, exposing())) break;
   assert.ok(said.includes('brought b') && !said.includes('draw c'), said.join(', '));
 });
 

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type AttestedBrowser, openPool, type Pool } from '../../renderer/pool.ts';
+import { drawer } from '../support/drawer.ts';
 import type { Turn } from '../../renderer/turns.ts';
 
 /** A browser that draws nothing, and whose end is noted. */
@@ -17,7 +18,7 @@ function fake(): AttestedBrowser {
       ended,
       kill: async () => resolve(),
     },
-    adapter: { vendor: '', architecture: '', device: '', description: '', fallback: true, maxTextureSide: 1 },
+    ...drawer,
     handover: { kind: 'file', draw: unused },
   };
 }

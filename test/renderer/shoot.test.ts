@@ -6,7 +6,11 @@ import { drawScene, type DrawingRoom } from '../../renderer/draw.ts';
 import { RenderError } from '../../renderer/error.ts';
 import type { Handover } from '../../renderer/handover.ts';
 import type { LightShelf } from '../../renderer/light-shelf.ts';
+import type { Engines } from '../../renderer/engines.ts';
+import type { Engine } from '../../renderer/profile.ts';
+import { openReserve } from '../../renderer/reserve.ts';
 import { type AttestedBrowser, openPool, type Pool } from '../../renderer/pool.ts';
+import { drawer } from '../support/drawer.ts';
 import { sceneFrom } from '../support/studio.ts';
 
 const never = new AbortController().signal;
@@ -27,7 +31,7 @@ const draw: Handover['draw'] = ({ width, height }) => ({
   pixels: Promise.resolve(new Uint8Array(width * height * 4).fill(255)),
 });
 
-function browser(doing: Doing): AttestedBrowser {
+function browser(doing: Doing, engine: Engine = 'swiftshader'): AttestedBrowser {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const call = async (name: string): Promise<unknown> => {
     if (name === 'load') return doing.load?.() ?? { timings: {}, variants: [] };
@@ -36,10 +40,20 @@ function browser(doing: Doing): AttestedBrowser {
   };
   return {
     browser: { call: call as AttestedBrowser['browser']['call'], profile: '', ended, kill: async () => resolve() },
-    adapter: { vendor: '', architecture: '', device: '', description: '', fallback: true, maxTextureSide: 1 },
+    ...drawer,
+    engine,
     handover: { kind: 'file', draw: doing.draw ?? draw },
   };
 }
+
+/** Engines that nobody asks. */
+const engines: Engines = {
+  open: () => Promise.reject(new Error('not asked')),
+  openSubstitute: () => Promise.reject(new Error('not asked')),
+  succeeded() {},
+  failed: async () => {},
+  state: () => ({ engine: 'swiftshader', passedOver: [] }),
+};
 
 async function withRoom(
   doing: Doing,
@@ -47,6 +61,7 @@ async function withRoom(
   light: LightShelf = { get: async () => undefined, put() {} },
 ): Promise<void> {
   const pool = openPool(1, 8, async () => browser(doing));
+  const reserve = openReserve(async () => browser(doing));
   const server: DrawingRoom['server'] = {
     page: '',
     offer: () => '',
@@ -56,9 +71,9 @@ async function withRoom(
   };
   await pool.ready;
   try {
-    await work({ pool, server, version: 'v', light, timeout: 5000 }, pool);
+    await work({ pool, reserve, engines, server, version: 'v', light, timeout: 5000 }, pool);
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), reserve.close()]);
   }
 }
 

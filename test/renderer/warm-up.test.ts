@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PoolState } from '../../renderer/pool.ts';
+import { lavapipeFiles } from '../../renderer/lavapipe.ts';
 import { openRenderer, type Renderer } from '../../renderer/renderer.ts';
 import { model } from '../support/small.ts';
 import { chromePath, draw, withRenderer } from '../support/studio.ts';
@@ -33,6 +34,7 @@ test('one that somebody waits for already is theirs', async () => {
   const renderer = await openRenderer({
     chromePath,
     gpu: 'software',
+    lavapipe: lavapipeFiles,
     browsers: 1,
     queueLimit: 8,
     timeout: 60_000,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Asset } from '../../renderer/asset.ts';
 import { findChrome } from '../../renderer/chrome.ts';
+import { lavapipeFiles } from '../../renderer/lavapipe.ts';
 import type { Frame } from '../../renderer/frame.ts';
 import { openRenderer, type Renderer, type RendererOptions } from '../../renderer/renderer.ts';
 import { parseScene } from '../../scenes/parse.ts';
@@ -25,6 +26,7 @@ export async function withRenderer<T>(
   const renderer = await openRenderer({
     chromePath,
     gpu: 'software',
+    lavapipe: lavapipeFiles,
     browsers: 1,
     queueLimit: 8,
     timeout: 60_000,

@@ -30,9 +30,9 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
     default: './renders',
   },
   GPU: {
-    is: 'What draws. With require the service is not ready on a CPU that stands in for a GPU; software takes the CPU always.',
-    takes: 'auto, require or software',
-    example: 'software',
+    is: 'What draws. auto: a GPU, else lavapipe, else SwiftShader, whichever proves itself; require: a GPU, and without one the service is not ready; cpu: lavapipe, else SwiftShader; software: SwiftShader.',
+    takes: 'auto, require, cpu or software',
+    example: 'cpu',
     default: 'auto',
   },
   RENDERERS: {

@@ -12,6 +12,7 @@ import { listen } from '../../../server/listen.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import { createRenderService } from '../../../server/renders/service.ts';
 import { openShelf } from '../../../server/renders/shelf.ts';
+import { drawer } from '../../support/drawer.ts';
 import { openStore } from '../../../server/stores/open.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -49,7 +50,7 @@ export async function openApp(
 ): Promise<App> {
   const store = await openStore(place, { emulatorHost });
   const shelf = openShelf(store);
-  const metrics = createMetrics(() => renderer.state());
+  const metrics = createMetrics(renderer);
   const renders = createRenderService({
     renderer,
     shelf,
@@ -76,14 +77,8 @@ export function greyRenderer(): Renderer {
     version: 'grey',
     launched: Promise.resolve(),
     prepare: async () => {},
-    ready: Promise.resolve({
-      vendor: 'none',
-      architecture: 'grey',
-      device: '',
-      description: '',
-      fallback: true,
-      maxTextureSide: 4096,
-    }),
+    ready: Promise.resolve(drawer),
+    engine: () => ({ engine: drawer.engine, passedOver: [] }),
     state: () => ({ size: 1, idle: 1, busy: 0, waiting: 0, replaced: 0, failure: undefined }),
     async *render({ scene }): AsyncIterable<Frame> {
       const { width = 1, height = 1 } = scene.outputs[0] ?? {};
@@ -99,6 +94,7 @@ export function greyRenderer(): Renderer {
           width,
           height,
           alpha: false,
+          drawer,
           timings: { raster: 1 },
         };
     },

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Asset } from '../../../renderer/asset.ts';
 import { develop } from '../../../renderer/develop.ts';
 import type { Warning } from '../../../renderer/warning.ts';
+import { drawer } from '../../support/drawer.ts';
 import { distinct, warningsOf } from '../../../server/renders/warnings.ts';
 
 const scripts = { code: 'script_not_run', says: 'has a script, which was not run' } as const;
@@ -43,7 +44,7 @@ test('what the stage warns of comes with the first frame, beside what is of the 
     prints: [print('png'), print('jpeg')],
   };
   const stage: Warning = { code: 'script_not_run', pointer: '/nodes/0/model/src', detail: 'a.json has a script' };
-  const exposed = { picture, pixels: new Uint8Array([255, 0, 0, 128]), timings: {}, warnings: [stage] };
+  const exposed = { picture, pixels: new Uint8Array([255, 0, 0, 128]), drawer, timings: {}, warnings: [stage] };
   const told = async (background: string | undefined) =>
     (await develop({ ...exposed, background })).map(({ alpha, warnings }) => [
       alpha,

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chooseProfile } from '../../../renderer/profile.ts';
+import { enginesThere } from '../../../renderer/engine-choice.ts';
 import { problemOf, renderOf } from '../../support/answers.ts';
 import { openTestService, withService } from '../../support/service.ts';
 import { cube } from '../../support/small.ts';
@@ -25,7 +25,7 @@ test('live at once, ready when it can draw, and who comes before is served then'
   }
 });
 
-const hasGpu = (await chooseProfile('auto')) === 'hardware';
+const hasGpu = (await enginesThere('require', '')).there.length > 0;
 if (hasGpu) console.log('skipped: GPU=require without a GPU, as this machine has one');
 
 (hasGpu ? test.skip : test)('GPU=require without a GPU: never ready, says why, and refuses to draw', () =>

@@ -1,0 +1,14 @@
+import type { Drawer } from '../../renderer/pool.ts';
+
+/** What draws where nothing is drawn. */
+export const drawer: Drawer = {
+  engine: 'swiftshader',
+  adapter: {
+    vendor: 'none',
+    architecture: 'grey',
+    device: '',
+    description: '',
+    fallback: true,
+    maxTextureSide: 4096,
+  },
+};
