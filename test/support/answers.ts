@@ -1,3 +1,4 @@
+import { engines } from '../../renderer/profile.ts';
 import * as assert from 'uvu/assert';
 import * as z from 'zod';
 
@@ -27,7 +28,7 @@ const render = z.strictObject({
     .min(1),
   preview: z.url(),
   timings: z.record(z.string(), z.number().min(0)),
-  renderer: z.strictObject({ version: z.string().min(1), adapter: z.string().min(1) }),
+  renderer: z.strictObject({ version: z.string().min(1), engine: z.enum(engines), adapter: z.string().min(1) }),
   warnings: z
     .array(fault.extend({ code: z.string().regex(/^[a-z_]+$/) }))
     .min(1)
