@@ -6,8 +6,8 @@ import type { Engine } from './profile.ts';
 import type { Adapter } from './contract.ts';
 import type { StageServer } from './stage-server.ts';
 
-/** A first picture takes a second on a CPU; a profile that does not fit the machine can hang for ever. */
-const patience = 30_000;
+/** Milliseconds for an engine to prove itself: it takes a second or so, and one that does not fit the machine hangs for ever. */
+const patience = { gpu: 30_000, lavapipe: 15_000, swiftshader: 30_000 } satisfies Record<Engine, number>;
 
 /**
  * Opens a browser whose engine drew a known picture right.
@@ -16,10 +16,10 @@ const patience = 30_000;
 export async function attested(server: StageServer, options: BrowserOptions): Promise<AttestedBrowser> {
   const { engine } = options.profile;
   const browser = await openBrowser(options);
-  const late = AbortSignal.timeout(patience);
+  const late = AbortSignal.timeout(patience[engine]);
   const { promise: overdue, reject } = Promise.withResolvers<never>();
   const stop = () =>
-    reject(new RenderError('renderer_unavailable', `It (${engine}) drew nothing within ${patience / 1000} s.`));
+    reject(new RenderError('renderer_unavailable', `It (${engine}) drew nothing within ${patience[engine] / 1000} s.`));
   late.addEventListener('abort', stop, { once: true });
   try {
     const proven = Promise.all([browser.call('attest'), openHandover(browser, server)]);
