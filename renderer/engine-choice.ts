@@ -5,7 +5,8 @@ import { type Engine, engines } from './profile.ts';
  * Which engines may draw. `auto`: a GPU, else lavapipe, else SwiftShader. `require`: a GPU. `cpu`: lavapipe, else SwiftShader.
  * `software`: SwiftShader.
  */
-export type GpuPolicy = 'auto' | 'require' | 'cpu' | 'software';
+export const gpuPolicies = ['auto', 'require', 'cpu', 'software'] as const;
+export type GpuPolicy = (typeof gpuPolicies)[number];
 
 const allowed = {
   auto: engines,

@@ -36,6 +36,8 @@ export interface Engines {
   succeeded(engine: Engine): void;
   /** Told of an engine that failed at a render which its substitute drew. */
   failed(engine: Engine, reason: string): Promise<void>;
+  /** Whether an engine was not passed over. */
+  isUsable(engine: Engine): boolean;
   state(): EngineState;
 }
 
@@ -123,6 +125,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
       if (engine === proven) failures = 0;
     },
     failed,
+    isUsable: engine => left.includes(engine),
     state: () => ({ engine: proven, passedOver }),
   };
 }

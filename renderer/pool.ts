@@ -57,6 +57,13 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
+export interface PoolOptions {
+  /** Called when a browser is up. */
+  isUp?: () => unknown;
+  /** Whether a browser may draw still; one that may not is replaced. */
+  isUsable?: (opened: AttestedBrowser) => boolean;
+}
+
 const pauseAfterFailure = { first: 500, longest: 30_000 };
 /** Milliseconds that `close` waits for browsers that are just starting to have ended. */
 const graceOfStarts = 1000;
@@ -66,7 +73,7 @@ export function openPool(
   size: number,
   queueLimit: number,
   open: (signal: AbortSignal) => Promise<AttestedBrowser>,
-  isUp: () => unknown = () => {},
+  { isUp = () => {}, isUsable = () => true }: PoolOptions = {},
 ): Pool {
   const idle: AttestedBrowser[] = [];
   const waiters = createTurns<Waiter>();
@@ -135,6 +142,7 @@ export function openPool(
   };
 
   const offer = (opened: AttestedBrowser): void => {
+    if (!isUsable(opened)) return end(opened);
     const waiter = waiters.next();
     if (waiter) waiter.resolve(lend(opened));
     else idle.push(opened);
@@ -168,6 +176,8 @@ export function openPool(
     async lease(signal, turn, again = false) {
       signal.throwIfAborted();
       if (closing.signal.aborted) throw new RenderError('renderer_unavailable', 'The service is shutting down.');
+      const unusable = idle.filter(opened => !isUsable(opened));
+      unusable.forEach(end);
       const opened = idle.shift();
       if (opened) {
         waiters.took(turn);

@@ -81,9 +81,12 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   });
   const closing = new AbortController();
   let warm = options.warm === true;
-  const pool = openPool(options.browsers, options.queueLimit, engines.open, async () => {
-    // where it went wrong once, it may be what ends browsers
-    if (warm) warm = await warmUp(room, closing.signal);
+  const pool = openPool(options.browsers, options.queueLimit, engines.open, {
+    async isUp() {
+      // where it went wrong once, it may be what ends browsers
+      if (warm) warm = await warmUp(room, closing.signal);
+    },
+    isUsable: ({ engine }) => engines.isUsable(engine),
   });
   const reserve = openReserve(signal => engines.openSubstitute('swiftshader', signal));
   const room = { pool, reserve, engines, server, version, light: cached(options.light), timeout: options.timeout };

@@ -1,61 +1,38 @@
 import { type AttestedBrowser, type Lease, openPool, type Pool } from './pool.ts';
 import type { Turn } from './turns.ts';
 
-/** One browser more, for what the others failed at: it is opened when it is first wanted, and ended when nobody wants it any more. */
+/** A browser for what the others failed at: opened for one render, and ended after it. There is one at a time. */
 export interface Reserve {
   /** Waits for it. @throws {RenderError} `renderer_unavailable` when it does not start */
   lease(signal: AbortSignal, turn: Turn): Promise<Lease>;
   close(): Promise<void>;
 }
 
-/** @param linger milliseconds that it is kept after its last render */
-export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrowser>, linger = 60_000): Reserve {
-  let pool: Pool | undefined;
-  let ending: NodeJS.Timeout | undefined;
-  let wanted = 0;
-  const closings = new Set<Promise<void>>();
-
-  const end = (): void => {
-    const closing = pool?.close().finally(() => closings.delete(closing as Promise<void>));
-    if (closing) closings.add(closing);
-    pool = undefined;
-  };
-
-  const leave = (): void => {
-    if (--wanted === 0) ending = setTimeout(end, linger).unref();
-  };
-
+export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrowser>): Reserve {
+  const pools = new Set<Pool>();
+  let isFree = Promise.resolve();
   return {
     async lease(signal, turn) {
-      clearTimeout(ending);
-      wanted++;
-      pool ??= openPool(1, Infinity, open);
+      const before = isFree;
+      const { promise: done, resolve: leave } = Promise.withResolvers<void>();
+      isFree = before.then(() => done);
+      await before;
+      const pool = openPool(1, 1, open);
+      pools.add(pool);
+      const end = (): void => {
+        pools.delete(pool);
+        void pool.close().then(leave);
+      };
       try {
         const lease = await pool.lease(signal, turn);
-        const leaveOnce = onlyOnce(leave);
-        const then = (giveBack: () => void) => () => {
-          giveBack();
-          leaveOnce();
-        };
-        return { ...lease, release: then(lease.release), discard: then(lease.discard) };
+        return { ...lease, release: end, discard: end };
       } catch (error) {
-        leave();
+        end();
         throw error;
       }
     },
     async close() {
-      clearTimeout(ending);
-      end();
-      await Promise.all(closings);
+      await Promise.all([...pools].map(pool => pool.close()));
     },
-  };
-}
-
-/** A lease may be given back more than once, as of a pool. */
-function onlyOnce(work: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) work();
-    done = true;
   };
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { gpuPolicies } from '../renderer/engine-choice.ts';
 import { didYouMean } from '../scenes/meant.ts';
 import { settingWords } from './openapi/words/settings.ts';
 
@@ -26,7 +27,7 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Where renders are kept: a folder, or `gs://bucket/prefix`. */
   STORE: z.string().min(1).default('./renders'),
-  GPU: z.enum(['auto', 'require', 'cpu', 'software']).default('auto'),
+  GPU: z.enum(gpuPolicies).default('auto'),
   /** Browsers, each of which draws one scene at a time. Default: one for two cores, at most 4. */
   RENDERERS: count(1, 64).optional(),
   /** How many renders may wait for a browser, and how many to have their files fetched. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { browsersOf, leftOf, type Process } from '../support/processes.ts';
-import { chromePath } from '../support/studio.ts';
+import { chromePath, gpu } from '../support/studio.ts';
 
 const start = fileURLToPath(new URL('../../server/start.sh', import.meta.url));
 
@@ -40,7 +40,7 @@ export async function withProcess(
       TMPDIR: folder,
       CHROME_PATH: chromePath,
       PORT: '0',
-      GPU: 'software',
+      GPU: gpu,
       RENDERERS: '1',
       STORE: join(folder, 'store'),
       ...environment,

@@ -105,4 +105,26 @@ test('closing refuses those who wait', async () => {
   assert.is(refused instanceof Error && 'code' in refused && refused.code, 'renderer_unavailable');
 });
 
+test('one that may not draw any more is replaced, idle or when it is given back', async () => {
+  let opened = 0;
+  const old = new Set<number>();
+  const numbers = new Map<unknown, number>();
+  const open = async () => {
+    const browser = fake();
+    numbers.set(browser.browser, opened++);
+    return browser;
+  };
+  const pool = openPool(1, 8, open, { isUsable: ({ browser }) => !old.has(numbers.get(browser) ?? NaN) });
+  await pool.ready;
+  old.add(0);
+  const second = await pool.lease(never, job('a'));
+  assert.is(numbers.get(second.browser), 1);
+  old.add(1);
+  second.release();
+  const third = await pool.lease(never, job('a'));
+  assert.is(numbers.get(third.browser), 2);
+  third.release();
+  await pool.close();
+});
+
 test.run();

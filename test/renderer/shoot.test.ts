@@ -52,6 +52,7 @@ const engines: Engines = {
   openSubstitute: () => Promise.reject(new Error('not asked')),
   succeeded() {},
   failed: async () => {},
+  isUsable: () => true,
   state: () => ({ engine: 'swiftshader', passedOver: [] }),
 };
 
@@ -114,6 +115,41 @@ test('what fails once is told, and drawn by another browser', async () => {
     assert.is(frames.length, 1);
     assert.equal(told, ['compile: the GPU device was lost']);
   });
+});
+
+test('what fails on lavapipe is drawn by SwiftShader, which is then known to be lavapipe’s failure', async () => {
+  const failures: string[] = [];
+  const told: Engines = { ...engines, failed: async (engine, reason) => void failures.push(`${engine}: ${reason}`) };
+  const lost = async (): Promise<Loaded> => {
+    throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
+  };
+  const pool = openPool(1, 8, async () => browser({ load: lost }, 'lavapipe'));
+  const reserve = openReserve(async () => browser({}));
+  await withRoom({}, async room => {
+    const frames = await Array.fromAsync(
+      drawScene({ ...room, pool, reserve, engines: told }, { scene, assets: new Map() }, never),
+    );
+    assert.equal(
+      frames.map(({ drawer: { engine } }) => engine),
+      ['swiftshader'],
+    );
+  });
+  assert.equal(failures, ['lavapipe: the GPU device was lost']);
+  await Promise.all([pool.close(), reserve.close()]);
+});
+
+test('what fails on lavapipe and on SwiftShader is the scene’s failure', async () => {
+  const told: Engines = { ...engines, failed: async () => assert.unreachable('lavapipe is not to blame') };
+  const lost = async (): Promise<Loaded> => {
+    throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
+  };
+  const pool = openPool(1, 8, async () => browser({ load: lost }, 'lavapipe'));
+  const reserve = openReserve(async () => browser({ load: lost }));
+  await withRoom({}, async room => {
+    const failure = await failureOf({ ...room, pool, reserve, engines: told });
+    assert.equal([failure.code, failure.attempts], ['renderer_failed', 2]);
+  });
+  await Promise.all([pool.close(), reserve.close()]);
 });
 
 test('what fails while it is handed over, or encoded, says so', async () => {

@@ -5,7 +5,7 @@ import type { PoolState } from '../../renderer/pool.ts';
 import { lavapipeFiles } from '../../renderer/lavapipe.ts';
 import { openRenderer, type Renderer } from '../../renderer/renderer.ts';
 import { model } from '../support/small.ts';
-import { chromePath, draw, withRenderer } from '../support/studio.ts';
+import { chromePath, gpu, draw, withRenderer } from '../support/studio.ts';
 
 async function until(renderer: Renderer, is: (state: PoolState) => boolean): Promise<void> {
   for (const start = performance.now(); performance.now() - start < 20_000; await sleep(5))
@@ -33,7 +33,7 @@ test('a browser that nobody waits for draws something, and then what is asked fo
 test('one that somebody waits for already is theirs', async () => {
   const renderer = await openRenderer({
     chromePath,
-    gpu: 'software',
+    gpu,
     lavapipe: lavapipeFiles,
     browsers: 1,
     queueLimit: 8,

@@ -8,7 +8,7 @@ import { openService } from '../../server/service.ts';
 import { readSettings } from '../../server/settings.ts';
 import { startRenderer } from '../../server/start-renderer.ts';
 import { browsersOf, leftOf } from './processes.ts';
-import { chromePath } from './studio.ts';
+import { chromePath, gpu } from './studio.ts';
 
 /** The real service behind real HTTP, with one browser on the CPU and a store of its own. */
 export interface TestService {
@@ -48,7 +48,7 @@ export async function openTestService(
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const others = new Set((await browsersOf()).map(({ group }) => group));
   const settings = readSettings({
-    GPU: 'software',
+    GPU: gpu,
     RENDERERS: '1',
     STORE: folder,
     LOG_LEVEL: 'silent',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Asset } from '../../renderer/asset.ts';
 import { findChrome } from '../../renderer/chrome.ts';
 import { lavapipeFiles } from '../../renderer/lavapipe.ts';
+import { gpuPolicies } from '../../renderer/engine-choice.ts';
 import type { Frame } from '../../renderer/frame.ts';
 import { openRenderer, type Renderer, type RendererOptions } from '../../renderer/renderer.ts';
 import { parseScene } from '../../scenes/parse.ts';
@@ -15,6 +16,9 @@ const models = fileURLToPath(new URL('../../scenes/models', import.meta.url));
 /** Chrome as the tests use it; where there is none, a test that needs it fails. */
 export const chromePath = await findChrome({ path: process.env['CHROME_PATH'], searchPath: process.env['PATH'] });
 
+/** What draws in tests: the CPU's best engine that is there, unless GPU says otherwise. */
+export const gpu = gpuPolicies.find(policy => policy === process.env['GPU']) ?? 'cpu';
+
 /**
  * A renderer with one browser on the CPU, for as long as `work` takes.
  * @param options.replaced browsers that have to be replaced meanwhile: what fails once and is drawn by the next would not be noticed. Default: 0
@@ -25,7 +29,7 @@ export async function withRenderer<T>(
 ): Promise<T> {
   const renderer = await openRenderer({
     chromePath,
-    gpu: 'software',
+    gpu,
     lavapipe: lavapipeFiles,
     browsers: 1,
     queueLimit: 8,
