@@ -22,7 +22,7 @@ echo | ${CC:-cc} -shared -nostdlib -Wl,-soname,libvulkan_lvp.so -x c - -o "$work
 # -z nodelete: lavapipe calls malloc and free here for as long as it is loaded, and a loader closes what it opened.
 # shellcheck disable=SC2086 # they are lists
 ${CC:-cc} -std=gnu11 -O2 -fPIC -fvisibility=hidden -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 \
-  -Wall -Wextra -Wconversion -Werror -ffile-prefix-map="$here"=. ${CPPFLAGS-} ${CFLAGS-} lavapipe.c -o "$work/liblavapipe.so" \
+  -Wall -Wextra -Wconversion -ffile-prefix-map="$here"=. ${CPPFLAGS-} ${CFLAGS-} lavapipe.c -o "$work/liblavapipe.so" \
   -shared -nostartfiles -s -Wl,--build-id=none -Wl,--hash-style=gnu -Wl,-soname,liblavapipe.so -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,nodelete \
   -Wl,--disable-new-dtags,-rpath,'$ORIGIN' ${LDFLAGS-} -Wl,--no-as-needed -L"$work" -l:libvulkan_lvp.so -Wl,--as-needed ||
   fail "it could not be compiled."

@@ -166,27 +166,31 @@ static Function changed(const char *name, Function own) {
 /* ---- Blocks that are kept. ----
  *
  * lavapipe takes blocks of 64 KiB and a header for what a render pass draws, hundreds of them, and frees them after it. Chrome's malloc gives
- * blocks above 64 KiB back to the kernel as soon as they are free, and to get them anew took longer than to draw. So its calls of malloc and
- * free come here, and freed blocks of that size wait for the next pass. They are malloc's own: who else frees or resizes one does no harm.
+ * blocks above 64 KiB back to the kernel when they are freed, and to get them anew took longer than to draw. So lavapipe's calls of malloc and
+ * free come here, and blocks of that size wait for the next pass. They are malloc's own, whole and valid: whoever else frees or resizes one
+ * does no harm, and no more comes of a mistake about whose a block was than that it waits here.
  */
-enum { HEADER = 64, BLOCK = (64 << 10) + HEADER, SLACK = 16 << 10, MOST = 1024 };
+enum { LEAST = 64 << 10, BLOCK = LEAST + 64, MOST = 1024 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static void *kept;
 static unsigned count;
 
+/* The last word of a block that was taken here is its address: others of its size come and go otherwise, and would crowd it out. */
+static uintptr_t *mark(void *block) { return (uintptr_t *)((char *)block + BLOCK - sizeof(uintptr_t)); }
+
 static void *take(size_t size) {
-  if (size <= BLOCK - HEADER || size > BLOCK) return malloc(size);
+  if (size <= LEAST || size > BLOCK - sizeof(uintptr_t)) return malloc(size);
   pthread_mutex_lock(&lock);
   void *block = kept;
   if (block) kept = *(void **)block, count--;
   pthread_mutex_unlock(&lock);
-  return block ? block : malloc(BLOCK);
+  if (!block && (block = malloc(BLOCK))) *mark(block) = (uintptr_t)block;
+  return block;
 }
 
 static void give(void *block) {
-  const size_t size = malloc_usable_size(block);
-  if (size >= BLOCK && size < BLOCK + SLACK) {
+  if (malloc_usable_size(block) >= BLOCK && *mark(block) == (uintptr_t)block) {
     pthread_mutex_lock(&lock);
     if (count < MOST) *(void **)block = kept, kept = block, block = 0, count++;
     pthread_mutex_unlock(&lock);
