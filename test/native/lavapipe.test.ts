@@ -135,10 +135,9 @@ compiled('what lavapipe needs is found beside it, and its blocks are kept howeve
       ['-fplt', '-Wl,-z,lazy'],
       ['-fno-plt', '-Wl,-z,relro,-z,now'],
     ]) {
-      await cc(
-        ...['-shared', '-fPIC', '-fno-builtin', '-o', 'libvulkan_lvp.so', '-Wl,-soname,libvulkan_lvp.so', ...flags],
-        ...[join(here, 'fake-lavapipe.c'), './libanother.so'],
-      );
+      const fake = join(here, 'fake-lavapipe.c');
+      const named = ['-shared', '-fPIC', '-fno-builtin', '-o', 'libvulkan_lvp.so', '-Wl,-soname,libvulkan_lvp.so'];
+      await cc(...named, ...flags, fake, './libanother.so');
       const { stdout } = await run(await asker(), [join(folder, 'liblavapipe.so')], { cwd: tmpdir() });
       assert.is(stdout, 'kept 1024, another 7\n', flags.join(' '));
     }
