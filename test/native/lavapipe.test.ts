@@ -1,0 +1,185 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { access, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readLibrary } from '../support/elf.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const room = join(root, 'native/lavapipe');
+const here = fileURLToPath(new URL('.', import.meta.url));
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+/** The first line of what a program says to `--version`; none where there is no such program. */
+const versionOf = (program: string) =>
+  run(program, ['--version']).then(
+    ({ stdout }) => stdout.split('\n')[0] ?? '',
+    () => undefined,
+  );
+
+async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lavapipe-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const architectures = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
+const prebuilt = (architecture: string) => join(room, 'prebuilt', architecture, 'liblavapipe.so');
+const made = await readFile(join(room, 'prebuilt/made.txt'), 'utf8');
+const compiler = process.env['CC'] ?? 'cc';
+const hasCompiler = process.platform === 'linux' && (await versionOf(compiler)) !== undefined;
+if (!hasCompiler) console.log(`skipped: what needs a C compiler on Linux, as there is none (${compiler})`);
+const compiled = hasCompiler ? test : test.skip;
+
+test('the drivers that lie here were made of the sources that lie here: else run prebuild.sh', async () => {
+  for (const name of ['lavapipe.c', 'build.sh']) {
+    const digest = createHash('sha256')
+      .update(await readFile(join(room, name)))
+      .digest('hex');
+    assert.match(made, `${digest}  ${name}\n`);
+  }
+});
+
+for (const [architecture, triple] of Object.entries(architectures)) {
+  test(`the driver for ${architecture} exports what a loader calls, and asks for libc and lavapipe alone`, async () => {
+    const library = readLibrary(await readFile(prebuilt(architecture)));
+    assert.is(library.architecture, architecture);
+    assert.equal(library.exported, [
+      'vk_icdGetInstanceProcAddr',
+      'vk_icdGetPhysicalDeviceProcAddr',
+      'vk_icdNegotiateLoaderICDInterfaceVersion',
+    ]);
+    const needed = library.needed.filter(name => !name.startsWith('ld-linux'));
+    assert.equal(needed, ['libvulkan_lvp.so', 'libc.so.6']);
+    assert.is(library.rpath, '$ORIGIN');
+    assert.ok(library.stays && library.boundAtOnce && !library.stackRuns);
+    const versions = library.imported.map(name => Number(/@GLIBC_2\.(\d+)/.exec(name)?.[1]));
+    assert.is(Math.max(...versions), 34, library.imported.join(' '));
+  });
+
+  const own = architecture === process.arch ? compiler : undefined;
+  const cross = (await versionOf(`${triple}-gcc`)) === undefined ? own : `${triple}-gcc`;
+  const builds = cross !== undefined && (await versionOf(cross)) !== undefined;
+  if (!builds) console.log(`skipped: building the driver for ${architecture}, as there is no ${triple}-gcc`);
+  (builds ? test : test.skip)(`the driver for ${architecture} is what its sources compile to, without a warning`, () =>
+    withFolder(async folder => {
+      const CC = cross ?? compiler;
+      await run(join(room, 'build.sh'), [folder], { env: { ...process.env, CC, CFLAGS: '-Werror' } });
+      const [fresh, kept] = await Promise.all(
+        [join(folder, 'liblavapipe.so'), prebuilt(architecture)].map(path => readFile(path)),
+      );
+      assert.ok(fresh && kept);
+      assert.equal((await readdir(folder)).toSorted(), ['lavapipe.json', 'liblavapipe.so']);
+      const linker = CC.endsWith('-gcc') ? CC.replace(/gcc$/, 'ld') : 'ld';
+      const tools = (await Promise.all([CC, linker].map(versionOf))).map(line => line?.replace(/^\S+ /, ''));
+      const line = made.split('\n').find(each => each.startsWith(`${architecture}: `)) ?? '';
+      if (tools.every(tool => tool !== undefined && line.includes(tool)))
+        return assert.ok(fresh.equals(kept), 'it is not the same, by the same compiler');
+      console.log(`skipped: comparing ${architecture}'s bytes, as it was made by another compiler (${line})`);
+      const { exported, needed, rpath, stays } = readLibrary(fresh);
+      const before = readLibrary(kept);
+      const { exported: e, needed: n, rpath: r, stays: s } = before;
+      assert.equal({ exported, needed, rpath, stays }, { exported: e, needed: n, rpath: r, stays: s });
+    }),
+  );
+}
+
+compiled('build.sh says in a line why it cannot', () =>
+  withFolder(async folder => {
+    const failed = (env: NodeJS.ProcessEnv, out = folder) =>
+      run(join(room, 'build.sh'), [out], { env: { ...process.env, ...env } }).then(
+        () => 'nothing',
+        (error: { stderr: string }) => error.stderr,
+      );
+    assert.match(
+      await failed({ CC: 'no-such-compiler' }),
+      /^lavapipe: there is no C compiler \(no-such-compiler\).*\n$/,
+    );
+    await writeFile(join(folder, 'file'), '');
+    assert.match(await failed({}, join(folder, 'file')), /lavapipe: .* cannot be made\.\n$/);
+    assert.match(await failed({ CFLAGS: '-DSUCCESS=' }), /lavapipe: it could not be compiled\.\n$/);
+    assert.equal(await readdir(folder), ['file']);
+  }),
+);
+
+/** The program that asks a driver, compiled once. */
+const tools = await mkdtemp(join(tmpdir(), 'lavapipe-'));
+process.on('exit', () => rmSync(tools, { recursive: true }));
+let compiling: Promise<unknown> | undefined;
+async function asker(): Promise<string> {
+  const program = join(tools, 'ask');
+  await (compiling ??= run(compiler, ['-w', '-o', program, join(here, 'ask-driver.c')]));
+  return program;
+}
+
+compiled('what lavapipe needs is found beside it, and its blocks are kept however it is linked', () =>
+  withFolder(async folder => {
+    const cc = (...args: string[]) => run(compiler, ['-O1', '-w', ...args], { cwd: folder });
+    await writeFile(join(folder, 'another.c'), 'int of_another(void) { return 7; }');
+    await cc('-shared', '-fPIC', '-o', 'libanother.so', '-Wl,-soname,libanother.so', 'another.c');
+    await copyFile(prebuilt(process.arch), join(folder, 'liblavapipe.so'));
+    // Debian binds lazily; others fix all, and make it read-only
+    for (const flags of [
+      ['-fplt', '-Wl,-z,lazy'],
+      ['-fno-plt', '-Wl,-z,relro,-z,now'],
+    ]) {
+      const fake = join(here, 'fake-lavapipe.c');
+      const named = ['-shared', '-fPIC', '-fno-builtin', '-o', 'libvulkan_lvp.so', '-Wl,-soname,libvulkan_lvp.so'];
+      await cc(...named, ...flags, fake, './libanother.so');
+      const { stdout } = await run(await asker(), [join(folder, 'liblavapipe.so')], { cwd: tmpdir() });
+      assert.is(stdout, 'kept 1024, another 7\n', flags.join(' '));
+    }
+  }),
+);
+
+const places = [process.env['LAVAPIPE'], join(root, '.cache/lavapipe'), join(root, '.cache/lavapipe/lib')];
+const withLavapipe = async () => {
+  for (const place of places) if (place && (await isThere(join(place, 'libvulkan_lvp.so')))) return place;
+  return undefined;
+};
+const lavapipe = await withLavapipe();
+if (lavapipe === undefined)
+  console.log('skipped: asking lavapipe, as it is neither in .cache/lavapipe nor in $LAVAPIPE');
+
+(lavapipe !== undefined && hasCompiler ? test : test.skip)('on lavapipe, three answers are changed, and no more', () =>
+  withFolder(async folder => {
+    // a folder of this name, where Debian's libLLVM looks for what it needs
+    const libraries = join(folder, 'lib');
+    await mkdir(libraries);
+    for (const name of await readdir(lavapipe ?? ''))
+      if (name !== 'liblavapipe.so') await symlink(join(lavapipe ?? '', name), join(libraries, name));
+    await copyFile(prebuilt(process.arch), join(libraries, 'liblavapipe.so'));
+    const { stdout } = await run(await asker(), [join(libraries, 'liblavapipe.so')]);
+    const told = stdout.replace(/^name: llvmpipe.*$/gm, 'name: llvmpipe');
+    const each = [
+      'devices: 1',
+      "a physical device's: 1 0 0",
+      'name: llvmpipe',
+      'type: 1 1',
+      'semaphore 1: 3 77',
+      ...[2, 4, 8, 16].map(handle => `semaphore ${handle}: 0 77`),
+      'too little room: 5 1 0',
+      'room: 0 1 77 listed 1',
+      'no room: 5 0',
+      'a device with an extension that nobody has: -7',
+      'a device with ours: 0',
+      'import, export: -1000072003 -1000072003',
+      'others: 1 0',
+    ];
+    assert.equal(told.trim().split('\n'), [...each, ...each, ...each, ...each]);
+  }),
+);
+
+test.run();
