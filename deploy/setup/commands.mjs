@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
-/** Why something cannot be done on this machine, in words for whoever starts the service. */
-export class Obstacle extends Error {}
+/** Why something cannot be done on this machine and what would help, in words for whoever starts the service. */
+export class Obstacle extends Error {
+  constructor(message, advice = 'install mesa-vulkan-drivers 25') {
+    super(message);
+    this.advice = advice;
+  }
+}
+
+export const newerSystem = 'use Debian 12 or Ubuntu 24.04, or a later one';
 
 /**
  * A function that runs commands and gives what they said. All of them together get `seconds`.

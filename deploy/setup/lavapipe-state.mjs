@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const stamp = 'set-up.json';
+export const stamp = 'set-up.json';
 const day = 24 * 60 * 60 * 1000;
 /** Raised where what is set up changes, so that it is set up anew. */
 const edition = 1;
@@ -33,6 +33,8 @@ export function knownObstacle(folder, machine) {
 }
 
 export function noteObstacle(folder, machine, obstacle) {
+  // what is left there of another machine, or in part, would only keep the service waiting
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeStamp(folder, { tried: triedKey(machine), at: Date.now(), obstacle });
 }
@@ -51,7 +53,8 @@ function writeStamp(folder, value) {
 
 /** A project's folder may be taken to another machine. */
 function systemKey({ system, arch }) {
-  return digest(edition, arch, read(join(system, 'etc/os-release')));
+  const names = /^(ID|VERSION_ID|VERSION_CODENAME)=.*/gm;
+  return digest(edition, arch, read(join(system, 'etc/os-release')).match(names));
 }
 
 function shimKey(root) {

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,18 +13,23 @@ import {
 import { join } from 'node:path';
 import { openApt } from './apt.mjs';
 import { commandsWithin, Obstacle } from './commands.mjs';
-import { knownObstacle, noteObstacle, noteSuccess, stateOf } from './lavapipe-state.mjs';
-import { librariesOf } from './libraries.mjs';
+import { knownObstacle, noteObstacle, noteSuccess, stamp, stateOf } from './lavapipe-state.mjs';
 import { installedDriver, isNewEnough } from './mesa.mjs';
 import { fetchMesa } from './mesa-packages.mjs';
 import { hasGpu, isMusl, readRelease } from './release.mjs';
-import { layDownShim } from './shim.mjs';
+import { layDownShim, shim } from './shim.mjs';
 
-const patience = 60;
 /** Megabytes that packages, lists and what is unpacked of them take together, at most. */
 const room = 400;
 const gain = "which draws two to three times faster than Chrome's own SwiftShader";
-const thisMachine = { system: '/', platform: process.platform, arch: process.arch, environment: process.env };
+const thisMachine = {
+  system: '/',
+  platform: process.platform,
+  arch: process.arch,
+  environment: process.env,
+  /** Seconds that it may take before it is given up: a start does not wait for a slow mirror. */
+  patience: 60,
+};
 
 /**
  * Brings Mesa's lavapipe into `.cache/lavapipe`, where it can be had, for the service to draw on where there is no GPU. Without it
@@ -38,9 +44,18 @@ export function setUpLavapipe(root, machine = thisMachine) {
   try {
     requireSupport(here);
     inScratch(join(root, '.cache'), scratch => {
-      const run = commandsWithin(patience, here.environment);
-      if (state === 'stale') renewShim(run, here, folder, scratch);
-      else replace(folder, setUp(run, here, scratch), scratch);
+      const run = commandsWithin(here.patience, here.environment);
+      const made = join(scratch, 'made');
+      mkdirSync(made);
+      if (state === 'stale') keepDriver(folder, made);
+      else bringDriver(run, here, { folder: made, scratch });
+      const libraries = layDownShim(run, root, made, here.arch);
+      noteSuccess(
+        made,
+        here,
+        libraries.filter(path => !path.startsWith(made)),
+      );
+      replace(folder, made, scratch);
     });
   } catch (error) {
     sayAndRemember(error, folder, here);
@@ -53,25 +68,22 @@ function isUseful({ environment: { GPU = 'auto', LAVAPIPE }, platform, system })
 }
 
 function requireSupport({ system, arch }) {
-  if (!['x64', 'arm64'].includes(arch)) throw new Obstacle(`lavapipe is not made ready for CPUs of the kind ${arch}`);
-  if (isMusl(system)) throw new Obstacle('its C library is musl, and lavapipe is made ready for glibc');
+  if (!['x64', 'arm64'].includes(arch))
+    throw new Obstacle(`lavapipe is not made ready for ${arch} CPUs`, 'use one of the kind x64 or arm64');
+  if (isMusl(system))
+    throw new Obstacle('its C library is musl, which lavapipe is not made ready for', 'use Debian or Ubuntu');
 }
 
-/** The folder with all that is needed, its stamp last. */
-function setUp(run, here, scratch) {
-  const made = join(scratch, 'made');
-  mkdirSync(made);
+/** Mesa is as it was, and need not be fetched again. */
+function keepDriver(folder, made) {
+  const others = readdirSync(folder).filter(name => ![...shim, stamp].includes(name));
+  for (const name of others) linkSync(join(folder, name), join(made, name));
+}
+
+function bringDriver(run, here, { folder, scratch }) {
   const installed = installedDriver(here);
-  if (isNewEnough(installed?.version)) linkDriver(installed, made);
-  else fetchDriver(run, here, { folder: made, scratch, installed });
-  layDownShim(run, here.root, made, here.arch);
-  const { found } = librariesOf(run, join(made, 'libvulkan_lvp.so'), made);
-  noteSuccess(
-    made,
-    here,
-    found.filter(path => !path.startsWith(made)),
-  );
-  return made;
+  if (isNewEnough(installed?.version)) linkDriver(installed, folder);
+  else fetchDriver(run, here, { folder, scratch, installed });
 }
 
 function linkDriver({ path, version }, folder) {
@@ -85,24 +97,10 @@ function fetchDriver(run, here, { folder, scratch, installed }) {
   if (!release.hasPackages || !run('apt-get', ['--version']).isInstalled)
     throw new Obstacle(`${tooOld}, and it is fetched on Debian and Ubuntu only`);
   const { bavail, bsize } = statfsSync(scratch);
-  if (bavail * bsize < room << 20) throw new Obstacle(`less than ${room} MB are free on its disk`);
+  if (bavail * bsize < room << 20) throw new Obstacle(`less than ${room} MB are free on its disk`, 'free some');
   console.log(`darkroom: fetching Mesa's lavapipe, ${gain}…`);
   const apt = openApt(run, join(scratch, 'apt'), { ...here, release });
   fetchMesa(run, apt, { folder, scratch, system: here.system });
-}
-
-/** Mesa is as it was, and need not be fetched again. */
-function renewShim(run, here, folder, scratch) {
-  const made = join(scratch, 'shim');
-  mkdirSync(made);
-  layDownShim(run, here.root, made, here.arch);
-  for (const name of readdirSync(made)) renameSync(join(made, name), join(folder, name));
-  const { found } = librariesOf(run, join(folder, 'libvulkan_lvp.so'), folder);
-  noteSuccess(
-    folder,
-    here,
-    found.filter(path => !path.startsWith(folder)),
-  );
 }
 
 function replace(folder, made, scratch) {
@@ -130,16 +128,15 @@ function sweep(cache) {
   }
 }
 
-function sayAndRemember(error, folder, here) {
-  const why = error.message;
+function sayAndRemember({ message, advice = 'see to that' }, folder, here) {
   let again = 'It is tried again at the next start';
   try {
-    noteObstacle(folder, here, why);
+    noteObstacle(folder, here, message);
     again = 'It is tried again tomorrow, or once .cache/lavapipe is removed';
   } catch {
     // where nothing can be written, nothing can be remembered
   }
   console.log(
-    `darkroom: drawing on Chrome's SwiftShader: ${why}; to draw two to three times faster, install mesa-vulkan-drivers 25. ${again}.`,
+    `darkroom: drawing on Chrome's SwiftShader: ${message}; to draw two to three times faster, ${advice}. ${again}.`,
   );
 }

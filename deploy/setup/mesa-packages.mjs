@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { Obstacle } from './commands.mjs';
+import { newerSystem, Obstacle } from './commands.mjs';
 import { librariesOf } from './libraries.mjs';
 import { isBest, isNewEnough } from './mesa.mjs';
+import { openSearchPath } from './search-path.mjs';
 
 const driver = 'libvulkan_lvp.so';
 
@@ -15,16 +16,20 @@ export function fetchMesa(run, apt, { folder, scratch, system }) {
   mkdirSync(unpacked, { recursive: true });
 
   const unpack = (packages, pattern) => {
-    for (const file of apt.download(packages)) {
-      // not with `dpkg-deb -x`: most of what a package holds is of no use here
-      const script = 'dpkg-deb --fsys-tarfile "$1" | tar --extract --directory "$2" --wildcards "$3"';
-      run('sh', ['-c', script, 'sh', file, unpacked, pattern]);
-    }
+    // not with `dpkg-deb -x`: most of what a package holds is of no use here
+    const script =
+      'for deb; do dpkg-deb --fsys-tarfile "$deb" | tar --extract --directory "$0" --wildcards "$pattern"; done';
+    const { stderr } = run('sh', ['-c', script, unpacked, ...apt.download(packages)], { env: { pattern } });
+    // that some have no such files is nothing wrong
+    const failure = stderr.split('\n').find(line => line && !/Not found in archive|Exiting with failure/.test(line));
+    if (failure) throw new Obstacle(`its packages could not be unpacked (${failure})`);
   };
   const take = name => {
     const path = findFile(unpacked, name);
-    if (path) renameSync(path, join(folder, name));
-    return path !== undefined;
+    if (!path) return false;
+    renameSync(path, join(folder, name));
+    openSearchPath(join(folder, name));
+    return true;
   };
 
   const mesa = chooseMesa(apt);
@@ -33,14 +38,15 @@ export function fetchMesa(run, apt, { folder, scratch, system }) {
 
   const brought = [mesa];
   for (;;) {
-    const lacking = librariesOf(run, join(folder, driver), folder).lacking.filter(name => !take(name));
-    if (lacking.length === 0 && librariesOf(run, join(folder, driver), folder).lacking.length === 0)
-      return mesa.version;
-    if (lacking.length === 0) continue;
-    const packages = packagesOf(lacking, brought, { apt, system });
-    if (packages.length === 0) throw new Obstacle(`no package of this release brings ${lacking.join(', ')}`);
+    const { lacking } = librariesOf(run, join(folder, driver), folder);
+    if (lacking.length === 0) return;
+    const sought = lacking.filter(name => !take(name));
+    if (sought.length === 0) continue;
+    const packages = packagesOf(sought, brought, { apt, system });
+    if (packages.length === 0) throw new Obstacle(`no package of this release brings ${sought.join(', ')}`);
     unpack(packages, '*.so*');
     brought.push(...packages);
+    sought.forEach(take);
   }
 }
 
@@ -49,7 +55,7 @@ function chooseMesa(apt) {
   const all = apt.describe(['mesa-vulkan-drivers']);
   if (all.length === 0) throw new Obstacle(`apt finds no mesa-vulkan-drivers${failure ? ` (${failure})` : ''}`);
   const usable = all.filter(({ version }) => isNewEnough(version));
-  if (usable.length === 0) throw new Obstacle(`this release's Mesa is too old (${all[0].version})`);
+  if (usable.length === 0) throw new Obstacle(`this release's Mesa is too old (${all[0].version})`, newerSystem);
   return usable.find(({ version }) => isBest(version)) ?? usable[0];
 }
 
@@ -61,8 +67,9 @@ function packagesOf(libraries, brought, { apt, system }) {
   const known = new Set(brought.map(({ name }) => name));
   const names = [...new Set(brought.flatMap(({ depends }) => depends))].filter(name => !known.has(name));
   const byName = libraries.map(library => packageCalled(library, names));
-  const rest = byName.includes(undefined) ? names.filter(name => !isInstalled(name, system)) : [];
-  const wanted = [...new Set([...byName.filter(Boolean), ...rest])];
+  const others = libraries.filter((_, index) => !byName[index]);
+  const rest = names.filter(name => !isInstalled(name, system));
+  const wanted = [...new Set([...byName.filter(Boolean), ...others.flatMap(library => likeliest(library, rest))])];
   if (wanted.length === 0) return [];
   const described = apt.describe(wanted);
   return wanted.flatMap(name => described.find(one => one.name === name) ?? []);
@@ -75,6 +82,13 @@ export function packageCalled(library, names) {
   return endings
     .map(ending => names.find(name => plain(name.replace(/t64$/, '')) === plain(stem + ending)))
     .find(Boolean);
+}
+
+/** libicuuc.so.72 is in libicu72. */
+function likeliest(library, names) {
+  const version = library.split('.so.')[1];
+  const sameVersion = names.filter(name => version && name.replace(/t64$/, '').endsWith(version));
+  return sameVersion.length > 0 ? sameVersion : names;
 }
 
 function plain(name) {

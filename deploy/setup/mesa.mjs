@@ -59,10 +59,7 @@ function isFor(arch, path) {
 
 /** As the driver would say it of itself; so no distribution's tool need be asked. */
 function versionOf(path) {
-  return (
-    /Mesa (\d+\.\d+[.\d]*)/i.exec(readFileSync(path, 'latin1'))?.[1] ??
-    /mesa(\d+\.\d+[.\d]*)/.exec(readFileSync(path, 'latin1'))?.[1]
-  );
+  return /mesa ?(\d+\.\d+[.\d]*)/i.exec(readFileSync(path, 'latin1'))?.[1];
 }
 
 function entries(folder) {
