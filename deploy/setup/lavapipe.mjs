@@ -28,7 +28,7 @@ const thisMachine = {
   arch: process.arch,
   environment: process.env,
   /** Seconds that it may take before it is given up: a start does not wait for a slow mirror. */
-  patience: 60,
+  patience: 90,
 };
 
 /**
@@ -55,10 +55,11 @@ export function setUpLavapipe(root, machine = thisMachine) {
         here,
         libraries.filter(path => !path.startsWith(made)),
       );
-      replace(folder, made, scratch);
+      // unless another start was quicker
+      if (stateOf(folder, here) !== 'ready') replace(folder, made, scratch);
     });
   } catch (error) {
-    sayAndRemember(error, folder, here);
+    if (stateOf(folder, here) !== 'ready') sayAndRemember(error, folder, here);
   }
 }
 
