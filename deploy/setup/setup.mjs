@@ -1,4 +1,5 @@
-// Sets up what is missing on a fresh machine: packages (the pinned Node among them), a Chrome, the bundles.
+// Sets up what is missing on a fresh machine: packages (the pinned Node among them), a Chrome, where there is no GPU a
+// quicker stand-in for one than Chrome's own, the bundles.
 // Plain JavaScript that an older Node can run, since it is what fetches the newer one. Quick when nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { downloadedBrowser, findBrowser } from './browser.mjs';
 import { buildIfOld } from './bundles.mjs';
 import { installBrowser, requireThatItRuns } from './install-browser.mjs';
+import { setUpLavapipe } from './lavapipe.mjs';
 import { arePackagesInstalled } from './packages.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -43,6 +45,7 @@ try {
   setUpPackages();
   setUpNode();
   await setUpBrowser();
+  setUpLavapipe(root);
   buildIfOld(root, () => {
     run(node, 'renderer/build.ts');
     run(node, 'server/build.ts');
