@@ -65,7 +65,7 @@ export function setUpLavapipe(root, machine = thisMachine) {
 
 /** `GPU=software` and `GPU=require` never draw on it. On other systems than Linux, Chrome draws on the GPU that their screens have. */
 function isUseful({ environment: { GPU = 'auto', LAVAPIPE }, platform, system }) {
-  return platform === 'linux' && GPU === 'auto' && LAVAPIPE !== 'off' && !hasGpu(system);
+  return platform === 'linux' && ['auto', 'cpu'].includes(GPU) && LAVAPIPE !== 'off' && !hasGpu(system);
 }
 
 function requireSupport({ system, arch }) {
