@@ -17,7 +17,7 @@ import { uses } from './gltf/uses.ts';
 export interface GoldenScene {
   name: string;
   /** Its pictures as PNG, by the names of their goldens. */
-  frames(renderer: Renderer): Promise<[golden: string, bytes: Uint8Array][]>;
+  frames(renderer: Renderer): Promise<[golden: string, frame: Frame][]>;
 }
 
 const side = { width: 128, height: 128 } as const;
@@ -31,28 +31,25 @@ function rows(folder: string, table: Rows): GoldenScene[] {
         const scene = await make();
         const [frame] = await draw(renderer, { ...scene, output: { ...side, ...scene.output, format: 'png' } });
         if (!frame) throw new Error(`${name} has no frame`);
-        return [[name, frame.bytes]];
+        return [[name, frame]];
       },
     };
   });
 }
 
-async function examples(): Promise<GoldenScene[]> {
+export async function exampleGoldens(): Promise<GoldenScene[]> {
   const called = (name: string, frame: Frame) => `${name}-${frame.name.replace('.png', '')}`;
   return (await readExamples()).map(([name, scene]) => ({
     name,
     frames: async renderer =>
-      (await draw(renderer, atGoldenSize(scene))).map((frame): [string, Uint8Array] => [
-        called(name, frame),
-        frame.bytes,
-      ]),
+      (await draw(renderer, atGoldenSize(scene))).map((frame): [string, Frame] => [called(name, frame), frame]),
   }));
 }
 
-async function formats(): Promise<GoldenScene[]> {
+export async function formatGoldens(): Promise<GoldenScene[]> {
   return (await formatScenes()).map(([name, scene]) => ({
     name,
-    frames: async renderer => [[name, (await drawFormat(renderer, scene)).bytes]],
+    frames: async renderer => [[name, await drawFormat(renderer, scene)]],
   }));
 }
 
@@ -68,10 +65,10 @@ export const gltfGoldens: readonly GoldenScene[] = [
 /** Kinds of things in three.js JSON, each a body of `POST /renders`. */
 export const threeGoldens: readonly GoldenScene[] = Object.entries(bodies).map(([row, { body, query }]) => {
   const name = `three/${row}`;
-  return { name, frames: async renderer => [[name, (await drawBody(renderer, body(), query)).bytes]] };
+  return { name, frames: async renderer => [[name, await drawBody(renderer, body(), query)]] };
 });
 
 /** Every scene that has goldens. */
 export async function everyGolden(): Promise<GoldenScene[]> {
-  return [...(await examples()), ...(await formats()), ...gltfGoldens, ...threeGoldens];
+  return [...(await exampleGoldens()), ...(await formatGoldens()), ...gltfGoldens, ...threeGoldens];
 }

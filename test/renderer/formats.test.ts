@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { modelFormats } from '../../renderer/asset.ts';
-import { drawFormat, formatScenes } from '../support/formats.ts';
-import { differsFromGolden } from '../support/golden.ts';
+import { differences } from '../goldens/differences.ts';
+import { formatGoldens } from '../goldens/tables.ts';
 import { withRenderer } from '../support/studio.ts';
 
 /** Kinds whose pictures are elsewhere: in the examples, and with the dialects of bodies. */
@@ -11,20 +11,13 @@ const elsewhere = ['glb', 'gltf', 'three'];
 const ends: Readonly<Record<string, string>> = { usd: 'usdz', vrml: 'wrl' };
 
 test('every format looks like its golden', async () => {
-  const scenes = await formatScenes();
+  const scenes = await formatGoldens();
   for (const format of modelFormats.filter(one => !elsewhere.includes(one)))
     assert.ok(
-      scenes.some(([name]) => name.endsWith(`-${ends[format] ?? format}`)),
+      scenes.some(({ name }) => name.endsWith(`-${ends[format] ?? format}`)),
       `there is no file of the format ${format}`,
     );
-  await withRenderer(async renderer => {
-    const wrong: string[] = [];
-    for (const [golden, scene] of scenes) {
-      const difference = await differsFromGolden(golden, (await drawFormat(renderer, scene)).bytes);
-      if (difference) wrong.push(difference);
-    }
-    assert.equal(wrong, []);
-  });
+  await withRenderer(async renderer => assert.equal(await differences(renderer, scenes), []));
 });
 
 test.run();

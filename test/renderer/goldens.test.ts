@@ -1,21 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readExamples } from '../support/examples.ts';
-import { atGoldenSize, differsFromGolden } from '../support/golden.ts';
-import { draw, withRenderer } from '../support/studio.ts';
+import { differences } from '../goldens/differences.ts';
+import { exampleGoldens } from '../goldens/tables.ts';
+import { withRenderer } from '../support/studio.ts';
 
 test('every example looks like its golden', async () => {
-  const examples = await readExamples();
+  const examples = await exampleGoldens();
   assert.ok(examples.length >= 10, `there are ${examples.length} examples`);
-  await withRenderer(async renderer => {
-    const wrong: string[] = [];
-    for (const [name, scene] of examples)
-      for (const frame of await draw(renderer, atGoldenSize(scene))) {
-        const difference = await differsFromGolden(`${name}-${frame.name.replace('.png', '')}`, frame.bytes);
-        if (difference) wrong.push(difference);
-      }
-    assert.equal(wrong, []);
-  });
+  await withRenderer(async renderer => assert.equal(await differences(renderer, examples), []));
 });
 
 test.run();

@@ -1,19 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { at, decode } from '../support/pixels.ts';
+import { differences } from '../goldens/differences.ts';
 import { threeGoldens } from '../goldens/tables.ts';
-import { differsFromGolden } from '../support/golden.ts';
 import { withRenderer } from '../support/studio.ts';
 import { bodies } from '../support/three/bodies.ts';
 import { drawBody } from '../support/three/draw.ts';
 
 test('every kind of thing in three.js JSON looks like its golden', () =>
-  withRenderer(async renderer => {
-    const wrong: string[] = [];
-    for (const { frames } of threeGoldens)
-      for (const [golden, bytes] of await frames(renderer)) wrong.push((await differsFromGolden(golden, bytes)) ?? '');
-    assert.equal(wrong.filter(Boolean), []);
-  }));
+  withRenderer(async renderer => assert.equal(await differences(renderer, threeGoldens), [])));
 
 /** Colours that follow from three.js' own arithmetic, as [x, y, r, g, b]. */
 const known: [body: string, x: number, y: number, color: [number, number, number]][] = [

@@ -13,11 +13,6 @@ const failures = new URL('failed/', folder);
  */
 const side = { draft: 320, standard: 320, best: 200 };
 
-/**
- * Share of the pixels that may differ visibly. Between two runs here none does; between a CPU and a GPU the last bits of
- * edges and reflections do.
- */
-const tolerance = 0.004;
 /** Distance in YIQ, 0–1, from which a pixel differs. */
 const threshold = 0.08;
 
@@ -52,9 +47,14 @@ async function put(file: URL, bytes: Uint8Array): Promise<void> {
 
 /**
  * Compares a picture with its golden.
+ * @param tolerance share of its pixels that may differ visibly
  * @returns what is wrong, with a picture of the difference left in `test/goldens/failed/`, or `undefined`
  */
-export async function differsFromGolden(name: string, bytes: Uint8Array): Promise<string | undefined> {
+export async function differsFromGolden(
+  name: string,
+  bytes: Uint8Array,
+  tolerance: number,
+): Promise<string | undefined> {
   const stored = await readFile(new URL(`${name}.webp`, folder)).catch(() => undefined);
   if (!stored) return `${name} has no golden: look at its picture, then run \`npm run goldens\``;
   const [golden, picture] = await Promise.all([decode(stored), decode(bytes)]);
