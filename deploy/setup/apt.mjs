@@ -39,7 +39,7 @@ export function openApt(run, folder, { system, arch, release }) {
     'Acquire::Languages': 'none',
     'Acquire::GzipIndexes': 'true',
     'Acquire::PDiffs': 'false',
-    'Acquire::Retries': '1',
+    'Acquire::Retries': '0',
     'Acquire::http::Timeout': '10',
     'Acquire::https::Timeout': '10',
   };
