@@ -69,7 +69,7 @@ for (const [architecture, triple] of Object.entries(architectures)) {
     assert.is(Math.max(...versions), 34, library.imported.join(' '));
   });
 
-  const own = architecture === process.arch ? compiler : undefined;
+  const own = hasCompiler && architecture === process.arch ? compiler : undefined;
   const cross = (await versionOf(`${triple}-gcc`)) === undefined ? own : `${triple}-gcc`;
   const builds = cross !== undefined && (await versionOf(cross)) !== undefined;
   if (!builds) console.log(`skipped: building the driver for ${architecture}, as there is no ${triple}-gcc`);
