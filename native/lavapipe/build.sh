@@ -8,7 +8,7 @@ fail() {
   echo "lavapipe: $1" >&2
   exit 1
 }
-command -v ${CC:-cc} >/dev/null || fail "there is no C compiler (${CC:-cc}): set CC, or take one of $here/prebuilt."
+${CC:-cc} --version >/dev/null 2>&1 || fail "there is no C compiler (${CC:-cc}): set CC, or take one of $here/prebuilt."
 mkdir -p "$out" || fail "$out cannot be made."
 out=$(cd "$out" && pwd)
 # What is half written is never loaded.

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = (64 << 10) + 16, MANY = 3000 };
+enum { BLOCK = (64 << 10) + 16, MANY = 1100 };
 
 int of_another(void);
 
