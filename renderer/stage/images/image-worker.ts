@@ -6,41 +6,73 @@ import type { Ask, Told } from './messages.ts';
 
 /** Decodes images beside the page, and makes the mip levels that are asked for. */
 
+/** An image, and the levels that were made of it ahead. */
+interface Begun {
+  image: Image;
+  ahead?: { from: 0 | 1; isColor: boolean; levels: Raster[] };
+}
+
+/** Pixels of an image that is kept ahead with its smaller levels: most of those that are taken whole have no more. */
+const small = 1024 * 1024;
+
 /** Works on an image once all that was asked of it before is done: none is closed while it is decoded, or levels are made of it. */
-type Turns = <T>(work: (image: Image) => Promise<T>) => Promise<T>;
+type Turns = <T>(work: (begun: Begun) => Promise<T>) => Promise<T>;
 
 /** Those that were not dropped. */
 const images = new Map<number, Turns>();
 
 const work = {
   async open({ picture, bytes }: Ask & { kind: 'open' }) {
-    const image = turnsOf(open(bytes));
-    images.set(picture, image);
-    return image(async ({ width, height }) => ({ width, height }));
+    const turns = turnsOf(open(bytes));
+    images.set(picture, turns);
+    return turns(async ({ image: { width, height } }) => ({ width, height }));
   },
   async begin({ picture, isColor }: Ask & { kind: 'begin' }) {
-    await images.get(picture)?.(async image => {
-      if (!image.isHalvable || isColor) await image.decode(0);
+    await images.get(picture)?.(async begun => {
+      const { image } = begun;
+      if (begun.ahead?.isColor === isColor || (image.isHalvable && !isColor)) return;
+      const decoded = await image.decode(0);
+      const { width, height } = decoded;
+      const from = width * height <= small ? 0 : 1;
+      begun.ahead = { from, isColor, levels: await levelsFrom(decoded, from, isColor) };
     });
   },
   async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
-    const image = images.get(picture);
-    if (!image) throw new Error('the image is not there any more');
-    // colours are halved as light, and not as the numbers that stand for it
-    const levels = await image(async one => levelsFrom(await one.decode(isColor ? 0 : from), from, isColor));
+    const turns = images.get(picture);
+    if (!turns) throw new Error('the image is not there any more');
+    const levels = await turns(async begun => {
+      const { image, ahead } = begun;
+      delete begun.ahead;
+      // colours are halved as light, and not as the numbers that stand for it
+      const decode = () => image.decode(isColor ? 0 : from);
+      if (ahead?.isColor !== isColor) return levelsFrom(await decode(), from, isColor);
+      return from < ahead.from
+        ? [await largest(await decode()), ...ahead.levels]
+        : ahead.levels.slice(from - ahead.from);
+    });
     if (flip) for (const level of levels) turnOver(level);
     return levels;
   },
   async drop({ picture }: Ask & { kind: 'drop' }) {
-    const image = images.get(picture);
+    const turns = images.get(picture);
     images.delete(picture);
-    await image?.(async one => one.close());
+    await turns?.(async ({ image }) => image.close());
   },
 };
 
 function turnsOf(opening: Promise<Image>): Turns {
   const next = inTurn();
-  return work => next(async () => work(await opening));
+  const begun = opening.then((image): Begun => ({ image }));
+  // who asks hears of it
+  begun.catch(() => {});
+  return work => next(async () => work(await begun));
+}
+
+/** Level 0 alone. */
+async function largest(decoded: Decoded): Promise<Raster> {
+  const pixels = await decoded.pixels();
+  if (pixels.isSwapped) swapEnds(pixels);
+  return pixels;
 }
 
 /** Levels whose memory is nobody else's: they leave this worker, and take it with them. */
