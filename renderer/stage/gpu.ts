@@ -3,6 +3,7 @@ import type { Adapter } from '../contract.ts';
 import { opening } from './device.ts';
 import { stopFrames } from './frames.ts';
 import { keepModules, keepPipelines, keepPrograms } from './kept.ts';
+import { mendSlants } from './slants.ts';
 
 /** The GPU and three.js on it, with ears for every error that neither throws. */
 export interface Gpu {
@@ -26,6 +27,7 @@ export async function openGpu(): Promise<Gpu> {
   const device = await opening;
   keepModules(device);
   keepPipelines(device);
+  if (device.adapterInfo.architecture === 'software') mendSlants();
 
   const complaints: string[] = [];
   const renderer = new WebGPURenderer({ device, antialias: false, alpha: true });

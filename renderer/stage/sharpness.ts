@@ -3,15 +3,14 @@ import {
   LinearMipmapLinearFilter,
   LinearMipmapNearestFilter,
   NearestFilter,
-  type NodeBuilder,
   type Object3D,
   SRGBColorSpace,
   type Texture,
-  TextureNode,
 } from 'three/webgpu';
 import { renderGroup, uniform } from 'three/tsl';
 import { codeOf } from './code-of.ts';
 import { pictureOf } from './images/picture.ts';
+import { isLevelChosen, rewriteLookups } from './lookups.ts';
 import type { SamplingPlan } from './sampling.ts';
 import { texturesIn } from './textures-in.ts';
 
@@ -61,21 +60,12 @@ export function isSharpened(texture: Texture): boolean {
   return texture.colorSpace === SRGBColorSpace && !('isCubeTexture' in texture) && hasLevels(texture);
 }
 
-/** What code of a shader says how a texture is looked up; each is none but for what a material's nodes ask for. */
-type How = [level: Code, bias: Code, depth: Code, compare: Code, gradients: Code[] | null, gather: Code, ...Code[]];
-type Code = string | null;
-
-interface Lookups {
-  generateSnippet(this: TextureNode, builder: NodeBuilder, name: string, uv: string, ...how: How): string;
-}
-
-/** WebGPU's samplers have no bias, and in three.js each use of a texture has one of its own: here all colours get it whose level is the GPU's choice. */
-const lookups = TextureNode.prototype as unknown as Lookups;
-const { generateSnippet } = lookups;
-lookups.generateSnippet = function generate(builder, name, uv, ...how) {
-  const [level, bySelf, depth, compare, gradients, gather, ...rest] = how;
-  const isChosen = ![level, bySelf, compare, gradients, gather].some(Boolean);
-  const isSharp = isChosen && this.sampler && isSharpened(this.value);
-  const code = isSharp && Reflect.get(builder, 'shaderStage') === 'fragment' ? codeOf(bias, builder) : bySelf;
-  return generateSnippet.call(this, builder, name, uv, level, code, depth, compare, gradients, gather, ...rest);
-};
+// WebGPU's samplers have no bias, and in three.js each use of a texture has one of its own: here all colours get it whose level is the GPU's choice
+rewriteLookups(
+  before =>
+    function sharpened(builder, name, uv, ...how) {
+      const [level, bySelf, ...rest] = how;
+      const isSharp = !bySelf && isSharpened(this.value) && isLevelChosen(this, builder, how);
+      return before.call(this, builder, name, uv, level, isSharp ? codeOf(bias, builder) : bySelf, ...rest);
+    },
+);
