@@ -1,3 +1,4 @@
+import { RenderError } from './error.ts';
 import { type AttestedBrowser, type Lease, openPool, type Pool } from './pool.ts';
 import type { Turn } from './turns.ts';
 
@@ -11,12 +12,17 @@ export interface Reserve {
 export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrowser>): Reserve {
   const pools = new Set<Pool>();
   let isFree = Promise.resolve();
+  let isClosed = false;
   return {
     async lease(signal, turn) {
       const before = isFree;
       const { promise: done, resolve: leave } = Promise.withResolvers<void>();
       isFree = before.then(() => done);
       await before;
+      if (isClosed) {
+        leave();
+        throw new RenderError('renderer_unavailable', 'The service is shutting down.');
+      }
       const pool = openPool(1, 1, open);
       pools.add(pool);
       const end = (): void => {
@@ -32,6 +38,7 @@ export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrows
       }
     },
     async close() {
+      isClosed = true;
       await Promise.all([...pools].map(pool => pool.close()));
     },
   };

@@ -40,6 +40,11 @@ test('a browser for each render, one at a time', async () => {
   await reserve.close();
   assert.is(count.ended, 2);
   second.release();
+  await reserve.lease(never, turn).then(
+    () => assert.unreachable('none is opened any more'),
+    (error: Error) => assert.match(error.message, 'shutting down'),
+  );
+  assert.is(count.opened, 2);
 });
 
 test('one that does not start is told, and tried again for the next', async () => {
