@@ -1,8 +1,7 @@
 import type { SceneInput } from '../scenes/scene.ts';
-import { blankPage, chromeOf } from './support/chrome.ts';
+import { blankPage, type Chrome, chromeOf } from './support/chrome.ts';
 import { drawnIn, openClient } from './support/client.ts';
 import { type Timed, whereItGoes } from './support/phases.ts';
-import type { CommandLine } from './support/processes.ts';
 import { type Report, seconds } from './support/report.ts';
 import { startService } from './support/service.ts';
 import { median } from './support/statistics.ts';
@@ -23,7 +22,7 @@ interface Start {
   first: Timed;
   /** Of one like it, right after it. */
   second: number;
-  chrome: CommandLine;
+  chrome: Chrome;
 }
 
 /** How long it takes from nothing to ready, and to a first picture. */

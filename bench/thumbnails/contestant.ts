@@ -1,4 +1,4 @@
-import type { CommandLine } from '../support/processes.ts';
+import type { Chrome } from '../support/chrome.ts';
 import type { Service } from '../support/service.ts';
 
 /** Pixels per side of every thumbnail. */
@@ -11,7 +11,7 @@ export interface Arena {
   /** Started with `folder` as its root of assets. */
   service: Service;
   /** The Chrome that the service runs, with its flags. */
-  chrome: CommandLine;
+  chrome: Chrome;
 }
 
 /** Something that draws thumbnails, ready to be asked. */
