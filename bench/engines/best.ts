@@ -6,7 +6,7 @@ import { type Pair, render, type Side } from './pair.ts';
 /** Cloth, leather, pottery, and glass, by whose two surfaces light passes. */
 const models = ['chair', 'sneaker', 'mug', 'bottle'];
 /** How often each is drawn that counts; once more before it. */
-const rounds = 3;
+const rounds = 2;
 /** Mean over the models. */
 const limit = 0.35;
 

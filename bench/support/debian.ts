@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { access, glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isAbsent } from './display.ts';
+import { exists } from './exists.ts';
 import { Missing } from './missing.ts';
 
 /** Programs of another release of Debian, in a folder of their own with every library that they need, down to the C library. */
@@ -25,7 +26,7 @@ const run = promisify(execFile);
  */
 export async function debianRoot(suite: string, packages: readonly string[]): Promise<DebianRoot> {
   const root = join(roots, suite);
-  if (!(await isThere(root))) await fetchInto(root, suite, packages);
+  if (!(await exists(root))) await fetchInto(root, suite, packages);
   return {
     command: program => commandIn(root, program),
     async versionOf(name) {
@@ -132,11 +133,4 @@ async function commandIn(root: string, program: string): Promise<string[]> {
   const vendors = join(root, 'usr/share/glvnd/egl_vendor.d');
   const settings = [`__EGL_VENDOR_LIBRARY_DIRS=${vendors}`, `LIBGL_DRIVERS_PATH=${join(libraries, 'dri')}`];
   return ['env', ...settings, loader, '--library-path', libraries, join(root, 'usr/bin', program)];
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
