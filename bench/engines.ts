@@ -21,7 +21,11 @@ export async function engines(): Promise<Report> {
   const client = stack.use(openClient({ patience: 600_000 }));
   const pair = { client, lavapipe: lavapipe.url, swiftShader: swiftShader.url };
   const parts = [bestReport(await best(pair)), picturesReport(await pictures(pair, models))];
-  return { rows: parts.flatMap(({ rows }) => rows), details: parts.flatMap(({ details }) => details) };
+  return {
+    rows: parts.flatMap(({ rows }) => rows),
+    details: parts.flatMap(({ details }) => details),
+    notes: parts.flatMap(({ notes = [] }) => notes),
+  };
 }
 
 function nothing(why: string): Report {

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Report } from '../support/report.ts';
 import { mean, median } from '../support/statistics.ts';
 import { type Pair, picture } from './pair.ts';
@@ -8,6 +11,9 @@ const limit = 2;
 /** How many of the least alike are listed. */
 const worst = 5;
 
+/** Where all are kept to be looked at; git does not. */
+const folder = fileURLToPath(new URL('../../dist/bench/engines', import.meta.url));
+
 /** How far both pictures of a model are apart. */
 export interface Apart {
   model: string;
@@ -17,9 +23,12 @@ export interface Apart {
 /** How alike both engines' default pictures are. */
 export async function pictures(pair: Pair, models: readonly string[]): Promise<Apart[]> {
   const all: Apart[] = [];
+  await mkdir(folder, { recursive: true });
   for (const model of models) {
     const scene = { model, output: { width: 512, height: 512 } };
     const [one, other] = [await picture(pair, 'lavapipe', scene), await picture(pair, 'swiftShader', scene)];
+    await writeFile(join(folder, `${model}-lavapipe.png`), one);
+    await writeFile(join(folder, `${model}-swiftshader.png`), other);
     all.push({ model, rmse: await rmse(one, other) });
   }
   return all;
@@ -46,5 +55,6 @@ export function picturesReport(all: readonly Apart[]): Report {
         lines: sorted.slice(0, worst).map(one => [one.model, one.rmse.toFixed(2)]),
       },
     ],
+    notes: [`Pictures of both engines, to be looked at: ${folder}`],
   };
 }
