@@ -1,4 +1,5 @@
 import { browsers } from './browsers.ts';
+import { engines } from './engines.ts';
 import { formats } from './formats.ts';
 import { idle } from './idle.ts';
 import { many } from './many.ts';
@@ -15,6 +16,7 @@ import { warm } from './warm.ts';
 /** Every measurement, in the order in which they are taken. */
 const measurements = {
   thumbnails,
+  engines,
   formats,
   many,
   warm,

@@ -8,6 +8,7 @@ import { readScenarios, type Scenario } from './fidelity/scenarios.ts';
 import { verdictsOf } from './fidelity/standings.ts';
 import { behind, distances, failures } from './fidelity/table.ts';
 import { openClient } from './support/client.ts';
+import { describeEngine } from './support/driver.ts';
 import { print, verdicts } from './support/report.ts';
 import { startService } from './support/service.ts';
 
@@ -42,6 +43,7 @@ async function drawAndCompare(
   const goldens = await Promise.all(scenarios.map(scenario => readGoldens(data, scenario)));
   const settings = { ASSET_ROOT: resolve(data), RENDERERS: '1', RENDER_TIMEOUT: String(longest) };
   await using service = await startService(settings);
+  console.log(await describeEngine(service));
   await using client = openClient({ patience: longest * 1000 });
   const comparisons: Comparison[] = [];
   for (const [at, scenario] of scenarios.entries()) {

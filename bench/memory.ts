@@ -5,7 +5,7 @@ import type { SceneInput } from '../scenes/scene.ts';
 import { type Client, drawnIn, openClient } from './support/client.ts';
 import { commandLineOf, descendantsOf, kindOf, type Memory, memoryOf } from './support/processes.ts';
 import type { Options } from './support/options.ts';
-import { percent, type Report, type Row } from './support/report.ts';
+import { mebibytes, percent, type Report, type Row } from './support/report.ts';
 import { type Service, startService } from './support/service.ts';
 import { mean, slope } from './support/statistics.ts';
 import { type Models, openModels } from './thumbnails/models.ts';
@@ -58,7 +58,7 @@ export async function memory({ models: renders }: Options): Promise<Report> {
   return {
     rows: [
       {
-        what: `memory: peak of Node and Chrome over ${renders} different models`,
+        what: `memory: peak of Node and Chrome over ${renders} different models (${service.engine})`,
         asked: `second half < ${limit * 100} % above the first`,
         measured: `${mebibytes(Math.max(...all))} MiB, ${percent(after / before - 1)}`,
         holds: after / before - 1 < limit,
@@ -67,7 +67,7 @@ export async function memory({ models: renders }: Options): Promise<Report> {
     ],
     details: [
       {
-        title: 'Memory by renders (MiB)',
+        title: `Memory by renders (MiB, ${service.engine})`,
         head: [
           'renders',
           'Node',
@@ -166,8 +166,4 @@ function sceneAt(index: number, model: string): SceneInput {
       sampling: index % 4 === 0 ? 'standard' : 'draft',
     },
   };
-}
-
-function mebibytes(bytes: number): string {
-  return (bytes / 2 ** 20).toFixed(0);
 }

@@ -43,7 +43,7 @@ export async function thumbnails({ rounds: count, turns, only }: Options): Promi
   for (const entrant of entrants) peaks.set(entrant.kind.name, await peakOf(entrant, sources, models));
   const many = entrants.filter(({ kind }) => kind.concurrent);
   const rates = await throughput(turns, many, sources, models);
-  return reportOf({ sources, entrants, shots, peaks, rates, skipped, pictures });
+  return reportOf({ engine: service.engine, sources, entrants, shots, peaks, rates, skipped, pictures });
 }
 
 interface Field {

@@ -7,19 +7,25 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { chromeOf, versionOf } from './chrome.ts';
+import { describeEngine } from './driver.ts';
 import { startService } from './service.ts';
 
 /** What the numbers are of: lines for the top of the output. */
 export async function describeMachine(): Promise<string[]> {
   await using service = await startService();
-  const [chrome, three, others] = await Promise.all([chromeOf(service).then(versionOf), versionOfThree(), peers()]);
+  const [chrome, three, engine, others] = await Promise.all([
+    chromeOf(service).then(versionOf),
+    versionOfThree(),
+    describeEngine(service),
+    peers(),
+  ]);
   const [load = 0] = loadavg();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   return [
     `- date: ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     `- machine: ${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${memory}; load ${load.toFixed(1)} at the start`,
     `- Node ${process.versions.node}, ${chrome}, three ${three}`,
-    `- adapter: ${service.adapter}; browsers: ${service.browsers}`,
+    engine,
     `- beside: ${others.join(', ')}`,
     `- commit ${(await said('git', ['rev-parse', '--short', 'HEAD'])) ?? 'unknown'}`,
   ];

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exists } from './exists.ts';
 import { Missing } from './missing.ts';
 
 const folder = fileURLToPath(new URL('../peers', import.meta.url));
@@ -28,11 +28,4 @@ async function install(): Promise<void> {
     String,
   );
   if (why) throw new Missing(`npm ci in bench/peers: ${why}`);
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

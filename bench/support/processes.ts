@@ -52,6 +52,13 @@ export async function commandLineOf(pid: number): Promise<CommandLine> {
   return { program, args };
 }
 
+/** The settings that a process was started with whose names are like this. */
+export async function environmentOf(pid: number, names: RegExp): Promise<Record<string, string>> {
+  const settings = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0');
+  const pairs = settings.map(setting => [setting.split('=', 1)[0] ?? '', setting.replace(/^[^=]*=/, '')] as const);
+  return Object.fromEntries(pairs.filter(([name]) => names.test(name)));
+}
+
 /** What Chrome calls one of its processes: `renderer`, `gpu-process`, …; none of its first, and of all others. */
 export function kindOf({ args }: CommandLine): string | undefined {
   return args.find(arg => arg.startsWith('--type='))?.slice('--type='.length);
@@ -60,6 +67,21 @@ export function kindOf({ args }: CommandLine): string | undefined {
 /** Milliseconds of the processor that all threads of a process have had, those that have ended too; 0 where it has ended. */
 export async function cpuOf(pid: number): Promise<number> {
   return (await stateOf(pid))?.cpu ?? 0;
+}
+
+/**
+ * Milliseconds of the processor that several processes, all below them, and those that ended below them have had. What was left to itself as it ended
+ * is not in it.
+ */
+export async function cpuOfTrees(roots: readonly number[]): Promise<number> {
+  const below = await Promise.all(roots.map(descendantsOf));
+  const states = await Promise.all([...new Set([...roots, ...below.flat()])].map(stateOf));
+  return states.reduce((total, state) => total + (state?.cpu ?? 0) + (state?.ended ?? 0), 0);
+}
+
+/** Milliseconds of the processor that those had which ended below a process. */
+export async function cpuOfEnded(pid: number): Promise<number> {
+  return (await stateOf(pid))?.ended ?? 0;
 }
 
 async function processes(): Promise<{ pid: number; parent: number }[]> {
@@ -73,13 +95,28 @@ async function processes(): Promise<{ pid: number; parent: number }[]> {
   return found.filter(process => process !== undefined);
 }
 
-async function stateOf(pid: number): Promise<{ state: string; parent: number; cpu: number } | undefined> {
+async function stateOf(pid: number): Promise<State | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  return stat === undefined ? undefined : stateIn(stat);
+}
+
+/** What /proc tells of a process in one line. */
+export interface State {
+  parent: number;
+  /** Milliseconds of the processor that it has had itself. */
+  cpu: number;
+  /** Those of all that it started, they started, and so on, which have ended and were waited for. */
+  ended: number;
+}
+
+/** Reads `/proc/<pid>/stat`. */
+export function stateIn(stat: string): State {
   // the name, in brackets, may hold anything
-  const [state, parent, ...rest] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
-  // the user's and the kernel's, in hundredths of a second
-  const cpu = (Number(rest[9]) + Number(rest[10])) * 10;
-  return state === undefined ? undefined : { state, parent: Number(parent), cpu };
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // the user's and the kernel's each, in hundredths of a second
+  const [, parent, , , , , , , , , , user, kernel, usersOfEnded, kernelsOfEnded] = fields.map(Number);
+  const ms = (...parts: (number | undefined)[]) => parts.reduce((total: number, part = 0) => total + part * 10, 0);
+  return { parent: parent ?? 0, cpu: ms(user, kernel), ended: ms(usersOfEnded, kernelsOfEnded) };
 }
 
 async function memoryOfOne(pid: number): Promise<Memory> {

@@ -50,6 +50,10 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
+export function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}
+
 export function shareOf(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }

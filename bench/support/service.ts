@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { type Engine, engines } from '../../renderer/profile.ts';
 import { descendantsOf } from './processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,6 +21,8 @@ export interface Service extends AsyncDisposable {
   /** Milliseconds from its start until it listened, and until it was ready. */
   readonly listening: number;
   readonly ready: number;
+  /** What draws. */
+  readonly engine: Engine;
   readonly adapter: string;
   /** Browsers that it draws with. */
   readonly browsers: number;
@@ -28,6 +31,7 @@ export interface Service extends AsyncDisposable {
 const logLine = z.object({ msg: z.literal('listening'), url: z.string() });
 const health = z.object({
   renderer: z.object({
+    engine: z.enum(engines),
     adapter: z.object({ vendor: z.string(), architecture: z.string(), description: z.string() }),
     browsers: z.object({ size: z.number() }),
   }),
@@ -67,6 +71,7 @@ export async function startService(others: Readonly<Record<string, string>> = {}
       started,
       listening,
       ready: performance.now() - started,
+      engine: renderer.engine,
       adapter: `${vendor} ${architecture}`.trim(),
       browsers: renderer.browsers.size,
       [Symbol.asyncDispose]: end,

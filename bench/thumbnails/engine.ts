@@ -4,6 +4,8 @@ import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import type { Engine } from '../../renderer/profile.ts';
+import type { Chrome } from '../support/chrome.ts';
 import { endChild } from '../support/child.ts';
 import { peer } from '../support/peers.ts';
 import { type Arena, type Contestant, type Kind, side } from './contestant.ts';
@@ -15,14 +17,14 @@ const answer = z.union([
 ]);
 
 /**
- * three.js and Dawn in Node, on the SwiftShader that Chrome brings: the limit. It draws what we draw, with as many samples and as much light, but
+ * three.js and Dawn in Node, on the driver that draws for us: the limit. It draws what we draw, with as many samples and as much light, but
  * neither the environment's shade nor the shadow on the ground; it looks at nothing, keeps nothing, and shares nothing between pictures but the light.
  */
 export const engine: Kind = { name: 'engine alone', every: 1, concurrent: false, open };
 
 async function open({ folder, service, chrome }: Arena): Promise<Contestant> {
   const webgpu = await peer('webgpu');
-  const drivers = service.adapter.includes('swiftshader') ? await swiftShaderOf(chrome.program) : [];
+  const drivers = await driversOf(service.engine, chrome);
   const child = spawn('env', [...drivers, process.execPath, program, String(side), join(webgpu, 'index.js')], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
@@ -48,8 +50,14 @@ async function open({ folder, service, chrome }: Arena): Promise<Contestant> {
   };
 }
 
-/** Settings with which Vulkan is the one beside Chrome. */
-async function swiftShaderOf(chrome: string): Promise<string[]> {
-  const folder = dirname(await realpath(chrome));
-  return [`LD_LIBRARY_PATH=${folder}`, `VK_ICD_FILENAMES=${join(folder, 'vk_swiftshader_icd.json')}`];
+/** Settings with which Vulkan has the driver that an engine draws with; its loader is the one beside Chrome. */
+async function driversOf(engine: Engine, { program, environment }: Chrome): Promise<string[]> {
+  const folder = dirname(await realpath(program));
+  const settings: Record<Engine, Record<string, string>> = {
+    gpu: {},
+    // Chrome's own: shaders are kept where its are
+    lavapipe: { LD_LIBRARY_PATH: folder, ...environment },
+    swiftshader: { LD_LIBRARY_PATH: folder, VK_ICD_FILENAMES: join(folder, 'vk_swiftshader_icd.json') },
+  };
+  return Object.entries(settings[engine]).map(([name, value]) => `${name}=${value}`);
 }

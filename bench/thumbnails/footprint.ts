@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { footprintOf } from '../support/processes.ts';
 import type { Models } from './models.ts';
-import { type Entrant, shoot } from './rounds.ts';
+import { draws, type Entrant, shoot } from './rounds.ts';
 import type { Source } from './sources.ts';
 
 /** Milliseconds between two looks; looking costs, so nothing else is measured meanwhile. */
@@ -12,7 +12,7 @@ export async function peakOf(entrant: Entrant, sources: readonly Source[], model
   const watching = new AbortController();
   const peak = watch(entrant, watching.signal);
   try {
-    for (const source of sources) await shoot(entrant, source, models);
+    for (const source of sources) if (draws(entrant, source)) await shoot(entrant, source, models);
   } finally {
     watching.abort();
   }

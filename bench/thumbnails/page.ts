@@ -70,7 +70,8 @@ async function serve({ folders }: PageKind, { folder }: Arena): Promise<FileServ
 }
 
 function launch({ flags }: PageKind, { chrome, service }: Arena): Promise<Browser> {
-  const profile = service.adapter.includes('swiftshader') ? 'software' : 'hardware';
+  // lavapipe is ours: without our driver Chrome draws on its SwiftShader
+  const profile = service.engine === 'gpu' ? 'hardware' : 'software';
   return puppeteer.launch({
     executablePath: chrome.program,
     headless: 'shell',
