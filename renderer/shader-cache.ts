@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Where compiled shaders outlast a browser. */
@@ -14,12 +15,13 @@ export interface ShaderCache {
 }
 
 /**
- * A folder for compiled shaders.
- * @param wanted where it is kept from start to start; where that cannot be written to, a copy of it in the temporary folder is used
+ * A folder for compiled shaders, of this machine's kind of processor alone: an image is drawn from on others than it was built on. Lavapipe tells
+ * apart only those that Mesa does, and what LLVM compiled for the newer of two may be nothing that the older one can run.
+ * @param kept where it is kept from start to start; where that cannot be written to, a copy of it in the temporary folder is used
  */
-export function openShaderCache(wanted: string): ShaderCache {
+export function openShaderCache(kept: string): ShaderCache {
   let opening: Promise<string> | undefined;
-  const folder = () => (opening ??= writable(wanted));
+  const folder = () => (opening ??= processor().then(name => writable(join(kept, name))));
   return {
     folder,
     async clear() {
@@ -30,7 +32,7 @@ export function openShaderCache(wanted: string): ShaderCache {
     },
     async close() {
       const path = await opening;
-      if (path !== undefined && path !== wanted) await rm(path, { recursive: true, force: true });
+      if (path !== undefined && !path.startsWith(kept)) await rm(path, { recursive: true, force: true });
     },
   };
 }
@@ -45,4 +47,14 @@ async function writable(wanted: string): Promise<string> {
     await cp(wanted, copy, { recursive: true }).catch(() => {});
     return copy;
   }
+}
+
+/** What tells kinds of processor apart in /proc/cpuinfo, on x64 and on arm64. Their number is no matter. */
+const traits = /^(vendor_id|cpu family|model|model name|flags|CPU implementer|CPU part|CPU variant|Features)\s*:.*$/gm;
+
+async function processor(): Promise<string> {
+  const all = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
+  const [first = ''] = all.split('\n\n', 1);
+  const told = first.match(traits) ?? [arch()];
+  return createHash('sha256').update(told.join('\n')).digest('hex').slice(0, 16);
 }
