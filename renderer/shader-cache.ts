@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { arch, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Where compiled shaders outlast a browser. */
 export interface ShaderCache {
@@ -21,7 +21,7 @@ export interface ShaderCache {
  */
 export function openShaderCache(kept: string): ShaderCache {
   let opening: Promise<string> | undefined;
-  const folder = () => (opening ??= processor().then(name => writable(join(kept, name))));
+  const folder = () => (opening ??= open(kept));
   return {
     folder,
     async clear() {
@@ -32,9 +32,14 @@ export function openShaderCache(kept: string): ShaderCache {
     },
     async close() {
       const path = await opening;
-      if (path !== undefined && !path.startsWith(kept)) await rm(path, { recursive: true, force: true });
+      if (path !== undefined && dirname(path) !== kept) await rm(path, { recursive: true, force: true });
     },
   };
+}
+
+async function open(kept: string): Promise<string> {
+  const cpuinfo = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
+  return writable(join(kept, processorOf(cpuinfo)));
 }
 
 async function writable(wanted: string): Promise<string> {
@@ -49,12 +54,12 @@ async function writable(wanted: string): Promise<string> {
   }
 }
 
-/** What tells kinds of processor apart in /proc/cpuinfo, on x64 and on arm64. Their number is no matter. */
-const traits = /^(vendor_id|cpu family|model|model name|flags|CPU implementer|CPU part|CPU variant|Features)\s*:.*$/gm;
+/** What tells kinds of processor apart in /proc/cpuinfo, on x64 and on arm64. Their number is no matter: Mesa heeds it. */
+const traits = /^(vendor_id|cpu family|model|model name|flags|CPU implementer|CPU variant|CPU part|Features)\s*:.*$/gm;
 
-async function processor(): Promise<string> {
-  const all = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
-  const [first = ''] = all.split('\n\n', 1);
+/** A name for a kind of processor, from what /proc/cpuinfo says of the first one. */
+export function processorOf(cpuinfo: string): string {
+  const [first = ''] = cpuinfo.split('\n\n', 1);
   const told = first.match(traits) ?? [arch()];
   return createHash('sha256').update(told.join('\n')).digest('hex').slice(0, 16);
 }
