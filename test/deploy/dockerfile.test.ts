@@ -154,7 +154,9 @@ test('Vulkan finds NVIDIA’s driver where Cloud Run puts it, by the library for
       .object({ ICD: z.object({ library_path: z.string() }) })
       .parse(JSON.parse(await read(`deploy/image/${name}`)));
     found.push(icd.ICD.library_path);
-    assert.ok(all('COPY').some(each => each.includes(`deploy/image/${name} `) && each.endsWith(' /usr/share/vulkan/icd.d/')));
+    assert.ok(
+      all('COPY').some(each => each.includes(`deploy/image/${name} `) && each.endsWith(' /usr/share/vulkan/icd.d/')),
+    );
   }
   const folder = '/usr/local/nvidia/lib64';
   assert.equal(found, [`${folder}/libGLX_nvidia.so.0`, `${folder}/libEGL_nvidia.so.0`]);

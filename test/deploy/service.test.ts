@@ -71,7 +71,12 @@ const cloudRunService = z.strictObject({
 });
 
 /** Cloud Run's least and most GiB for so many CPUs. */
-const memoryFor: Record<string, [least: number, most: number]> = { 1: [0.125, 4], 2: [0.125, 8], 4: [2, 16], 8: [4, 32] };
+const memoryFor: Record<string, [least: number, most: number]> = {
+  1: [0.125, 4],
+  2: [0.125, 8],
+  4: [2, 16],
+  8: [4, 32],
+};
 
 async function readService(file: string) {
   const service = cloudRunService.parse(parse(await read(file)));
@@ -85,8 +90,20 @@ async function readService(file: string) {
 }
 
 const services = [
-  { ...(await readService('service.yaml')), gpu: '1', draws: 'require', throttled: 'false', readme: '--no-cpu-throttling ' },
-  { ...(await readService('service-cpu.yaml')), gpu: undefined, draws: 'cpu', throttled: 'true', readme: '--cpu-throttling ' },
+  {
+    ...(await readService('service.yaml')),
+    gpu: '1',
+    draws: 'require',
+    throttled: 'false',
+    readme: '--no-cpu-throttling ',
+  },
+  {
+    ...(await readService('service-cpu.yaml')),
+    gpu: undefined,
+    draws: 'cpu',
+    throttled: 'true',
+    readme: '--cpu-throttling ',
+  },
 ] as const;
 const lines = (await read('README.md')).replaceAll('\\\n', '').match(/gcloud run deploy .*/g) ?? [];
 
@@ -116,7 +133,10 @@ for (const { file, name, annotations, spec, container, environment, ...expected 
     assert.is(settings.GPU, expected.draws);
     assert.is(limits['nvidia.com/gpu'], expected.gpu);
     assert.is(spec.nodeSelector !== undefined, expected.gpu !== undefined);
-    assert.is(annotations['run.googleapis.com/gpu-zonal-redundancy-disabled'] !== undefined, expected.gpu !== undefined);
+    assert.is(
+      annotations['run.googleapis.com/gpu-zonal-redundancy-disabled'] !== undefined,
+      expected.gpu !== undefined,
+    );
     assert.is(annotations['run.googleapis.com/cpu-throttling'], expected.throttled);
   });
 

@@ -44,7 +44,11 @@ test('kinds of processor are told apart by what they can do', () => {
   assert.is.not(nameOf({}), nameOf({ flags: 'fpu sse avx512f avx512_fp16' }));
   assert.is.not(nameOf({}), nameOf({ model: '143' }));
   assert.is(nameOf({}), nameOf({ 'cpu MHz': '3100.000', processor: '3' }));
-  assert.is(nameOf({}), processorOf(`${infoOf(x64)}\n${infoOf({ ...x64, processor: '1' })}`), 'their number is no matter');
+  assert.is(
+    nameOf({}),
+    processorOf(`${infoOf(x64)}\n${infoOf({ ...x64, processor: '1' })}`),
+    'their number is no matter',
+  );
 });
 
 test('where nothing tells them apart there is a name all the same', () => {
