@@ -1,6 +1,6 @@
 # The service with its Chrome. Builds anywhere; draws on an NVIDIA GPU where one is given to it, else on the CPU.
 #   docker build -t darkroom . && docker run --rm -p 8080:8080 darkroom
-ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
+ARG NODE_IMAGE=docker.io/library/node:24-trixie-slim
 
 # -- the bundles of stage and service -------------------------------------------------------------------------------------
 FROM ${NODE_IMAGE} AS bundles
@@ -22,17 +22,23 @@ RUN npm ci --omit=dev --ignore-scripts --loglevel=error
 COPY deploy/image/slim.mjs /tmp/
 RUN node /tmp/slim.mjs node_modules
 
+# -- the driver by which Chrome draws on lavapipe, on the C library of the service ---------------------------------------
+FROM ${NODE_IMAGE} AS lavapipe
+RUN apt-get -qq update && apt-get -qq install -y --no-install-recommends gcc libc6-dev >/dev/null
+COPY native/lavapipe /native
+RUN /native/build.sh /lavapipe
+
 # -- the service ----------------------------------------------------------------------------------------------------------
 FROM ${NODE_IMAGE}
 # Debian keeps only its newest Chromium, so naming a whole version would break the build with the next security update.
 # Unset, every build has that newest one; CHROMIUM=156 holds a build to a major version, and fails when Debian has moved on.
 ARG CHROMIUM=
 COPY deploy/image/dpkg-excludes /etc/dpkg/dpkg.cfg.d/darkroom
-COPY deploy/image/install-chromium.sh /tmp/
-RUN sh /tmp/install-chromium.sh "${CHROMIUM}" && rm /tmp/install-chromium.sh
-# Cloud Run mounts NVIDIA's libraries without the file by which Vulkan finds them.
-COPY deploy/image/nvidia_icd.json /usr/share/vulkan/icd.d/
-RUN install -d -o node -g node /renders /app/compile-cache
+COPY deploy/image/install-packages.sh /tmp/
+RUN sh /tmp/install-packages.sh "${CHROMIUM}" && rm /tmp/install-packages.sh
+# Cloud Run mounts NVIDIA's libraries without the files by which Vulkan finds them. Lavapipe has none here: the service names its own.
+COPY deploy/image/nvidia_icd.json deploy/image/nvidia_egl_icd.json /usr/share/vulkan/icd.d/
+RUN install -d -o node -g node /renders /app/compile-cache /app/.cache/shaders
 
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
@@ -44,6 +50,7 @@ ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/compile-cache
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
+COPY --from=lavapipe /lavapipe .cache/lavapipe
 COPY package.json ./
 COPY --from=bundles /app/dist dist
 COPY scenes scenes
@@ -51,9 +58,9 @@ COPY renderer renderer
 COPY server server
 
 USER node
-# Draws one picture: an image that cannot is not built, and what V8 compiled on the way is kept for every later start.
-COPY deploy/image/first-picture.mjs /tmp/
-RUN node /tmp/first-picture.mjs && rm -rf /tmp/first-picture
+# Draws on lavapipe: an image that cannot is not built. What V8 and lavapipe compiled on the way is kept for every later start.
+COPY deploy/image/first-pictures.mjs /tmp/
+RUN node /tmp/first-pictures.mjs && rm -rf /tmp/first-pictures
 
 LABEL org.opencontainers.image.title="Darkroom" \
       org.opencontainers.image.description="POST a scene, get the picture: three.js on WebGPU in headless Chrome, as a service." \

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { access, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { arch, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 /** Where compiled shaders outlast a browser. */
 export interface ShaderCache {
@@ -14,12 +15,13 @@ export interface ShaderCache {
 }
 
 /**
- * A folder for compiled shaders.
- * @param wanted where it is kept from start to start; where that cannot be written to, a copy of it in the temporary folder is used
+ * A folder for compiled shaders, of this machine's kind of processor alone: an image is drawn from on others than it was built on. Lavapipe tells
+ * apart only those that Mesa does, and what LLVM compiled for the newer of two may be nothing that the older one can run.
+ * @param kept where it is kept from start to start; where that cannot be written to, a copy of it in the temporary folder is used
  */
-export function openShaderCache(wanted: string): ShaderCache {
+export function openShaderCache(kept: string): ShaderCache {
   let opening: Promise<string> | undefined;
-  const folder = () => (opening ??= writable(wanted));
+  const folder = () => (opening ??= open(kept));
   return {
     folder,
     async clear() {
@@ -30,9 +32,14 @@ export function openShaderCache(wanted: string): ShaderCache {
     },
     async close() {
       const path = await opening;
-      if (path !== undefined && path !== wanted) await rm(path, { recursive: true, force: true });
+      if (path !== undefined && dirname(path) !== kept) await rm(path, { recursive: true, force: true });
     },
   };
+}
+
+async function open(kept: string): Promise<string> {
+  const cpuinfo = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
+  return writable(join(kept, processorOf(cpuinfo)));
 }
 
 async function writable(wanted: string): Promise<string> {
@@ -45,4 +52,14 @@ async function writable(wanted: string): Promise<string> {
     await cp(wanted, copy, { recursive: true }).catch(() => {});
     return copy;
   }
+}
+
+/** What tells kinds of processor apart in /proc/cpuinfo, on x64 and on arm64. Their number is no matter: Mesa heeds it. */
+const traits = /^(vendor_id|cpu family|model|model name|flags|CPU implementer|CPU variant|CPU part|Features)\s*:.*$/gm;
+
+/** A name for a kind of processor, from what /proc/cpuinfo says of the first one. */
+export function processorOf(cpuinfo: string): string {
+  const [first = ''] = cpuinfo.split('\n\n', 1);
+  const told = first.match(traits) ?? [arch()];
+  return createHash('sha256').update(told.join('\n')).digest('hex').slice(0, 16);
 }

@@ -1,7 +1,10 @@
 import { access, readFile } from 'node:fs/promises';
+import { dirname, matchesGlob, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import * as z from 'zod';
+import { lavapipeFiles } from '../../renderer/lavapipe.ts';
 import { readSettings } from '../../server/settings.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -35,7 +38,7 @@ const manifest = z
   .parse(JSON.parse(await read('package.json')));
 
 test('there are stages, and the last one is the service', () => {
-  assert.is(stages.length, 3);
+  assert.is(stages.length, 4);
   assert.is(all('CMD')[0], '["sh", "server/start.sh"]');
   assert.is(all('ENTRYPOINT')[0], '["tini", "--"]');
 });
@@ -55,6 +58,47 @@ test('the service has no development packages', () => {
     assert.ok(name in manifest.devDependencies, `${name} is a development package`);
     assert.not.ok(name in manifest.dependencies, `${name} is not needed at run time`);
   }
+});
+
+test('every stage is on the same base: what one compiles, another runs', () => {
+  assert.equal([...new Set(stages.map(([from]) => from?.rest.replace(/ AS \w+$/, '')))], ['${NODE_IMAGE}']);
+});
+
+test('lavapipe is where the service looks for it, and its driver is compiled elsewhere', () => {
+  const [lavapipe = []] = stages.filter(([from]) => from?.rest.endsWith(' AS lavapipe'));
+  const compiled = all('RUN', lavapipe).flatMap(command => /build\.sh (\S+)/.exec(command)?.[1] ?? []);
+  assert.is(compiled.length, 1);
+  const [folder] = all('COPY').filter(each => each.startsWith('--from=lavapipe '));
+  const [workdir] = all('WORKDIR');
+  const inImage = (file: string) => `${workdir}/${relative(fileURLToPath(root), file)}`;
+  assert.is(folder, `--from=lavapipe ${compiled[0]} ${relative(fileURLToPath(root), dirname(lavapipeFiles.driver))}`);
+  const owned = all('RUN').find(command => command.startsWith('install -d -o node '));
+  assert.ok(owned?.split(' ').includes(inImage(lavapipeFiles.cache)), 'shaders can be kept');
+});
+
+test('the service has no compiler', async () => {
+  const packages = `${all('RUN').join('\n')}\n${await read('deploy/image/install-packages.sh')}`;
+  assert.not.match(packages, /\b(gcc|g\+\+|clang|make|build-essential|\S+-dev)\b/);
+});
+
+test('of Mesa there is lavapipe alone, and Vulkan’s loader is not told of it', async () => {
+  const rules = (await read('deploy/image/dpkg-excludes')).split('\n').filter(line => line.startsWith('path-'));
+  // the last rule that fits decides
+  const isKept = (path: string) => {
+    const fits = rules.findLast(rule => matchesGlob(path, rule.replace(/^path-\w+=/, '').replaceAll('*', '**')));
+    return fits === undefined || fits.startsWith('path-include=');
+  };
+  const libraries = '/usr/lib/x86_64-linux-gnu';
+  assert.ok(isKept(`${libraries}/libvulkan_lvp.so`));
+  assert.ok(isKept(`${libraries}/libvulkan.so.1`));
+  for (const path of [
+    `${libraries}/libvulkan_radeon.so`,
+    `${libraries}/libVkLayer_MESA_device_select.so`,
+    '/usr/share/vulkan/icd.d/lvp_icd.json',
+    '/usr/share/vulkan/implicit_layer.d/VkLayer_MESA_device_select.json',
+    '/usr/share/drirc.d/00-radv-defaults.conf',
+  ])
+    assert.not.ok(isKept(path), path);
 });
 
 test('the service does not run as root', () => {
@@ -88,6 +132,7 @@ test('everything that is copied is there, and let through', async () => {
     '*',
   );
   const allowed = ignored.filter(line => line.startsWith('!')).map(line => line.slice(1));
+  assert.not.ok(ignored.includes('native/lavapipe'));
   const sources = stages
     .flatMap(stage => all('COPY', stage))
     .filter(each => !each.startsWith('--from'))
@@ -102,11 +147,19 @@ test('everything that is copied is there, and let through', async () => {
   }
 });
 
-test('Vulkan finds the driver where Cloud Run puts it', async () => {
-  const icd = z
-    .object({ ICD: z.object({ library_path: z.string() }) })
-    .parse(JSON.parse(await read('deploy/image/nvidia_icd.json')));
-  assert.is(icd.ICD.library_path, '/usr/local/nvidia/lib64/libGLX_nvidia.so.0');
+test('Vulkan finds NVIDIA’s driver where Cloud Run puts it, by the library for X and by the one without', async () => {
+  const found: string[] = [];
+  for (const name of ['nvidia_icd.json', 'nvidia_egl_icd.json']) {
+    const icd = z
+      .object({ ICD: z.object({ library_path: z.string() }) })
+      .parse(JSON.parse(await read(`deploy/image/${name}`)));
+    found.push(icd.ICD.library_path);
+    assert.ok(
+      all('COPY').some(each => each.includes(`deploy/image/${name} `) && each.endsWith(' /usr/share/vulkan/icd.d/')),
+    );
+  }
+  const folder = '/usr/local/nvidia/lib64';
+  assert.equal(found, [`${folder}/libGLX_nvidia.so.0`, `${folder}/libEGL_nvidia.so.0`]);
 });
 
 test.run();

@@ -37,23 +37,27 @@ const cloudRunService = z.strictObject({
           'autoscaling.knative.dev/minScale': z.string().regex(/^\d+$/),
           'autoscaling.knative.dev/maxScale': z.string().regex(/^\d+$/),
           'run.googleapis.com/execution-environment': z.literal('gen2'),
-          'run.googleapis.com/cpu-throttling': z.literal('false'),
+          'run.googleapis.com/cpu-throttling': z.enum(['true', 'false']),
           'run.googleapis.com/startup-cpu-boost': z.enum(['true', 'false']),
-          'run.googleapis.com/gpu-zonal-redundancy-disabled': z.enum(['true', 'false']),
+          'run.googleapis.com/gpu-zonal-redundancy-disabled': z.enum(['true', 'false']).optional(),
         }),
       }),
       spec: z.strictObject({
         serviceAccountName: text,
         containerConcurrency: z.int().min(1).max(1000),
         timeoutSeconds: z.int().min(1).max(3600),
-        nodeSelector: z.strictObject({ 'run.googleapis.com/accelerator': z.literal('nvidia-l4') }),
+        nodeSelector: z.strictObject({ 'run.googleapis.com/accelerator': z.literal('nvidia-l4') }).optional(),
         containers: z.tuple([
           z.strictObject({
             name: text,
             image: text,
             ports: z.tuple([z.strictObject({ name: z.enum(['http1', 'h2c']), containerPort: z.int() })]),
             resources: z.strictObject({
-              limits: z.strictObject({ cpu: z.enum(['4', '8']), memory: text, 'nvidia.com/gpu': z.literal('1') }),
+              limits: z.strictObject({
+                cpu: z.enum(['1', '2', '4', '8']),
+                memory: text,
+                'nvidia.com/gpu': z.literal('1').optional(),
+              }),
             }),
             env: z.array(variable),
             startupProbe: probe,
@@ -66,12 +70,42 @@ const cloudRunService = z.strictObject({
   }),
 });
 
-const service = cloudRunService.parse(parse(await read('service.yaml')));
-const { spec } = service.spec.template;
-const [container] = spec.containers;
-const environment = Object.fromEntries(
-  container.env.map(entry => [entry.name, 'value' in entry ? entry.value : 'a-key,an-older-key']),
-);
+/** Cloud Run's least and most GiB for so many CPUs. */
+const memoryFor: Record<string, [least: number, most: number]> = {
+  1: [0.125, 4],
+  2: [0.125, 8],
+  4: [2, 16],
+  8: [4, 32],
+};
+
+async function readService(file: string) {
+  const service = cloudRunService.parse(parse(await read(file)));
+  const { metadata, spec } = service.spec.template;
+  const [container] = spec.containers;
+  const environment = Object.fromEntries(
+    container.env.map(entry => [entry.name, 'value' in entry ? entry.value : 'a-key,an-older-key']),
+  );
+  const { annotations } = metadata;
+  return { file, name: service.metadata.name, annotations, spec, container, environment };
+}
+
+const services = [
+  {
+    ...(await readService('service.yaml')),
+    gpu: '1',
+    draws: 'require',
+    throttled: 'false',
+    readme: '--no-cpu-throttling ',
+  },
+  {
+    ...(await readService('service-cpu.yaml')),
+    gpu: undefined,
+    draws: 'cpu',
+    throttled: 'true',
+    readme: '--cpu-throttling ',
+  },
+] as const;
+const lines = (await read('README.md')).replaceAll('\\\n', '').match(/gcloud run deploy .*/g) ?? [];
 
 /** Settings that are not what they are where nothing is set. */
 function changedBy(given: Record<string, string>): string[] {
@@ -81,75 +115,100 @@ function changedBy(given: Record<string, string>): string[] {
     .map(([name]) => name);
 }
 
-test('every variable of the service is a setting, with a value that it takes', () => {
-  const known = Object.keys(readSettings({ RENDERERS: '1', PUBLIC_URL: 'https://example.com', CHROME_PATH: '/x' }));
-  assert.equal(
-    Object.keys(environment).filter(name => !known.includes(name)),
-    [],
-  );
-  assert.ok(changedBy(environment).length >= 6, 'the settings arrive');
-});
+for (const { file, name, annotations, spec, container, environment, ...expected } of services) {
+  const settings = readSettings(environment);
+  const { limits } = container.resources;
+
+  test(`${file}: every variable is a setting, with a value that it takes`, () => {
+    const known = Object.keys(readSettings({ RENDERERS: '1', PUBLIC_URL: 'https://example.com', CHROME_PATH: '/x' }));
+    assert.equal(
+      Object.keys(environment).filter(variable => !known.includes(variable)),
+      [],
+    );
+    assert.ok(changedBy(environment).length >= 6, 'the settings arrive');
+    assert.match(environment['PUBLIC_URL'] ?? '', `https://${name}-PROJECT_NUMBER.`);
+  });
+
+  test(`${file}: it draws on what it asks for, and is billed as that is`, () => {
+    assert.is(settings.GPU, expected.draws);
+    assert.is(limits['nvidia.com/gpu'], expected.gpu);
+    assert.is(spec.nodeSelector !== undefined, expected.gpu !== undefined);
+    assert.is(
+      annotations['run.googleapis.com/gpu-zonal-redundancy-disabled'] !== undefined,
+      expected.gpu !== undefined,
+    );
+    assert.is(annotations['run.googleapis.com/cpu-throttling'], expected.throttled);
+  });
+
+  test(`${file}: Cloud Run gives so much memory to so many CPUs, and to a GPU`, () => {
+    const memory = Number(/^(\d+)Gi$/.exec(limits.memory)?.[1]);
+    const [least, most] = memoryFor[limits.cpu] ?? [Infinity, 0];
+    assert.ok(memory >= least && memory <= most);
+    if (expected.gpu) assert.ok(Number(limits.cpu) >= 4 && memory >= 16);
+  });
+
+  test(`${file}: requests wait for a browser, but no more of them than are drawn`, () => {
+    const browsers = settings.RENDERERS ?? 0;
+    assert.is(spec.containerConcurrency, browsers * 2);
+    assert.ok(browsers <= Number(limits.cpu) / 2, 'each has two CPUs');
+    assert.ok(settings.QUEUE_LIMIT >= spec.containerConcurrency - browsers);
+    assert.ok(spec.timeoutSeconds * 1000 >= settings.RENDER_TIMEOUT * 2);
+  });
+
+  test(`${file}: no browser comes up without a CPU`, () => {
+    // all but the first come up when the service is ready already, and there may be no request by then
+    if (expected.throttled === 'true') assert.is(settings.RENDERERS, 1);
+  });
+
+  test(`${file}: the probes keep within what Cloud Run allows`, () => {
+    const { startupProbe, livenessProbe } = container;
+    assert.is(startupProbe.httpGet.path, '/health/ready');
+    assert.is(livenessProbe.httpGet.path, '/health/live');
+    for (const { timeoutSeconds, periodSeconds } of [startupProbe, livenessProbe])
+      assert.ok(timeoutSeconds <= periodSeconds);
+    assert.ok(startupProbe.periodSeconds * startupProbe.failureThreshold <= 240);
+  });
+
+  test(`${file}: the line for gcloud says the same`, () => {
+    const line = lines.find(each => each.startsWith(`gcloud run deploy ${name} `)) ?? '';
+    const values = container.env.flatMap(entry =>
+      'value' in entry && !/[A-Z]{4}/.test(entry.value) ? [`${entry.name}=${entry.value}`] : [entry.name],
+    );
+    const probeLine = ({ httpGet, periodSeconds, timeoutSeconds, failureThreshold }: z.output<typeof probe>) =>
+      `httpGet.path=${httpGet.path},httpGet.port=${httpGet.port},periodSeconds=${periodSeconds},timeoutSeconds=${timeoutSeconds},failureThreshold=${failureThreshold}`;
+    for (const part of [
+      ...values,
+      `https://${name}-$NUMBER.`,
+      `--concurrency ${spec.containerConcurrency} `,
+      `--timeout ${spec.timeoutSeconds} `,
+      `--max-instances ${annotations['autoscaling.knative.dev/maxScale']} `,
+      `--min-instances ${annotations['autoscaling.knative.dev/minScale']} `,
+      `--cpu ${limits.cpu} --memory ${limits.memory} `,
+      expected.readme,
+      `--startup-probe ${probeLine(container.startupProbe)}`,
+      `--liveness-probe ${probeLine(container.livenessProbe)}`,
+    ])
+      assert.ok(line.includes(part), part);
+    assert.is(line.includes('--gpu '), expected.gpu !== undefined);
+  });
+
+  test(`${file}: what is deleted from the bucket outlives every link to it`, async () => {
+    const lifecycle = z
+      .object({
+        rule: z.array(z.object({ condition: z.object({ age: z.int(), matchesPrefix: z.array(text).optional() }) })),
+      })
+      .parse(JSON.parse(await read('lifecycle.json')));
+    const [deletion] = lifecycle.rule;
+    assert.ok((deletion?.condition.age ?? 0) * 24 * 3600 * 1000 > settings.LINK_TTL);
+    const prefix = settings.STORE.replace(/^gs:\/\/[^/]+\//, '');
+    assert.equal(deletion?.condition.matchesPrefix, [`${prefix}/renders/`]);
+  });
+}
 
 test('a misspelt variable would be found', () => {
   const known = Object.keys(readSettings({ RENDERERS: '1' }));
   assert.not.ok(known.includes('RENDERER'));
-  assert.throws(() => readSettings({ ...environment, GPU: 'required' }), /GPU/);
-});
-
-test('the service asks for what Cloud Run wants of a GPU, and draws on nothing else', () => {
-  const settings = readSettings(environment);
-  assert.is(settings.GPU, 'require');
-  assert.ok(Number(container.resources.limits.cpu) >= 4);
-  assert.ok(Number.parseInt(container.resources.limits.memory, 10) >= 16);
-});
-
-test('requests wait for a browser, but no more of them than are drawn', () => {
-  const settings = readSettings(environment);
-  assert.is(spec.containerConcurrency, (settings.RENDERERS ?? 0) * 2);
-  assert.ok(settings.QUEUE_LIMIT >= spec.containerConcurrency - (settings.RENDERERS ?? 0));
-  assert.ok(spec.timeoutSeconds * 1000 >= settings.RENDER_TIMEOUT * 2);
-});
-
-test('the probes keep within what Cloud Run allows', () => {
-  const { startupProbe, livenessProbe } = container;
-  assert.is(startupProbe.httpGet.path, '/health/ready');
-  assert.is(livenessProbe.httpGet.path, '/health/live');
-  for (const { timeoutSeconds, periodSeconds } of [startupProbe, livenessProbe])
-    assert.ok(timeoutSeconds <= periodSeconds);
-  assert.ok(startupProbe.periodSeconds * startupProbe.failureThreshold <= 240);
-});
-
-test('the line for gcloud says the same as the file', async () => {
-  const line = (await read('README.md')).replaceAll('\\\n', '').match(/gcloud run deploy .*/)?.[0] ?? '';
-  const { annotations } = service.spec.template.metadata;
-  const { limits } = container.resources;
-  const values = container.env.flatMap(entry =>
-    'value' in entry && !/[A-Z]{4}/.test(entry.value) ? [`${entry.name}=${entry.value}`] : [entry.name],
-  );
-  const { periodSeconds, failureThreshold } = container.startupProbe;
-  for (const part of [
-    ...values,
-    `--concurrency ${spec.containerConcurrency} `,
-    `--timeout ${spec.timeoutSeconds} `,
-    `--max-instances ${annotations['autoscaling.knative.dev/maxScale']} `,
-    `--min-instances ${annotations['autoscaling.knative.dev/minScale']} `,
-    `--cpu ${limits.cpu} --memory ${limits.memory} `,
-    `periodSeconds=${periodSeconds},timeoutSeconds=${container.startupProbe.timeoutSeconds},failureThreshold=${failureThreshold} `,
-  ])
-    assert.ok(line.includes(part), part);
-});
-
-test('what is deleted from the bucket outlives every link to it', async () => {
-  const lifecycle = z
-    .object({
-      rule: z.array(z.object({ condition: z.object({ age: z.int(), matchesPrefix: z.array(text).optional() }) })),
-    })
-    .parse(JSON.parse(await read('lifecycle.json')));
-  const [deletion] = lifecycle.rule;
-  const settings = readSettings(environment);
-  assert.ok((deletion?.condition.age ?? 0) * 24 * 3600 * 1000 > settings.LINK_TTL);
-  const prefix = settings.STORE.replace(/^gs:\/\/[^/]+\//, '');
-  assert.equal(deletion?.condition.matchesPrefix, [`${prefix}/renders/`]);
+  for (const { environment } of services) assert.throws(() => readSettings({ ...environment, GPU: 'required' }), /GPU/);
 });
 
 test('the role may not update objects', async () => {
