@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 /** The engines that WebGPU draws with, best first. */
 export const engines = ['gpu', 'lavapipe', 'swiftshader'] as const;
 
@@ -6,7 +9,7 @@ export type Engine = (typeof engines)[number];
 
 /** Lavapipe's files. */
 export interface LavapipeFiles {
-  /** The ICD file by which Vulkan's loader finds the driver. */
+  /** The ICD file by which Vulkan's loader finds the driver. What gives Chrome huge pages may lie beside it. */
   driver: string;
   /** Folder of compiled shaders, shared by browsers and starts. */
   cache: string;
@@ -79,6 +82,19 @@ export function profileOf(engine: Engine, lavapipe: LavapipeFiles): Profile {
 }
 
 function environmentOf({ driver, cache }: LavapipeFiles): Record<string, string> {
-  // the second name is that of Vulkan's loaders before 1.3.207
-  return { VK_DRIVER_FILES: driver, VK_ICD_FILENAMES: driver, MESA_SHADER_CACHE_DIR: cache };
+  return {
+    VK_DRIVER_FILES: driver,
+    // its name in Vulkan's loaders before 1.3.207
+    VK_ICD_FILENAMES: driver,
+    MESA_SHADER_CACHE_DIR: cache,
+    ...preloaded(join(dirname(driver), 'libhugepages.so')),
+  };
+}
+
+/** Chrome runs without it too, only slower. What the user has preloaded stays. */
+function preloaded(library: string): Record<string, string> {
+  // names end at spaces and colons, and $ begins a variable
+  if (/[\s:$]/.test(library) || !existsSync(library)) return {};
+  const { LD_PRELOAD } = process.env;
+  return { LD_PRELOAD: LD_PRELOAD ? `${LD_PRELOAD}:${library}` : library };
 }

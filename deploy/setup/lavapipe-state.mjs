@@ -59,7 +59,7 @@ function systemKey({ system, arch }) {
 
 function shimKey(root) {
   const folder = join(root, 'native/lavapipe');
-  return digest(...['lavapipe.c', 'lavapipe.json', 'build.sh'].map(name => ageOf(join(folder, name))));
+  return digest(...['lavapipe.c', 'hugepages.c', 'lavapipe.json', 'build.sh'].map(name => ageOf(join(folder, name))));
 }
 
 /** What may be done about an obstacle: a Mesa is installed, a mirror named, the step itself mended. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Obstacle } from './commands.mjs';
 import { librariesOf } from './libraries.mjs';
 
-/** The driver of ours that Chrome loads, and the file by which Chrome finds it. */
-const [library, manifest] = ['liblavapipe.so', 'lavapipe.json'];
-export const shim = [library, manifest];
+/** The driver of ours that Chrome loads, the file by which Chrome finds it, and what gives Chrome huge pages. */
+const [library, manifest, hugePages] = ['liblavapipe.so', 'lavapipe.json', 'libhugepages.so'];
+export const shim = [library, manifest, hugePages];
 
 /**
  * Lays down what makes lavapipe a driver for Chrome, beside it: made here where a compiler is, else as it was made before.
@@ -23,6 +23,7 @@ export function layDownShim(run, root, folder, arch) {
   const prebuilt = join(source, 'prebuilt', arch);
   for (const [name, from] of [
     [library, prebuilt],
+    [hugePages, prebuilt],
     [manifest, source],
   ]) {
     if (!existsSync(join(from, name)))

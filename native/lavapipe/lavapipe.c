@@ -4,6 +4,7 @@
  * - the physical device's type, which is a GPU's: Dawn lists a CPU after SwiftShader, and Chrome takes the first;
  * - external semaphores as OPAQUE_FD, and the extension that has them: Chrome takes no device without, as it shows WebGPU's pictures on a
  *   page by them. Making one fails still, as lavapipe has none; a picture that is read back through a buffer needs none;
+ * - memory of the device that was freed, which is kept for the next that asks for as much;
  * - malloc and free, for one size of block that each render pass takes anew.
  *
  * It needs libc's headers alone. build.sh has the flags; two of them are needed: -z nodelete, as lavapipe calls back, and the RPATH.
@@ -25,7 +26,8 @@
 
 typedef void (*Function)(void);
 
-enum { SUCCESS = 0, INCOMPLETE = 5, OUT_OF_HOST_MEMORY = -1, INCOMPATIBLE_DRIVER = -9, INVALID_EXTERNAL_HANDLE = -1000072003 };
+enum { SUCCESS = 0, INCOMPLETE = 5, OUT_OF_HOST_MEMORY = -1, OUT_OF_DEVICE_MEMORY = -2 };
+enum { INCOMPATIBLE_DRIVER = -9, INVALID_EXTERNAL_HANDLE = -1000072003 };
 enum { INTEGRATED_GPU = 1, OPAQUE_FD = 1, EXPORTABLE = 1, IMPORTABLE = 2 };
 
 /* The first members of VkPhysicalDeviceProperties. */
@@ -68,6 +70,13 @@ typedef struct {
   const void *features;
 } DeviceInfo;
 
+typedef struct {
+  uint32_t kind;
+  const void *next;
+  uint64_t size;
+  uint32_t type;
+} MemoryInfo;
+
 _Static_assert(sizeof(void *) == 8, "64-bit");
 _Static_assert(offsetof(Properties, type) == 16, "VkPhysicalDeviceProperties");
 _Static_assert(offsetof(Properties2, properties) == 16, "VkPhysicalDeviceProperties2");
@@ -76,6 +85,7 @@ _Static_assert(offsetof(SemaphoreProperties, features) == 24, "VkExternalSemapho
 _Static_assert(offsetof(Extension, version) == 256 && sizeof(Extension) == 260, "VkExtensionProperties");
 _Static_assert(offsetof(DeviceInfo, extension_count) == 48 && offsetof(DeviceInfo, extensions) == 56, "VkDeviceCreateInfo");
 _Static_assert(sizeof(DeviceInfo) == 72, "VkDeviceCreateInfo");
+_Static_assert(offsetof(MemoryInfo, type) == 24 && sizeof(MemoryInfo) == 32, "VkMemoryAllocateInfo");
 
 /* ---- The functions that answer otherwise, each beside lavapipe's own, which all instances share. ---- */
 
@@ -85,6 +95,9 @@ static _Atomic(void (*)(void *, const SemaphoreInfo *, SemaphoreProperties *)) o
 static _Atomic(int (*)(void *, const char *, uint32_t *, Extension *)) own_extensions;
 static _Atomic(int (*)(void *, const DeviceInfo *, const void *, void **)) own_create_device;
 static _Atomic(Function (*)(void *, const char *)) own_device_function;
+static _Atomic(int (*)(void *, const MemoryInfo *, const void *, uint64_t *)) own_allocate;
+static _Atomic(void (*)(void *, uint64_t, const void *)) own_free;
+static _Atomic(void (*)(void *, const void *)) own_destroy_device;
 
 static void get_properties(void *device, Properties *out) {
   own_properties(device, out);
@@ -139,9 +152,122 @@ static int create_device(void *device, const DeviceInfo *asked, const void *allo
 
 static int share_nothing(void) { return INVALID_EXTERNAL_HANDLE; }
 
+/* ---- Memory of the device that is kept. ----
+ *
+ * lavapipe maps memory from a file of its own, and unmaps and punches it when it is freed. A picture's textures and buffers are as large as
+ * the last one's, and the kernel would find and clear all their pages anew. What new memory holds is undefined in Vulkan. */
+enum { LEAST_MEMORY = 64 << 10, MOST_MEMORY = 64 << 20, MOST_MEMORIES = 64, KNOWN = 1024 };
+
+/* What was allocated here and may be kept: in use, or else kept since `freed`. */
+typedef struct {
+  void *device;
+  uint64_t memory, size, freed;
+  uint32_t type;
+} Memory;
+
+static pthread_mutex_t memory_lock = PTHREAD_MUTEX_INITIALIZER;
+static Memory known[KNOWN];
+static uint64_t frees, kept_size;
+static unsigned kept_memories;
+
+static Memory *known_as(const void *device, uint64_t memory) {
+  for (Memory *each = known; each < known + KNOWN; each++)
+    if (each->device == device && each->memory == memory) return each;
+  return 0;
+}
+
+/* Kept memory is as good as used, or gone. */
+static void count_out(const Memory *one) { kept_size -= one->size, kept_memories--; }
+
+static void let_go(Memory *one) {
+  count_out(one);
+  own_free(one->device, one->memory, 0);
+  *one = (Memory){0};
+}
+
+/* Lets the oldest go until no more than this is kept. */
+static void keep_at_most(uint64_t size, unsigned memories) {
+  while (kept_size > size || kept_memories > memories) {
+    Memory *oldest = 0;
+    for (Memory *each = known; each < known + KNOWN; each++)
+      if (each->device && each->freed && (!oldest || each->freed < oldest->freed)) oldest = each;
+    let_go(oldest);
+  }
+}
+
+/* The smallest that will do, and is not much too large. */
+static uint64_t reuse(const void *device, const MemoryInfo *asked) {
+  Memory *best = 0;
+  for (Memory *each = known; each < known + KNOWN; each++)
+    if (each->device == device && each->freed && each->type == asked->type && each->size >= asked->size &&
+        each->size - asked->size <= asked->size / 4 && (!best || each->size < best->size))
+      best = each;
+  if (!best) return 0;
+  count_out(best);
+  best->freed = 0;
+  return best->memory;
+}
+
+static void know(void *device, const MemoryInfo *asked, uint64_t memory) {
+  Memory *room = known_as(0, 0);
+  if (room) *room = (Memory){device, memory, asked->size, 0, asked->type};
+}
+
+static int allocate_memory(void *device, const MemoryInfo *asked, const void *allocator, uint64_t *out) {
+  /* what comes with a chain of more may be shared, or imported */
+  const int keeps = !allocator && !asked->next && asked->size >= LEAST_MEMORY && asked->size <= MOST_MEMORY;
+  if (keeps) {
+    pthread_mutex_lock(&memory_lock);
+    const uint64_t memory = reuse(device, asked);
+    pthread_mutex_unlock(&memory_lock);
+    if (memory) return *out = memory, SUCCESS;
+  }
+  int result = own_allocate(device, asked, allocator, out);
+  if (result == OUT_OF_HOST_MEMORY || result == OUT_OF_DEVICE_MEMORY) {
+    pthread_mutex_lock(&memory_lock);
+    keep_at_most(0, 0);
+    pthread_mutex_unlock(&memory_lock);
+    result = own_allocate(device, asked, allocator, out);
+  }
+  if (keeps && result == SUCCESS) {
+    pthread_mutex_lock(&memory_lock);
+    know(device, asked, *out);
+    pthread_mutex_unlock(&memory_lock);
+  }
+  return result;
+}
+
+/* Memory that is mapped stays so: lavapipe maps all, always, and only tells where. */
+static void free_memory(void *device, uint64_t memory, const void *allocator) {
+  pthread_mutex_lock(&memory_lock);
+  Memory *one = memory ? known_as(device, memory) : 0;
+  if (one) {
+    one->freed = ++frees;
+    kept_size += one->size, kept_memories++;
+    keep_at_most(MOST_MEMORY, MOST_MEMORIES);
+  }
+  pthread_mutex_unlock(&memory_lock);
+  if (!one) own_free(device, memory, allocator);
+}
+
+static void destroy_device(void *device, const void *allocator) {
+  pthread_mutex_lock(&memory_lock);
+  for (Memory *each = known; device && each < known + KNOWN; each++)
+    if (each->device == device) {
+      if (each->freed) let_go(each);
+      *each = (Memory){0};
+    }
+  pthread_mutex_unlock(&memory_lock);
+  own_destroy_device(device, allocator);
+}
+
+/* ---- Who asks for a function. ---- */
+
+static Function changed(const char *name, Function own);
+
 static Function get_device_function(void *device, const char *name) {
   const int shares = !strcmp(name, "vkImportSemaphoreFdKHR") || !strcmp(name, "vkGetSemaphoreFdKHR");
-  return shares ? (Function)share_nothing : own_device_function(device, name);
+  return shares ? (Function)share_nothing : changed(name, own_device_function(device, name));
 }
 
 /* Whether a function has this name, or the one it had as an extension's. */
@@ -159,6 +285,9 @@ static Function changed(const char *name, Function own) {
   CHANGE("vkEnumerateDeviceExtensionProperties", own_extensions, get_extensions);
   CHANGE("vkCreateDevice", own_create_device, create_device);
   CHANGE("vkGetDeviceProcAddr", own_device_function, get_device_function);
+  CHANGE("vkAllocateMemory", own_allocate, allocate_memory);
+  CHANGE("vkFreeMemory", own_free, free_memory);
+  CHANGE("vkDestroyDevice", own_destroy_device, destroy_device);
 #undef CHANGE
   return own;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles the drivers in prebuilt/, for machines without a C compiler, by Debian's compilers for both architectures, and notes of what and by
+# Compiles what lies in prebuilt/, for machines without a C compiler, by Debian's compilers for both architectures, and notes of what and by
 # what they were made: apt-get install gcc libc6-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 set -eu
 cd "$(dirname "$0")"
@@ -10,6 +10,6 @@ prebuild() {
 }
 notes=prebuilt/made.txt
 mkdir -p prebuilt
-sha256sum lavapipe.c build.sh >"$notes"
+sha256sum lavapipe.c hugepages.c build.sh >"$notes"
 prebuild x64 x86_64-linux-gnu
 prebuild arm64 aarch64-linux-gnu

@@ -130,11 +130,13 @@ async function on(name: keyof typeof systems, use: (world: World) => Promise<voi
     for (const tool of ['sh', 'cat', 'cp', 'sleep']) await symlink(await toolAt(tool), world.path('bin', tool));
     await world.program(
       'project/native/lavapipe/build.sh',
-      'echo build.sh >> "$WORLD/log"; cc || exit 1; echo ${MADE:-made} > "$1/liblavapipe.so"; echo {} > "$1/lavapipe.json"',
+      'echo build.sh >> "$WORLD/log"; cc || exit 1; echo ${MADE:-made} > "$1/liblavapipe.so"; echo {} > "$1/lavapipe.json"; echo ${MADE:-made} > "$1/libhugepages.so"',
     );
     await world.write('project/native/lavapipe/lavapipe.c');
     await world.write('project/native/lavapipe/lavapipe.json', '{}');
-    await world.write('project/native/lavapipe/prebuilt/x64/liblavapipe.so', 'prebuilt');
+    await world.write('project/native/lavapipe/hugepages.c');
+    for (const name of ['liblavapipe.so', 'libhugepages.so'])
+      await world.write(`project/native/lavapipe/prebuilt/x64/${name}`, 'prebuilt');
     await world.write('system/etc/os-release', release);
     await world.write('system/lib/libsystem.so.1');
     const uri = 'http://mirror.example/debian';
@@ -178,6 +180,7 @@ async function toolAt(name: string): Promise<string> {
 const whole = [
   'lavapipe.json',
   'libLLVM.so.19.1',
+  'libhugepages.so',
   'libicuuc.so.76',
   'liblavapipe.so',
   'libvulkan_lvp.so',
@@ -263,7 +266,13 @@ test('a Mesa that is installed is used as it is, whichever the distribution', ()
     await world.write('system/usr/share/vulkan/icd.d/lvp_icd.x86_64.json', manifest('libvulkan_lvp.so'));
     const says = await world.start();
     assert.match(says, 'darkroom: making use of the lavapipe of Mesa 25.1.4, which draws two to three times faster');
-    assert.equal(await world.files(), ['lavapipe.json', 'liblavapipe.so', 'libvulkan_lvp.so', 'set-up.json']);
+    assert.equal(await world.files(), [
+      'lavapipe.json',
+      'libhugepages.so',
+      'liblavapipe.so',
+      'libvulkan_lvp.so',
+      'set-up.json',
+    ]);
     assert.is(await readlink(world.cache('libvulkan_lvp.so')), driver);
     assert.is(await world.start(), '');
     assert.equal(await world.called(), []);
@@ -362,13 +371,16 @@ test('what was cut short, is not whole or comes from another machine is made ane
 test('a shim that was changed is made anew, and Mesa not fetched again', () =>
   on('trixie', async world => {
     await world.start();
-    await world.write('project/native/lavapipe/lavapipe.c', '/* mended */');
-    assert.is(await world.start({ MADE: 'mended' }), '');
-    assert.not.ok(usesApt(await world.called()));
-    assert.is((await readFile(world.cache('liblavapipe.so'), 'utf8')).trim(), 'mended');
-    assert.equal(await world.files(), whole);
-    assert.is(await world.start(), '');
-    assert.equal(await world.called(), []);
+    for (const source of ['lavapipe.c', 'hugepages.c']) {
+      await world.write(`project/native/lavapipe/${source}`, '/* mended */');
+      assert.is(await world.start({ MADE: `mended ${source}` }), '');
+      assert.not.ok(usesApt(await world.called()));
+      for (const name of ['liblavapipe.so', 'libhugepages.so'])
+        assert.is((await readFile(world.cache(name), 'utf8')).trim(), `mended ${source}`);
+      assert.equal(await world.files(), whole);
+      assert.is(await world.start(), '');
+      assert.equal(await world.called(), []);
+    }
   }));
 
 test('a mirror that does not answer, or not in time, is given up', () =>

@@ -1,4 +1,4 @@
-/* A lavapipe that only takes and frees memory as lavapipe does, and says whether its blocks were kept. */
+/* A lavapipe that only takes and frees memory as lavapipe does, and says whether its blocks were kept; its devices count their memory. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,33 @@ enum { BLOCK = (64 << 10) + 16, MANY = 1100 };
 
 int of_another(void);
 
-void *vk_icdGetInstanceProcAddr(void *instance, const char *name) { return instance || name ? 0 : vk_icdGetInstanceProcAddr; }
+/* Memory is a number, of which at most `most` are in use. */
+static uint64_t made;
+static int used, most = 1000;
+
+static int allocate(void *device, const void *asked, const void *allocator, uint64_t *out) {
+  (void)device, (void)asked, (void)allocator;
+  if (used >= most) return -2;
+  used++, *out = ++made;
+  return 0;
+}
+static void release(void *device, uint64_t memory, const void *allocator) {
+  (void)device, (void)allocator;
+  used -= memory != 0;
+}
+static void destroy(void *device, const void *allocator) { (void)device, (void)allocator; }
+static int in_use(int limit) { return most = limit, used; }
+
+static void *device_function(void *device, const char *name) {
+  (void)device;
+  if (!strcmp(name, "vkAllocateMemory")) return allocate;
+  if (!strcmp(name, "vkFreeMemory")) return release;
+  return !strcmp(name, "vkDestroyDevice") ? destroy : !strcmp(name, "inUse") ? in_use : 0;
+}
+
+void *vk_icdGetInstanceProcAddr(void *instance, const char *name) {
+  return !instance ? 0 : !strcmp(name, "vkGetDeviceProcAddr") ? device_function : device_function(0, name);
+}
 
 int vk_icdNegotiateLoaderICDInterfaceVersion(uint32_t *version) {
   static void *blocks[MANY], *again[MANY];

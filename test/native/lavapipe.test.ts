@@ -40,7 +40,7 @@ const tools = await mkdtemp(join(tmpdir(), 'lavapipe-'));
 process.on('exit', () => rmSync(tools, { recursive: true }));
 
 const architectures = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
-const prebuilt = (architecture: string) => join(room, 'prebuilt', architecture, 'liblavapipe.so');
+const prebuilt = (architecture: string, name = 'liblavapipe.so') => join(room, 'prebuilt', architecture, name);
 const made = await readFile(join(room, 'prebuilt/made.txt'), 'utf8');
 const compiler = process.env['CC'] ?? 'cc';
 const hasCompiler = process.platform === 'linux' && (await versionOf(compiler)) !== undefined;
@@ -48,7 +48,7 @@ if (!hasCompiler) console.log(`skipped: what needs a C compiler on Linux, as the
 const compiled = hasCompiler ? test : test.skip;
 
 test('the drivers that lie here were made of the sources that lie here: else run prebuild.sh', async () => {
-  for (const name of ['lavapipe.c', 'build.sh']) {
+  for (const name of ['lavapipe.c', 'hugepages.c', 'build.sh']) {
     const digest = createHash('sha256')
       .update(await readFile(join(room, name)))
       .digest('hex');
@@ -73,6 +73,16 @@ for (const [architecture, triple] of Object.entries(architectures)) {
     assert.is(Math.max(...versions), 34, library.imported.join(' '));
   });
 
+  test(`what gives huge pages on ${architecture} exports mprotect alone, and needs but an old libc`, async () => {
+    const library = readLibrary(await readFile(prebuilt(architecture, 'libhugepages.so')));
+    assert.is(library.architecture, architecture);
+    assert.equal(library.exported, ['mprotect']);
+    assert.equal(library.needed, ['libc.so.6']);
+    assert.ok(library.boundAtOnce && !library.stackRuns);
+    const imported = library.imported.map(name => name.replace(/@GLIBC_2\.(2\.5|17)$/, '')).toSorted();
+    assert.equal(imported, ['__errno_location', 'syscall']);
+  });
+
   const cross = `${triple}-gcc`;
   const own = hasCompiler && architecture === process.arch ? compiler : undefined;
   const CC = (await versionOf(cross)) === undefined ? own : cross;
@@ -92,14 +102,15 @@ for (const [architecture, triple] of Object.entries(architectures)) {
   built.catch(() => {});
   test(`the driver for ${architecture} is what its sources compile to${same ? ', without a warning' : ''}`, async () => {
     await built;
-    assert.equal((await readdir(folder)).toSorted(), ['lavapipe.json', 'liblavapipe.so']);
-    const fresh = await readFile(join(folder, 'liblavapipe.so'));
-    const kept = await readFile(prebuilt(architecture));
-    if (same) assert.ok(fresh.equals(kept), 'the same compiler made it otherwise');
-    const { exported, needed, rpath, stays } = readLibrary(fresh);
-    const before = readLibrary(kept);
-    assert.equal([exported, needed], [before.exported, before.needed]);
-    assert.ok(rpath === before.rpath && stays);
+    assert.equal((await readdir(folder)).toSorted(), ['lavapipe.json', 'libhugepages.so', 'liblavapipe.so']);
+    for (const name of ['libhugepages.so', 'liblavapipe.so']) {
+      const fresh = await readFile(join(folder, name));
+      const kept = await readFile(prebuilt(architecture, name));
+      if (same) assert.ok(fresh.equals(kept), `the same compiler made ${name} otherwise`);
+      const { exported, needed, rpath, stays } = readLibrary(fresh);
+      const before = readLibrary(kept);
+      assert.equal([exported, needed, rpath, stays], [before.exported, before.needed, before.rpath, before.stays]);
+    }
   });
 }
 
@@ -147,6 +158,43 @@ compiled('what lavapipe needs is found beside it, and its blocks are kept howeve
       await cc(...named, ...flags, fake, './libanother.so');
       assert.is(await answersOf(join(folder, 'liblavapipe.so')), 'kept 1024, another 7\n', flags.join(' '));
     }
+  }),
+);
+
+compiled('memory that was freed is kept for the next that asks for as much, in bounds', () =>
+  withFolder(async folder => {
+    const cc = (...args: string[]) => run(compiler, ['-O1', '-w', ...args], { cwd: folder });
+    await writeFile(join(folder, 'another.c'), 'int of_another(void) { return 7; }');
+    await cc('-shared', '-fPIC', '-o', 'libvulkan_lvp.so', join(here, 'fake-lavapipe.c'), 'another.c');
+    await cc('-o', 'ask-memory', join(here, 'ask-memory.c'));
+    await copyFile(prebuilt(process.arch), join(folder, 'liblavapipe.so'));
+    const { stdout } = await run(join(folder, 'ask-memory'), [join(folder, 'liblavapipe.so')]);
+    assert.equal(stdout.trim().split('\n'), [
+      'by an instance too: 1',
+      'the best fit, then the next: 1 1',
+      'too small, too large, another type, another device: 1 1 1 1',
+      'a chain, an allocator: 1 1',
+      'let go: 0',
+      'freed with their device: -2',
+      'kept at most: 64, the latest: 64',
+      'kept at most, of 10 MiB: 6',
+      'room is made: 1, and what is left: 1',
+      'what there is no room to know is not kept: -1',
+    ]);
+  }),
+);
+
+compiled('large blocks that are made usable are marked for huge pages, and errors are as ever', () =>
+  withFolder(async folder => {
+    const program = join(folder, 'map-memory');
+    await run(compiler, ['-w', '-o', program, join(here, 'map-memory.c')]);
+    const said = async (env: NodeJS.ProcessEnv) => (await run(program, { env })).stdout.split('\n');
+    const without = await said({});
+    const [flags = '', ...others] = await said({ LD_PRELOAD: prebuilt(process.arch, 'libhugepages.so') });
+    assert.not.match(without[0] ?? '', / hg\b/);
+    assert.match(flags, / hg\b/);
+    assert.equal(others, ['refused: -1 1', '']);
+    assert.equal(without.slice(1), others);
   }),
 );
 
