@@ -131,6 +131,11 @@ async function commandIn(root: string, program: string): Promise<string[]> {
   if (!loader) throw new Missing(`${root} has no loader`);
   const libraries = join(loader, '..');
   const vendors = join(root, 'usr/share/glvnd/egl_vendor.d');
-  const settings = [`__EGL_VENDOR_LIBRARY_DIRS=${vendors}`, `LIBGL_DRIVERS_PATH=${join(libraries, 'dri')}`];
+  const settings = [
+    `__EGL_VENDOR_LIBRARY_DIRS=${vendors}`,
+    `LIBGL_DRIVERS_PATH=${join(libraries, 'dri')}`,
+    // EGL needs no screen, and would look for one
+    'EGL_PLATFORM=surfaceless',
+  ];
   return ['env', ...settings, loader, '--library-path', libraries, join(root, 'usr/bin', program)];
 }
