@@ -93,9 +93,11 @@ for (const [how, tilt] of [
       const best = await row(renderer, file, width, 'best', tilt);
       const [wanted, averaged] = [expected(width, 'light'), expected(width, 'display')];
       const figures = JSON.stringify([wanted, averaged, standard, best].map(spread));
-      assert.ok(spread(standard) > 0.9 * spread(wanted), figures);
+      // lavapipe reckons levels by an approximate logarithm, and blends a little of the next one into the finest
+      const least = (await renderer.ready).engine === 'lavapipe' ? 0.87 : 0.9;
+      assert.ok(spread(standard) > least * spread(wanted), figures);
       // exposures are averaged as they are displayed
-      assert.ok(spread(best) > 0.9 * spread(averaged), figures);
+      assert.ok(spread(best) > least * spread(averaged), figures);
       assert.ok(distance(best, averaged) < distance(standard, averaged), 'the best is the sharpest');
       const values = [...standard, ...best];
       assert.ok(Math.min(...values) >= ink - 1 && Math.max(...values) <= paper + 1, 'no fringes');

@@ -19,6 +19,8 @@ export interface Image extends Size {
 export interface Decoded extends Size {
   /** How often its sides were halved. */
   level: number;
+  /** Whether what is lent is just what its pixels are. */
+  isExact: boolean;
   /** Its pixels as the file has them, not multiplied by alpha, for the caller to keep. */
   pixels(): Promise<Pixels>;
   /**
@@ -133,6 +135,7 @@ function ofFrame(frame: VideoFrame, bytes: ArrayBuffer, level: number): Decoded 
     width,
     height,
     level,
+    isExact: !sparse.has(format),
     pixels: async () => (sparse.has(format) && level === 0 ? draw(bytes) : put(new Uint8Array(width * height * 4))),
     lend: work => withScratch(width * height * 4, async scratch => work(await put(scratch))),
     close: () => frame.close(),
@@ -145,6 +148,7 @@ function ofRaster(raster: Pixels): Decoded {
     width,
     height,
     level: 0,
+    isExact: true,
     pixels: async () => ({ ...raster, data: data.slice() }),
     lend: async work => work(raster),
     close: () => {},

@@ -32,8 +32,8 @@ const work = {
       const { image } = begun;
       if (begun.ahead?.isColor === isColor || (image.isHalvable && !isColor)) return;
       const decoded = await image.decode(0);
-      const { width, height } = decoded;
-      const from = width * height <= small ? 0 : 1;
+      const { width, height, isExact } = decoded;
+      const from = isExact && width * height <= small ? 0 : 1;
       begun.ahead = { from, isColor, levels: await levelsFrom(decoded, from, isColor) };
     });
   },
