@@ -6,13 +6,11 @@ import { differences } from '../goldens/differences.ts';
 import { everyGolden } from '../goldens/tables.ts';
 import { gpu, withRenderer } from '../support/studio.ts';
 
-/** One of each kind: glass, shadows, a light of its own, `best`, a skin, textures, cut-outs, lines and points. */
+/** One of each kind: textures, glass, a light of its own, a skin, cut-outs, lines and points. */
 const few = [
   'chair',
   'glass',
-  'shadow',
   'own-light',
-  'hero',
   'gltf/motion/skin',
   'gltf/textures/alpha-mask',
   'three/lines',
