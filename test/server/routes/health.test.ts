@@ -17,7 +17,8 @@ test('live at once, ready when it can draw, and who comes before is served then'
     assert.is(ready.headers.get('cache-control'), 'no-store');
     const text = await ready.text();
     assert.match(text, '"ready":true');
-    assert.match(text, '"architecture":"swiftshader"');
+    assert.match(text, /"engine":"(gpu|lavapipe|swiftshader)"/);
+    assert.match(text, '"passedOver":[');
     assert.match(text, '"fallback":true');
     assert.match(text, `"store":"${service.store}"`);
   } finally {
