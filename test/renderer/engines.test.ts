@@ -39,7 +39,7 @@ const engineOf = ([frame]: readonly Frame[]) => frame?.drawer.engine;
 /** Draws what takes a moment, and ends the GPU's process meanwhile, as a crash of its driver would. */
 async function drawThroughCrash(renderer: Renderer): Promise<Frame[]> {
   const until = async (isSo: () => boolean): Promise<void> => {
-    for (let tries = 0; tries < 1500 && !isSo(); tries++) await sleep(10);
+    for (let tries = 0; tries < 6000 && !isSo(); tries++) await sleep(10);
   };
   await until(() => renderer.state().idle === 1);
   const drawing = draw(renderer, {
