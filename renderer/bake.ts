@@ -4,7 +4,6 @@ import { brotliCompress, constants } from 'node:zlib';
 import { environmentPresets } from '../scenes/environment.ts';
 import { openBrowser } from './browser.ts';
 import { findChrome } from './chrome.ts';
-import { lavapipeFiles } from './lavapipe.ts';
 import { profileOf } from './profile.ts';
 import { stageFiles } from './stage-files.ts';
 import { startStageServer } from './stage-server.ts';
@@ -25,7 +24,7 @@ const server = await startStageServer(await stageFiles());
 const browser = await openBrowser({
   chromePath: await findChrome({ path: process.env['CHROME_PATH'] }),
   // as every machine has it: what is baked is the same wherever it is done
-  profile: profileOf('swiftshader', lavapipeFiles),
+  profile: profileOf('swiftshader'),
   page: server.page,
 });
 try {

@@ -2,7 +2,7 @@ import type { Picture, Print } from '../scenes/pictures.ts';
 import type { Timings } from './contract.ts';
 import { behindOf, encode, encodings } from './encode.ts';
 import type { Frame } from './frame.ts';
-import type { Drawer } from './pool.ts';
+import type { Drawer } from './drawer.ts';
 import type { Warning } from './warning.ts';
 
 /** A picture as it came from the browser. */

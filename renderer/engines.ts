@@ -30,8 +30,8 @@ export interface EngineState {
 export interface Engines {
   /** @throws {RenderError} `renderer_unavailable` */
   open(signal: AbortSignal): Promise<AttestedBrowser>;
-  /** Opens a browser on an engine that stands in for another; see `substituteOf`. */
-  openSubstitute(engine: Engine, signal: AbortSignal): Promise<AttestedBrowser>;
+  /** Opens a browser on the engine that stands in for those that have a substitute. */
+  openSubstitute(signal: AbortSignal): Promise<AttestedBrowser>;
   /** Told of an engine that drew a render. */
   succeeded(engine: Engine): void;
   /** Told of an engine that failed at a render which its substitute drew. */
@@ -41,12 +41,9 @@ export interface Engines {
   state(): EngineState;
 }
 
-/** The engine that draws what another failed at. What a GPU fails at would take minutes on a CPU: it gets another chance itself. */
-export const substituteOf: Readonly<Record<Engine, Engine | undefined>> = {
-  gpu: undefined,
-  lavapipe: 'swiftshader',
-  swiftshader: undefined,
-};
+/** Whether another engine draws what one failed at. What a GPU fails at would take minutes on a CPU: it gets another chance itself. */
+export const hasSubstitute = { gpu: false, lavapipe: true, swiftshader: false } satisfies Record<Engine, boolean>;
+const substitute: Engine = 'swiftshader';
 
 /** Failures in a row after which compiled shaders are thrown away, as they may be the reason, and after which the engine is. */
 const patience = { shaders: 2, engine: 3 };
@@ -66,6 +63,8 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
   };
 
   const passOver = (engine: Engine, reason: string): void => {
+    // several browsers may find that out
+    if (!left.includes(engine)) return;
     left = left.filter(other => other !== engine);
     [proven, failures] = [undefined, 0];
     passedOver.push({ engine, reason });
@@ -74,15 +73,17 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
 
   const failed = async (engine: Engine, reason: string): Promise<void> => {
     // one that was given up meanwhile, or has nobody to give up to
-    if (engine !== proven || !substituteOf[engine]) return;
+    if (engine !== proven || !hasSubstitute[engine]) return;
     failures++;
-    if (failures === patience.shaders) await shaders.clear();
+    // what cannot be thrown away is no reason to lose what was drawn
+    if (failures === patience.shaders) await shaders.clear().catch(() => {});
     if (failures === patience.engine)
       passOver(engine, `it failed ${failures} times in a row, the last time so: ${reason}`);
   };
 
   const openOn = async (engine: Engine, signal: AbortSignal): Promise<AttestedBrowser> => {
-    const profile = profileOf(engine, { driver, cache: await shaders.folder() });
+    const lavapipe = engine === 'lavapipe' ? { driver, cache: await shaders.folder() } : undefined;
+    const profile = profileOf(engine, lavapipe);
     return attested(options.server, { ...options, profile, page: options.server.page, signal });
   };
 
@@ -105,13 +106,12 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
     }
   };
 
-  /** Resolves when the first browser is up, or is not: which engine it is, is found out once. */
+  /** Resolves when the first browser is up, or is not: it finds out which engine it is, and the others wait for that. */
   let settling: Promise<unknown> | undefined;
   return {
     async open(signal) {
       try {
-        if (!proven) await settling;
-        const opening = openBest(signal);
+        const opening = settling && !proven ? settling.then(() => openBest(signal)) : openBest(signal);
         settling ??= opening.catch(() => {});
         return await opening;
       } catch (error) {
@@ -120,7 +120,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
         throw new RenderError('renderer_unavailable', detail, { cause: error });
       }
     },
-    openSubstitute: openOn,
+    openSubstitute: signal => openOn(substitute, signal),
     succeeded(engine) {
       if (engine === proven) failures = 0;
     },

@@ -1,15 +1,8 @@
-import type { Adapter } from './contract.ts';
+import type { Drawer } from './drawer.ts';
 import type { Handover } from './handover.ts';
 import { RenderError } from './error.ts';
 import type { StageBrowser } from './browser.ts';
-import type { Engine } from './profile.ts';
 import { createTurns, type Turn } from './turns.ts';
-
-/** What draws. */
-export interface Drawer {
-  engine: Engine;
-  adapter: Adapter;
-}
 
 export interface AttestedBrowser extends Drawer {
   browser: StageBrowser;

@@ -75,9 +75,12 @@ const commonFlags = [
   '--no-sandbox',
 ];
 
-/** How Chrome is started for an engine, less the page that it opens. */
-export function profileOf(engine: Engine, lavapipe: LavapipeFiles): Profile {
-  const environment = engine === 'lavapipe' ? environmentOf(lavapipe) : {};
+/**
+ * How Chrome is started for an engine, less the page that it opens.
+ * @param lavapipe its files, where that is the engine
+ */
+export function profileOf(engine: Engine, lavapipe?: LavapipeFiles): Profile {
+  const environment = lavapipe ? environmentOf(lavapipe) : {};
   return { engine, flags: [...commonFlags, ...engineFlags[engine]], environment };
 }
 

@@ -5,7 +5,8 @@ import { openEngines, type EngineState } from './engines.ts';
 import type { RenderError } from './error.ts';
 import type { Frame } from './frame.ts';
 import { cached, type LightShelf } from './light-shelf.ts';
-import { type Drawer, openPool, type PoolState } from './pool.ts';
+import type { Drawer } from './drawer.ts';
+import { openPool, type PoolState } from './pool.ts';
 import type { LavapipeFiles } from './profile.ts';
 import { openReserve } from './reserve.ts';
 import { openShaderCache } from './shader-cache.ts';
@@ -88,7 +89,7 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     },
     isUsable: ({ engine }) => engines.isUsable(engine),
   });
-  const reserve = openReserve(signal => engines.openSubstitute('swiftshader', signal));
+  const reserve = openReserve(engines.openSubstitute);
   const room = { pool, reserve, engines, server, version, light: cached(options.light), timeout: options.timeout };
   return {
     version,

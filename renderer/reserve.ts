@@ -19,11 +19,12 @@ export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrows
       const { promise: done, resolve: leave } = Promise.withResolvers<void>();
       isFree = before.then(() => done);
       await before;
-      if (isClosed) {
+      const pool = isClosed || signal.aborted ? undefined : openPool(1, 1, open);
+      if (!pool) {
         leave();
+        signal.throwIfAborted();
         throw new RenderError('renderer_unavailable', 'The service is shutting down.');
       }
-      const pool = openPool(1, 1, open);
       pools.add(pool);
       const end = (): void => {
         pools.delete(pool);

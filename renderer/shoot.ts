@@ -6,7 +6,7 @@ import type { Timings } from './contract.ts';
 import type { Exposed } from './develop.ts';
 import type { DrawingRoom } from './draw.ts';
 import { sliceAfter, turnCost } from './cost.ts';
-import { substituteOf } from './engines.ts';
+import { hasSubstitute } from './engines.ts';
 import { RenderError } from './error.ts';
 import { exposeAll } from './expose.ts';
 import { failed, failedAgain, outOfTime } from './failures.ts';
@@ -63,7 +63,7 @@ export async function shoot(room: DrawingRoom, request: RenderRequest, tray: Tra
       if (tray.closed || progress.rest?.length === 0) return;
       if (!(error instanceof RenderError && error.code === 'renderer_failed')) throw error;
       progress.failures.push(error);
-      if (substituteOf[lease.engine]) progress.failed = lease.engine;
+      if (hasSubstitute[lease.engine]) progress.failed = lease.engine;
       if (progress.failures.length > 1) throw failedAgain(progress.failures);
       request.onRetry?.(error);
     } finally {

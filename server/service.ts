@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Drawer } from '../renderer/pool.ts';
+import type { Drawer } from '../renderer/drawer.ts';
 import { createApp } from './app.ts';
 import { createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesOf, textOf } from './files.mjs';
 
 /** What a source says beside where it is and of what; the rest is ours to say. */
 const kept = /^(signed-by|trusted|check-valid-until|check-date|allow-.*)$/i;
@@ -10,9 +10,9 @@ const kept = /^(signed-by|trusted|check-valid-until|check-date|allow-.*)$/i;
  */
 export function readSources(system) {
   const folder = join(system, 'etc/apt');
-  const inFolder = entries(join(folder, 'sources.list.d')).map(name => join('sources.list.d', name));
+  const inFolder = entriesOf(join(folder, 'sources.list.d')).map(name => join('sources.list.d', name));
   return ['sources.list', ...inFolder].flatMap(name => {
-    const text = read(join(folder, name));
+    const text = textOf(join(folder, name));
     if (name.endsWith('.list')) return text.split('\n').flatMap(sourcesOfLine);
     return name.endsWith('.sources') ? text.split(/\n\s*\n/).flatMap(sourcesOfStanza) : [];
   });
@@ -52,20 +52,4 @@ export function fieldsOf(stanza) {
 
 function words(text) {
   return text.split(/\s+/).filter(Boolean);
-}
-
-function entries(folder) {
-  try {
-    return readdirSync(folder).toSorted();
-  } catch {
-    return [];
-  }
-}
-
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

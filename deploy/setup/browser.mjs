@@ -1,6 +1,7 @@
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { entriesOf } from './files.mjs';
 
 const names = [
   'chromium-headless-shell',
@@ -41,20 +42,12 @@ export async function downloadedBrowser({ PUPPETEER_CACHE_DIR, HOME }) {
   const cache = PUPPETEER_CACHE_DIR || join(HOME || homedir(), '.cache', 'puppeteer');
   const { PUPPETEER_REVISIONS: pinned } = await import('puppeteer-core/internal/revisions.js');
   for (const kind of ['chrome-headless-shell', 'chrome'])
-    for (const platform of entries(join(cache, kind)).filter(name => name.endsWith(`-${pinned[kind]}`)))
-      for (const build of entries(join(cache, kind, platform))) {
+    for (const platform of entriesOf(join(cache, kind)).filter(name => name.endsWith(`-${pinned[kind]}`)))
+      for (const build of entriesOf(join(cache, kind, platform))) {
         const path = join(cache, kind, platform, build, kind);
         if (isProgram(path)) return path;
       }
   return undefined;
-}
-
-function entries(folder) {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function isProgram(path) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { textOf } from './files.mjs';
 
 export const stamp = 'set-up.json';
 const day = 24 * 60 * 60 * 1000;
@@ -54,7 +55,7 @@ function writeStamp(folder, value) {
 /** A project's folder may be taken to another machine. */
 function systemKey({ system, arch }) {
   const names = /^(ID|VERSION_ID|VERSION_CODENAME)=.*/gm;
-  return digest(edition, arch, read(join(system, 'etc/os-release')).match(names));
+  return digest(edition, arch, textOf(join(system, 'etc/os-release')).match(names));
 }
 
 function shimKey(root) {
@@ -86,13 +87,5 @@ function sizeOf(path) {
     return statSync(path).size;
   } catch {
     return undefined;
-  }
-}
-
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }

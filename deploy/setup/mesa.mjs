@@ -1,5 +1,6 @@
-import { openSync, readFileSync, readSync, closeSync, readdirSync, statSync } from 'node:fs';
+import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { entriesOf } from './files.mjs';
 
 const manifests = ['usr/share/vulkan/icd.d', 'etc/vulkan/icd.d', 'usr/local/share/vulkan/icd.d'];
 const folders = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
@@ -19,7 +20,7 @@ export function isBest(version) {
 /** The driver of the Mesa that the system has, `{ path, version }`; `undefined` where it has none for this machine. */
 export function installedDriver({ system, arch }) {
   const places = manifests.flatMap(folder =>
-    entries(join(system, folder))
+    entriesOf(join(system, folder))
       .filter(name => /^lvp_icd.*\.json$/.test(name))
       .flatMap(name => placesOf(readLibraryPath(join(system, folder, name)), system, arch)),
   );
@@ -60,12 +61,4 @@ function isFor(arch, path) {
 /** As the driver would say it of itself; so no distribution's tool need be asked. */
 function versionOf(path) {
   return /mesa ?(\d+\.\d+[.\d]*)/i.exec(readFileSync(path, 'latin1'))?.[1];
-}
-
-function entries(folder) {
-  try {
-    return readdirSync(folder).toSorted();
-  } catch {
-    return [];
-  }
 }

@@ -3,7 +3,7 @@ import type { RenderError } from '../../renderer/error.ts';
 import type { Asset } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
 import type { Warning } from '../../renderer/warning.ts';
-import type { Drawer } from '../../renderer/pool.ts';
+import type { Drawer } from '../../renderer/drawer.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';

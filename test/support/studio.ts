@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Asset } from '../../renderer/asset.ts';
 import { findChrome } from '../../renderer/chrome.ts';
 import { lavapipeFiles } from '../../renderer/lavapipe.ts';
-import { gpuPolicies } from '../../renderer/engine-choice.ts';
+import { enginesThere, gpuPolicies } from '../../renderer/engine-choice.ts';
 import type { Frame } from '../../renderer/frame.ts';
 import { openRenderer, type Renderer, type RendererOptions } from '../../renderer/renderer.ts';
 import { parseScene } from '../../scenes/parse.ts';
@@ -18,6 +18,8 @@ export const chromePath = await findChrome({ path: process.env['CHROME_PATH'], s
 
 /** What draws in tests: the CPU's best engine that is there, unless GPU says otherwise. */
 export const gpu = gpuPolicies.find(policy => policy === process.env['GPU']) ?? 'cpu';
+/** The engine that this is, where its files are what they should be. */
+export const [bestEngine] = (await enginesThere(gpu, lavapipeFiles.driver)).there;
 
 /**
  * A renderer with one browser on the CPU, for as long as `work` takes.
