@@ -12,7 +12,7 @@ COPY tsconfig.json ./
 COPY scenes scenes
 COPY renderer renderer
 COPY server server
-RUN node renderer/build.ts && node server/build.ts
+RUN node renderer/build/build.ts && node server/build.ts
 
 # -- the packages that are in no bundle -----------------------------------------------------------------------------------
 FROM ${NODE_IMAGE} AS packages

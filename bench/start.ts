@@ -1,5 +1,5 @@
 import type { SceneInput } from '../scenes/scene.ts';
-import type { Engine } from '../renderer/profile.ts';
+import type { Engine } from '../renderer/browser/profile.ts';
 import { blankPage, type Chrome, chromeOf } from './support/chrome.ts';
 import { drawnIn, openClient } from './support/client.ts';
 import { type Timed, whereItGoes } from './support/phases.ts';

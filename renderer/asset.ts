@@ -1,6 +1,6 @@
 import type { FileWarning } from './warning.ts';
 
-/** Kinds of model file; each has a row in `server/assets/models/kinds.ts` and one in `renderer/stage/formats/readers.ts`. */
+/** Kinds of model file; each has a row in `server/assets/checks/models/kinds.ts` and one in `renderer/stage/formats/readers.ts`. */
 export const modelFormats = [
   'glb',
   'three',

@@ -1,5 +1,5 @@
 import type { Timings } from './contract.ts';
-import type { Drawer } from './drawer.ts';
+import type { Drawer } from './browser/drawer.ts';
 import type { Warning } from './warning.ts';
 
 /** One encoded picture of a render. */

@@ -1,18 +1,16 @@
-import type { Scene } from '../scenes/scene.ts';
-import type { Asset } from './asset.ts';
-import type { GpuPolicy, PassedOver } from './engine-choice.ts';
-import { openEngines, type EngineState } from './engines.ts';
-import type { RenderError } from './error.ts';
+import type { GpuPolicy, PassedOver } from './engines/choice.ts';
+import { openEngines, type EngineState } from './engines/engines.ts';
 import type { Frame } from './frame.ts';
-import { cached, type LightShelf } from './light-shelf.ts';
-import type { Drawer } from './drawer.ts';
-import { openPool, type PoolState } from './pool.ts';
-import type { LavapipeFiles } from './profile.ts';
-import { openReserve } from './reserve.ts';
-import { openShaderCache } from './shader-cache.ts';
-import { rendererVersion, stageFiles } from './stage-files.ts';
-import { startStageServer } from './stage-server.ts';
-import { warmUp } from './warm-up.ts';
+import type { RenderRequest } from './pipeline/request.ts';
+import { cached, type LightShelf } from './pipeline/environment-store.ts';
+import type { Drawer } from './browser/drawer.ts';
+import { openPool, type PoolState } from './queue/pool.ts';
+import type { LavapipeFiles } from './browser/profile.ts';
+import { openReserve } from './queue/reserve.ts';
+import { openShaderCache } from './engines/shader-cache.ts';
+import { rendererVersion, stageFiles } from './browser/stage-files.ts';
+import { startStageServer } from './browser/stage-server.ts';
+import { warmUp } from './pipeline/warm-up.ts';
 
 export interface RendererOptions {
   chromePath: string;
@@ -31,16 +29,6 @@ export interface RendererOptions {
   warm?: boolean;
   /** Told of an engine that was there and is not used, or not any more. */
   onPassedOver?: (passedOver: PassedOver) => void;
-}
-
-export interface RenderRequest {
-  scene: Scene;
-  /** Every file that the scene refers to, by `src`. */
-  assets: ReadonlyMap<string, Asset>;
-  /** Who asks: browsers are shared fairly among clients. One for all where it is not given. */
-  client?: string | undefined;
-  /** Told of a failure of its browser, before what is left is drawn by another. */
-  onRetry?: ((failure: RenderError) => void) | undefined;
 }
 
 export interface Renderer {
@@ -98,11 +86,11 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     state: () => pool.state(),
     engine: () => engines.state(),
     async *render(request, signal) {
-      const { drawScene } = await import('./draw.ts');
+      const { drawScene } = await import('./pipeline/render.ts');
       yield* drawScene(room, request, signal);
     },
     async prepare() {
-      await import('./draw.ts');
+      await import('./pipeline/render.ts');
     },
     async close() {
       closing.abort();

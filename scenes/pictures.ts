@@ -1,5 +1,4 @@
 import type { ImageFormat, NamedOutput, Sampling } from './output.ts';
-import type { Scene } from './scene.ts';
 
 /** One picture that is drawn, and every way in which it is encoded. */
 export interface Picture {
@@ -32,12 +31,18 @@ export const maxFrames = 256;
 /** Pixels that one request may have drawn: 64 pictures of 2048². */
 export const maxPixelsOfAll = 2 ** 28;
 
+/** What a scene says of its pictures. */
+interface Asked {
+  views: Record<string, unknown>;
+  outputs: readonly NamedOutput[];
+}
+
 /**
  * Every picture of a scene, in the order in which they are drawn: by variant, since changing into one costs most, then by view.
  * Outputs that differ in nothing but their encoding are prints of one picture.
  * @param variants names of those that the scene asks for by a list; empty where it asks for none so
  */
-export function picturesOf({ views, outputs }: Scene, variants: readonly string[]): Picture[] {
+export function picturesOf({ views, outputs }: Asked, variants: readonly string[]): Picture[] {
   const slugs = slugsOf(variants);
   const sizes = [...Map.groupBy(outputs, drawnAs).values()];
   return (variants.length > 0 ? variants : [undefined]).flatMap(variant =>

@@ -4,13 +4,14 @@ import type { Service } from './context.ts';
 import { cors } from './http/cors.ts';
 import { problems } from './http/problems.ts';
 import { requests } from './http/requests.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problems/problem.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { previewRoutes } from './routes/previews.ts';
 import { renderRoutes } from './routes/renders.ts';
 import { thumbnailRoute } from './routes/thumbnail.ts';
+import { problemPage, problemPolicy } from './site/problem.ts';
 import { shuttingDown } from './shutting-down.ts';
 
 /** The service as an HTTP application. */
@@ -21,7 +22,7 @@ export function createApp(service: Service): Koa {
     add(router, service);
 
   app.use(requests(service.log, service.metrics));
-  app.use(problems(service.log));
+  app.use(problems(service.log, { policy: problemPolicy, html: problemPage }));
   app.use(cors(service.options));
   app.use(async (ctx, next) => {
     if (service.options.closing() && !ctx.path.startsWith('/health/')) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { chunkNames, putBundle } from '../renderer/bundle-folder.ts';
+import { chunkNames, putBundle } from '../renderer/build/bundle-folder.ts';
 
 /**
  * Bundles the service and its packages into `dist/service/`, as it is run: it starts from 40 files in place of 700, of which Node

@@ -3,7 +3,7 @@ import type { Renderer } from '../renderer/renderer.ts';
 import type { Links } from './links.ts';
 import type { Metrics } from './metrics.ts';
 import type { RenderService } from './renders/service.ts';
-import type { Shelf } from './renders/shelf.ts';
+import type { Shelf } from './renders/render-repository.ts';
 import type { Store } from './stores/store.ts';
 
 /** What the routes work with; made once, in `main.ts`, or by a test. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Problem } from './problem.ts';
+import { Problem } from './problems/problem.ts';
 
 /** Signs what anyone who has it may see, until it expires. */
 export interface Links {

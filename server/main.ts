@@ -23,7 +23,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const settings = readSettings(environment);
   const started = await startBrowsers(settings);
   const log = await openLog(settings);
-  const { openService } = await import('./service.ts');
+  const { openService } = await import('./compose.ts');
   const service = await openService(settings, started, log);
   const { listen } = await import('./listen.ts');
   const server = await listen(service.app, settings.HOST, settings.PORT).catch(async (error: unknown) => {
@@ -61,7 +61,7 @@ function askedToEnd(): Promise<NodeJS.Signals> {
 
 async function startBrowsers(settings: Settings): Promise<StartedRenderer> {
   const [{ findChrome }, { startRenderer }] = await Promise.all([
-    import('../renderer/chrome.ts'),
+    import('../renderer/browser/chrome.ts'),
     import('./start-renderer.ts'),
   ]);
   const chromePath = await findChrome({ path: settings.CHROME_PATH, searchPath: settings.PATH });

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Timings } from '../renderer/contract.ts';
-import { engines } from '../renderer/profile.ts';
+import { engines } from '../renderer/browser/profile.ts';
 import type { Renderer } from '../renderer/renderer.ts';
 
 /** What the service counts, for `/metrics`. */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { gpuPolicies } from '../renderer/engine-choice.ts';
+import { gpuPolicies } from '../renderer/engines/choice.ts';
 import { didYouMean } from '../scenes/meant.ts';
-import { settingWords } from './openapi/words/settings.ts';
+import { settingWords } from './description/words/settings.ts';
 
 const ownModels = fileURLToPath(new URL('../scenes/models', import.meta.url));
 const list = z.string().transform(text =>

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { Problem } from './problems/problem.ts';
 
 /** What is told to whoever asks while the service ends. */
 export function shuttingDown(): Problem {

@@ -1,6 +1,6 @@
-import type { LightShelf } from '../renderer/light-shelf.ts';
-import { lavapipeFiles } from '../renderer/lavapipe.ts';
-import type { PassedOver } from '../renderer/engine-choice.ts';
+import type { LightShelf } from '../renderer/pipeline/environment-store.ts';
+import { lavapipeFiles } from '../renderer/engines/lavapipe.ts';
+import type { PassedOver } from '../renderer/engines/choice.ts';
 import { openRenderer, type Renderer } from '../renderer/renderer.ts';
 import type { Settings } from './settings.ts';
 

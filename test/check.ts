@@ -8,7 +8,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['format', 'biome', 'format', '.'],
   ['types', 'tsc', '-p', 'tsconfig.json'],
   ['types of the stage', 'tsc', '-p', 'renderer/stage/tsconfig.json'],
-  ['types of the pages', 'tsc', '-p', 'server/pages/client/tsconfig.json'],
+  ['types of the pages', 'tsc', '-p', 'server/site/client/tsconfig.json'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings', '-c', '.oxlintrc.json'],
 ];
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { lavapipeFiles } from '../../renderer/lavapipe.ts';
-import type { Engine } from '../../renderer/profile.ts';
+import { lavapipeFiles } from '../../renderer/engines/lavapipe.ts';
+import type { Engine } from '../../renderer/browser/profile.ts';
 import type { Service } from './service.ts';
 
 /** What draws for a service, as its line at the top of the output names it: the engine, its adapter, and of what versions it is. */

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { type Engine, engines } from '../../renderer/profile.ts';
+import { type Engine, engines } from '../../renderer/browser/profile.ts';
 import { descendantsOf } from './processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

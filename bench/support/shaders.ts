@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import { lavapipeFiles } from '../../renderer/lavapipe.ts';
+import { lavapipeFiles } from '../../renderer/engines/lavapipe.ts';
 import { exists } from './exists.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Engine } from '../../renderer/profile.ts';
+import type { Engine } from '../../renderer/browser/profile.ts';
 import { mebibytes, ms, type Row, seconds } from '../support/report.ts';
 import { mean, median } from '../support/statistics.ts';
 

@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import type { Engine } from '../../renderer/profile.ts';
+import type { Engine } from '../../renderer/browser/profile.ts';
 import type { Chrome } from '../support/chrome.ts';
 import { endChild } from '../support/child.ts';
 import { peer } from '../support/peers.ts';

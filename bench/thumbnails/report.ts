@@ -1,4 +1,4 @@
-import type { Engine } from '../../renderer/profile.ts';
+import type { Engine } from '../../renderer/browser/profile.ts';
 import { mebibytes, ms, type Report, type Row, seconds, type Table } from '../support/report.ts';
 import { median, quantile } from '../support/statistics.ts';
 import { whereItGoes } from '../support/phases.ts';

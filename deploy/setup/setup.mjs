@@ -47,7 +47,7 @@ try {
   await setUpBrowser();
   setUpLavapipe(root);
   buildIfOld(root, () => {
-    run(node, 'renderer/build.ts');
+    run(node, 'renderer/build/build.ts');
     run(node, 'server/build.ts');
   });
 } catch (error) {

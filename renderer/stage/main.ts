@@ -1,14 +1,14 @@
 import type { Stage, StageAnswer } from '../contract.ts';
-import { attested } from './attest.ts';
-import { bake } from './bake.ts';
-import { drawShot, handOver } from './draw.ts';
-import { Fault } from './fault.ts';
-import { openGpu } from './gpu.ts';
-import { writeFile } from './file.ts';
-import { inTurn } from './in-turn.ts';
-import { send } from './send.ts';
-import { createStanding } from './standing.ts';
-import { stepOf } from './stopwatch.ts';
+import { attested } from './gpu/attest.ts';
+import { bake } from './environment/bake.ts';
+import { drawShot, handOver } from './render/draw.ts';
+import { Fault } from './util/fault.ts';
+import { openGpu } from './gpu/gpu.ts';
+import { writeFile } from './page/file.ts';
+import { inTurn } from './util/mutex.ts';
+import { send } from './page/send.ts';
+import { createStanding } from './scene/scene-cache.ts';
+import { stepOf } from './util/stopwatch.ts';
 
 declare global {
   var stage: Stage;

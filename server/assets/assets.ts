@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import type { Agent } from 'undici';
 import type { Lookup } from './net/agent.ts';
-import { createLarder, type Larder } from './larder.ts';
+import { createLarder, type Larder } from './asset-cache.ts';
 import type { Net } from './net/fetch.ts';
 import { parseHosts } from './net/hosts.ts';
 import type { ReadObject } from './sources/bucket.ts';

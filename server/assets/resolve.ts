@@ -1,17 +1,17 @@
 import type { Asset, AssetFormat } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
 import type { Reference } from '../../scenes/references.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { refuseFirst, warningsOfAbsent } from './absent.ts';
 import type { Assets } from './assets.ts';
 import { digestOf } from './digest.ts';
-import { checkImage, imageUses } from './formats/image.ts';
-import { sniff } from './formats/sniff.ts';
-import { Gathering } from './gathering.ts';
-import { openModel } from './models/opened.ts';
+import { checkImage, imageUses } from './checks/images/image.ts';
+import { sniff } from './checks/images/sniff.ts';
+import { Gathering } from './asset-fetcher.ts';
+import { openModel } from './checks/models/opened.ts';
 import { Refusal } from './refusal.ts';
 import type { Parts } from './sources/part.ts';
-import type { Source } from './sources/source.ts';
+import type { Source } from './source.ts';
 
 /**
  * Fetches, checks and digests every file that a scene refers to, and those that they refer to. Equal places are

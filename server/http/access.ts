@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Lets through who has a key, where keys are asked for: `Authorization: Bearer …` or `X-API-Key`. */
 export function requireKey(ctx: Context, { options }: Service): void {

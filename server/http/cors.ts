@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { ServiceOptions } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 const exposed = [
   'ETag',

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** What the URLs in an answer begin with: PUBLIC_URL, or what the client itself reached the service by. Throws a 400 where that is no host. */
 export function originOf(ctx: Context, { options }: Service): string {

@@ -1,26 +1,22 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { RenderError, type RenderErrorCode } from '../../renderer/error.ts';
-import { problemPage, problemPolicy } from '../pages/problem.ts';
-import { Problem } from '../problem.ts';
+import { RenderError } from '../../renderer/error.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemOf } from '../problems/problem-of.ts';
 import { signalOf } from './signal.ts';
 
 /** What logs and metrics call a request whose client went away, as nginx does. */
 const clientGone = 499;
 
-/** How each of the renderer's failures is answered. */
-const renderProblems = {
-  scene_invalid: [422],
-  nothing_in_view: [422],
-  asset_undecodable: [422],
-  queue_full: [429, { 'retry-after': '2' }],
-  render_timeout: [504],
-  renderer_failed: [500],
-  renderer_unavailable: [503, { 'retry-after': '5' }],
-} satisfies Record<RenderErrorCode, [status: number, headers?: Record<string, string>]>;
+/** A problem as a page, for who came with a browser. */
+export interface ProblemPage {
+  /** Content-Security-Policy that it is sent with. */
+  policy: string;
+  html(problem: Problem, requestId: string): string;
+}
 
 /** Answers every error as RFC 9457 `application/problem+json`; what nobody foresaw is logged and told without its stack. */
-export function problems(log: Logger): Middleware {
+export function problems(log: Logger, page: ProblemPage): Middleware {
   return async (ctx, next) => {
     try {
       await next();
@@ -35,28 +31,13 @@ export function problems(log: Logger): Middleware {
       const problem = problemOf(error);
       const requestId: unknown = ctx.state['requestId'];
       tell(log, problem, error, requestId);
-      answer(ctx, problem, String(requestId));
+      answer(ctx, problem, String(requestId), page);
     }
   };
 }
 
 function notFound(ctx: Context): Problem {
   return new Problem(404, 'not_found', `There is nothing at ${ctx.method} ${ctx.path}; /docs says what there is.`);
-}
-
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof RenderError) {
-    const [status, headers = {}] = renderProblems[error.code];
-    const errors = error.pointer === undefined ? [] : [{ pointer: error.pointer, detail: error.message }];
-    return new Problem(status, error.code, error.message, { errors, headers, cause: error });
-  }
-  return new Problem(
-    500,
-    'internal_error',
-    'Something went wrong here, and it was logged. Try again; if it stays, tell us the request id.',
-    { cause: error },
-  );
 }
 
 /** What nobody foresaw is logged whole; what was, as what it is. */
@@ -73,14 +54,14 @@ function reasonOf(cause: unknown): string | undefined {
 }
 
 /** As a page to who came with a browser, else as JSON. */
-function answer(ctx: Context, problem: Problem, requestId: string): void {
+function answer(ctx: Context, problem: Problem, requestId: string, page: ProblemPage): void {
   ctx.status = problem.status;
   ctx.set({ 'cache-control': 'no-store', ...problem.headers });
   ctx.vary('Accept');
   if (ctx.accepts('application/problem+json', 'json', 'html') === 'html') {
-    ctx.set('content-security-policy', problemPolicy);
+    ctx.set('content-security-policy', page.policy);
     ctx.type = 'html';
-    ctx.body = problemPage(problem, requestId);
+    ctx.body = page.html(problem, requestId);
     return;
   }
   ctx.type = 'application/problem+json';

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { parse } from 'range-parser';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /**
  * Answers with bytes, or with the part of them that is asked for. The ETag must be set: `If-Range` is held against it. Of several

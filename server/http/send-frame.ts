@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { FrameRecord } from '../renders/record.ts';
 import { sendRange } from './ranges.ts';
 import { signalOf } from './signal.ts';

@@ -1,4 +1,4 @@
-import type { Drawer } from '../../renderer/drawer.ts';
+import type { Drawer } from '../../renderer/browser/drawer.ts';
 
 /** What drew a render's frames, as its record has it. Where one engine failed on the way and another went on, both are named. */
 export function drawerOf(drawers: readonly Drawer[]): { engine: string; adapter: string } {

@@ -1,9 +1,9 @@
 import { RenderError } from '../../renderer/error.ts';
-import { doing } from '../../renderer/steps.ts';
+import { doing } from '../../renderer/pipeline/steps.ts';
 import { referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import { displayed } from '../assets/displayed.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Models that are named. */
 const named = 3;

@@ -3,9 +3,9 @@ import type { Context } from 'koa';
 import { LRUCache } from 'lru-cache';
 import type { Service } from '../context.ts';
 import { originOf } from '../http/origin.ts';
-import { favicon } from '../pages/brand.ts';
-import { sendPage, sendText } from '../pages/send.ts';
-import { Problem } from '../problem.ts';
+import { favicon } from '../site/brand.ts';
+import { sendPage, sendText } from '../site/send.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** The playground, the docs, and the API's description for programs. What they are made of is loaded when it is first asked for. */
 export function docsRoutes(router: Router, service: Service): void {
@@ -15,12 +15,12 @@ export function docsRoutes(router: Router, service: Service): void {
 
   let playground: string | undefined;
   router.get('/', async ctx => {
-    const { playgroundPage, playgroundPolicy } = await import('../pages/playground.ts');
+    const { playgroundPage, playgroundPolicy } = await import('../site/playground.ts');
     sendPage(ctx, (playground ??= playgroundPage(keyed)), playgroundPolicy);
   });
 
   router.get('/docs', async ctx => {
-    const { docsPage, docsPolicy } = await import('../pages/docs.ts');
+    const { docsPage, docsPolicy } = await import('../site/docs.ts');
     const origin = originOf(ctx, service);
     const page = docs.get(origin) ?? docsPage(origin, keyed);
     docs.set(origin, page);
@@ -28,19 +28,19 @@ export function docsRoutes(router: Router, service: Service): void {
   });
 
   router.get('/openapi.json', async ctx => {
-    const { openapi } = await import('../openapi/document.ts');
+    const { openapi } = await import('../description/document.ts');
     const document = openapi({ origin: originOf(ctx, service), keyed });
     sendDescription(ctx, 'application/json', document);
   });
 
   router.get('/schemas/scene.json', async ctx => {
-    const { sceneJsonSchema } = await import('../openapi/schema.ts');
+    const { sceneJsonSchema } = await import('../description/schema.ts');
     const id = `${originOf(ctx, service)}/schemas/scene.json`;
     sendDescription(ctx, 'application/schema+json', sceneJsonSchema(id));
   });
 
   router.get('/pages/:file', async ctx => {
-    const { pageFiles } = await import('../pages/files.ts');
+    const { pageFiles } = await import('../site/files.ts');
     const file = pageFiles.get(String(ctx.params['file']));
     if (!file) throw new Problem(404, 'not_found', 'The pages have no file of that name.');
     ctx.status = 200;

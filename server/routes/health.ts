@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Service } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { shuttingDown } from '../shutting-down.ts';
 
 /** How long a look at the store is believed, in milliseconds: probes come every few seconds from several sides. */

@@ -3,8 +3,8 @@ import type { Service } from '../context.ts';
 import { originOf } from '../http/origin.ts';
 import { sendFrame } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
-import { previewPage, previewPolicy } from '../pages/preview.ts';
-import { Problem } from '../problem.ts';
+import { previewPage, previewPolicy } from '../site/preview.ts';
+import { Problem } from '../problems/problem.ts';
 import type { RenderRecord } from '../renders/record.ts';
 
 /** `GET /previews/{token}`: the page that a designer opens, and its pictures. The token is all that it takes. */

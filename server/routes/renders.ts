@@ -1,16 +1,16 @@
 import type Router from '@koa/router';
 import type { Service } from '../context.ts';
-import { readSubmission } from '../dialects/read.ts';
+import { readSubmission } from '../submission/read.ts';
 import { clientOf, requireKey } from '../http/access.ts';
-import { formatAsked, wantsPicture } from '../http/negotiate.ts';
+import { formatAsked, wantsPicture } from '../submission/negotiate.ts';
 import { originOf } from '../http/origin.ts';
 import { sendDrawn, sendFrame } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
 import { serverTiming } from '../http/timing.ts';
 import { warningHeader } from '../http/warnings.ts';
 import { frameName } from '../../scenes/pictures.ts';
-import { Problem } from '../problem.ts';
-import { present } from '../renders/present.ts';
+import { Problem } from '../problems/problem.ts';
+import { present } from '../http/present.ts';
 
 const idPattern = /^[0-9a-f]{40}$/;
 const framePattern = new RegExp(frameName);

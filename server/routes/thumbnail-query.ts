@@ -1,6 +1,6 @@
 import { everyVariant } from '../../scenes/several.ts';
-import { type ParameterName, parameters } from '../http/parameters.ts';
-import { dense, fieldsOf, invalidParameter } from '../http/query.ts';
+import { type ParameterName, parameters } from '../submission/parameters.ts';
+import { dense, fieldsOf, invalidParameter } from '../submission/query.ts';
 import { isJson, type Json } from '../../scenes/json.ts';
 
 const defaultSide = 512;

@@ -2,14 +2,14 @@ import type Router from '@koa/router';
 import { Refusal } from '../assets/refusal.ts';
 import type { Service } from '../context.ts';
 import { clientOf } from '../http/access.ts';
-import { parameterOf, pointingIntoQuery } from '../http/query.ts';
-import { sceneOfText } from '../http/scene.ts';
+import { parameterOf, pointingIntoQuery } from '../submission/query.ts';
+import { sceneOfText } from '../submission/scene.ts';
 import { sendDrawn } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
-import { requireKeyOrSignature } from '../http/signed.ts';
+import { requireKeyOrSignature } from './signed.ts';
 import { serverTiming } from '../http/timing.ts';
 import { warningHeader } from '../http/warnings.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { usualFormat } from './thumbnail-format.ts';
 import { sceneFromQuery } from './thumbnail-query.ts';
 

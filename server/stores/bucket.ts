@@ -1,8 +1,8 @@
 import type { File, Storage } from '@google-cloud/storage';
 import { download } from './download.ts';
 import { explainNetwork, statusOf, unavailable } from './failure.ts';
-import type { Attempt, Patience } from './insist.ts';
-import { insist, TimedOut } from './insist.ts';
+import type { Attempt, Patience } from './retry.ts';
+import { insist, TimedOut } from './retry.ts';
 import { isPath, requireFit, typeOf } from './key.ts';
 import { absent, allThere } from './presence.ts';
 import type { Store } from './store.ts';

@@ -4,7 +4,7 @@ import { gunzip } from 'node:zlib';
 import type { File } from '@google-cloud/storage';
 import { Crc32c } from './crc32c.ts';
 import { codeOf, Damaged } from './failure.ts';
-import type { Attempt } from './insist.ts';
+import type { Attempt } from './retry.ts';
 import type { StoredObject } from './store.ts';
 
 const unzip = promisify(gunzip);

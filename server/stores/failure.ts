@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Seconds after which a client may well try again. */
 const RETRY_AFTER = '5';

@@ -1,8 +1,8 @@
 import type { File, Storage } from '@google-cloud/storage';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { download, type Downloaded, TooLarge } from './download.ts';
 import { explainNetwork, statusOf } from './failure.ts';
-import { insist, TimedOut } from './insist.ts';
+import { insist, TimedOut } from './retry.ts';
 
 export interface ReadOptions {
   /** Most bytes that the object may have. */

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CreateWriteStreamOptions, File } from '@google-cloud/storage';
 import { crc32cOf } from './crc32c.ts';
 import { statusOf } from './failure.ts';
-import type { Attempt } from './insist.ts';
+import type { Attempt } from './retry.ts';
 import { absent } from './presence.ts';
 import type { StoredObject } from './store.ts';
 

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findChrome } from '../../renderer/chrome.ts';
+import { findChrome } from '../../renderer/browser/chrome.ts';
 
 const run = promisify(execFile);
 const setup = new URL('../../deploy/setup/browser.mjs', import.meta.url).href;

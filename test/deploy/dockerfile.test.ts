@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import * as z from 'zod';
-import { lavapipeFiles } from '../../renderer/lavapipe.ts';
+import { lavapipeFiles } from '../../renderer/engines/lavapipe.ts';
 import { readSettings } from '../../server/settings.ts';
 
 const root = new URL('../../', import.meta.url);

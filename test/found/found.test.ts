@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { RenderError } from '../../renderer/error.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
-import { Problem } from '../../server/problem.ts';
+import { Problem } from '../../server/problems/problem.ts';
 import { drawnTests } from '../support/drawn-tests.ts';
 import { coverOf, drawFiles, type Files, partsOf, rangeAt, unlike } from '../support/files.ts';
 import type { Pixels } from '../support/pixels.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../renderer/profile.ts';
+import type { Engine } from '../../renderer/browser/profile.ts';
 
 /**
  * Share of the pixels that may differ visibly. Between two runs of SwiftShader, which the goldens are of, none does; between engines the

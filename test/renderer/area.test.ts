@@ -2,7 +2,7 @@ import { BufferGeometry, Float32BufferAttribute, Group, Mesh, MeshBasicNodeMater
 import { positionGeometry } from 'three/tsl';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hasArea } from '../../renderer/stage/formats/area.ts';
+import { hasArea } from '../../renderer/stage/graph/area.ts';
 
 function mesh(...places: number[]): Mesh {
   return new Mesh(new BufferGeometry().setAttribute('position', new Float32BufferAttribute(places, 3)));

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { RenderError } from '../../renderer/error.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
-import { Problem } from '../../server/problem.ts';
+import { Problem } from '../../server/problems/problem.ts';
 import { glb, type Json } from '../server/assets/make-model.ts';
 import { draco, ktx2, meshopt } from '../support/gltf/encode.ts';
 import { GltfFile, shown } from '../support/gltf/file.ts';

@@ -13,7 +13,7 @@ import {
   SkinnedMesh,
   Texture,
 } from 'three/webgpu';
-import { isGatherable } from '../../renderer/stage/batches/gatherable.ts';
+import { isGatherable } from '../../renderer/stage/scene/batches/gatherable.ts';
 
 const box = new BoxGeometry();
 

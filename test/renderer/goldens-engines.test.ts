@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { lavapipeFiles } from '../../renderer/lavapipe.ts';
+import { lavapipeFiles } from '../../renderer/engines/lavapipe.ts';
 import { differences } from '../goldens/differences.ts';
 import { everyGolden } from '../goldens/tables.ts';
 import { gpu, withRenderer } from '../support/studio.ts';

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import * as z from 'zod';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { RenderError } from '../../renderer/error.ts';
-import { Problem } from '../../server/problem.ts';
+import { Problem } from '../../server/problems/problem.ts';
 import { assetsOf, sceneFrom, withRenderer } from '../support/studio.ts';
 
 /**

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { StageBrowser } from '../../renderer/browser.ts';
-import { openHandover } from '../../renderer/handover.ts';
-import type { StageServer } from '../../renderer/stage-server.ts';
+import type { StageBrowser } from '../../renderer/browser/browser.ts';
+import { openHandover } from '../../renderer/browser/handover.ts';
+import type { StageServer } from '../../renderer/browser/stage-server.ts';
 
 const [width, height] = [4, 2];
 const shot = { view: 'main', width, height, sampling: 'draft' } as const;

@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type AttestedBrowser, openPool, type Pool } from '../../renderer/pool.ts';
+import type { AttestedBrowser } from '../../renderer/browser/attested-browser.ts';
+import { openPool, type Pool } from '../../renderer/queue/pool.ts';
 import { drawer } from '../support/drawer.ts';
-import type { Turn } from '../../renderer/turns.ts';
+import type { Turn } from '../../renderer/queue/fair-queue.ts';
 
 /** A browser that draws nothing, and whose end is noted. */
 function fake(): AttestedBrowser {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { profileOf } from '../../renderer/profile.ts';
+import { profileOf } from '../../renderer/browser/profile.ts';
 
 test('Chrome gets huge pages on lavapipe where their library lies beside it, and keeps what the user preloads', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'profile-'));

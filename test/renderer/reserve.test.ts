@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { AttestedBrowser } from '../../renderer/pool.ts';
-import { openReserve } from '../../renderer/reserve.ts';
+import type { AttestedBrowser } from '../../renderer/browser/attested-browser.ts';
+import { openReserve } from '../../renderer/queue/reserve.ts';
 import { drawer } from '../support/drawer.ts';
 
 const never = new AbortController().signal;

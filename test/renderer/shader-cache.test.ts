@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openShaderCache, processorOf } from '../../renderer/shader-cache.ts';
+import { openShaderCache, processorOf } from '../../renderer/engines/shader-cache.ts';
 
 async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-test-'));

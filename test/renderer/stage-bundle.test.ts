@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { stageFiles } from '../../renderer/stage-files.ts';
+import { stageFiles } from '../../renderer/browser/stage-files.ts';
 
 const { files, page } = await stageFiles();
 const read = async (name: string) => Buffer.from((await files.get(name)?.()) ?? []).toString();

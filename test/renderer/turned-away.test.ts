@@ -15,7 +15,7 @@ import {
 } from 'three/webgpu';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isTurnedAway } from '../../renderer/stage/turned-away.ts';
+import { isTurnedAway } from '../../renderer/stage/graph/turned-away.ts';
 
 function away(scale: [number, number, number], side: Side, from: number, isPerspective: boolean, ...more: Mesh[]) {
   const plane = new Mesh(new PlaneGeometry(1, 1), new MeshBasicMaterial({ side }));

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { PoolState } from '../../renderer/pool.ts';
-import { lavapipeFiles } from '../../renderer/lavapipe.ts';
+import type { PoolState } from '../../renderer/queue/pool.ts';
+import { lavapipeFiles } from '../../renderer/engines/lavapipe.ts';
 import { openRenderer, type Renderer } from '../../renderer/renderer.ts';
 import { model } from '../support/small.ts';
 import { chromePath, gpu, draw, withRenderer } from '../support/studio.ts';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createLinks } from '../../server/links.ts';
-import { Problem } from '../../server/problem.ts';
+import { Problem } from '../../server/problems/problem.ts';
 
 const hour = 3600 * 1000;
 const noon = Date.UTC(2026, 0, 1, 12);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pictureOf, pointersOf, problemOf, renderOf } from '../support/answers.ts';
-import { readZip } from '../../server/assets/models/zip.ts';
+import { readZip } from '../../server/assets/checks/models/zip.ts';
 import { chart, paint } from '../support/gltf/images.ts';
 import { at, decode, type Pixels } from '../support/pixels.ts';
 import { alike, hueAt } from '../support/sent.ts';

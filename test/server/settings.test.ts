@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { settingWords } from '../../server/openapi/words/settings.ts';
+import { settingWords } from '../../server/description/words/settings.ts';
 import { readSettings } from '../../server/settings.ts';
 
 test('with nothing set there is a default for all that needs one', () => {

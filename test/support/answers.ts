@@ -1,4 +1,4 @@
-import { engines } from '../../renderer/profile.ts';
+import { engines } from '../../renderer/browser/profile.ts';
 import * as assert from 'uvu/assert';
 import * as z from 'zod';
 

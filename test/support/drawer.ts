@@ -1,4 +1,4 @@
-import type { Drawer } from '../../renderer/drawer.ts';
+import type { Drawer } from '../../renderer/browser/drawer.ts';
 
 /** What draws where nothing is drawn. */
 export const drawer: Drawer = {

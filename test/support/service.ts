@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { listen } from '../../server/listen.ts';
-import { openService } from '../../server/service.ts';
+import { openService } from '../../server/compose.ts';
 import { readSettings } from '../../server/settings.ts';
 import { startRenderer } from '../../server/start-renderer.ts';
 import { browsersOf, leftOf } from './processes.ts';

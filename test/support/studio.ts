@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Asset } from '../../renderer/asset.ts';
-import { findChrome } from '../../renderer/chrome.ts';
-import { lavapipeFiles } from '../../renderer/lavapipe.ts';
-import { enginesThere, gpuPolicies } from '../../renderer/engine-choice.ts';
+import { findChrome } from '../../renderer/browser/chrome.ts';
+import { lavapipeFiles } from '../../renderer/engines/lavapipe.ts';
+import { enginesThere, gpuPolicies } from '../../renderer/engines/choice.ts';
 import type { Frame } from '../../renderer/frame.ts';
 import { openRenderer, type Renderer, type RendererOptions } from '../../renderer/renderer.ts';
 import { parseScene } from '../../scenes/parse.ts';

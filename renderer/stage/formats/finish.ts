@@ -8,16 +8,16 @@ import {
   type Points,
 } from 'three/webgpu';
 import { TGALoader } from 'three/addons/loaders/TGALoader.js';
-import { closeLineLoops } from '../line-loops.ts';
-import { hasArea } from './area.ts';
+import { closeLineLoops } from './line-loops.ts';
+import { hasArea } from '../graph/area.ts';
 import { checkBones } from './bones.ts';
-import { dotsOf } from './dots.ts';
+import { dotsOf } from './point-quads.ts';
 import { mergeVertices } from './merged.ts';
 import type { LoadedModel } from './model-file.ts';
-import { replace } from './replace.ts';
-import { checkGeometries } from './sound.ts';
+import { replace } from '../graph/replace.ts';
+import { checkGeometries } from './checks.ts';
 import { standardize } from './standard.ts';
-import { strokesOf } from './strokes.ts';
+import { strokesOf } from './line-quads.ts';
 import { findTargets } from './three/clips.ts';
 
 /** Loaders that ask by a file's name get what Chrome does not decode. */

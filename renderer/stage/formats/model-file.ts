@@ -1,7 +1,7 @@
 import type { AnimationClip, LoadingManager, Object3D, Scene as World } from 'three/webgpu';
 import type { GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import type { FileWarning } from '../../warning.ts';
-import type { Gpu } from '../gpu.ts';
+import type { Gpu } from '../gpu/gpu.ts';
 
 /** A model's file as its reader gets it. */
 export interface ModelFile {

@@ -11,14 +11,14 @@ import {
   Points,
   PointsMaterial,
 } from 'three/webgpu';
-import { clay } from './clay.ts';
+import { clay } from '../materials/default-material.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { readMtl } from './mtl.ts';
 import { type ObjObject, readObj, type Vertices } from './obj/contents.ts';
 import { geometryOf, surfaceOf } from './obj/geometry.ts';
 import { bareName } from './obj/names.ts';
 import type { Placed } from './places.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../util/text.ts';
 
 type Materials = ReadonlyMap<string, MeshStandardMaterial>;
 

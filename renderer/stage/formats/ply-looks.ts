@@ -1,5 +1,5 @@
 import { type BufferGeometry, type MeshStandardMaterial, SRGBColorSpace, TextureLoader } from 'three/webgpu';
-import { clay } from './clay.ts';
+import { clay } from '../materials/default-material.ts';
 import type { ModelFile } from './model-file.ts';
 import type { Ply } from './ply-table.ts';
 

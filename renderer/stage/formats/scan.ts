@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../util/text.ts';
 
 const [newline, returning, space, tab, hash, backslash, slash] = [0x0a, 0x0d, 0x20, 0x09, 0x23, 0x5c, 0x2f];
 const [plus, minus, dot, zero, nine] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];

@@ -8,7 +8,7 @@ import {
   writeColorBytesFromSH0,
   writeCovariance,
 } from 'three/addons/utils/GaussianSplatUtils.js';
-import type { Gpu } from '../gpu.ts';
+import type { Gpu } from '../gpu/gpu.ts';
 import type { Table } from './ply-table.ts';
 
 /** Splats that a CPU draws in some seconds. */

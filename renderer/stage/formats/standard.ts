@@ -13,7 +13,7 @@ import {
   SRGBColorSpace,
   type Texture,
 } from 'three/webgpu';
-import { clay } from './clay.ts';
+import { clay } from '../materials/default-material.ts';
 
 /**
  * Makes every Phong and Lambert material below `root` a standard one: those are lit by lamps alone, and a scene has an

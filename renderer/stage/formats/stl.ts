@@ -1,6 +1,6 @@
 import { BufferGeometry, Float32BufferAttribute, Mesh } from 'three/webgpu';
 import { fromZUp } from './axes.ts';
-import { clay } from './clay.ts';
+import { clay } from '../materials/default-material.ts';
 import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { setPlaces } from './places.ts';

@@ -1,5 +1,5 @@
 import { type BufferAttribute, type InterleavedBufferAttribute, type Mesh, Vector3 } from 'three/webgpu';
-import type { StageCamera } from '../camera.ts';
+import type { StageCamera } from '../camera/camera.ts';
 
 /** Triangles of a mesh that are looked at, about. */
 const most = 30_000;

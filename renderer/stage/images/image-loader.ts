@@ -1,7 +1,7 @@
 import { ImageLoader, type LoadingManager } from 'three/webgpu';
-import { nowhere } from '../nowhere.ts';
-import { receive } from '../send.ts';
-import { Picture } from './picture.ts';
+import { nowhere } from '../util/absent-url.ts';
+import { receive } from '../page/send.ts';
+import { Picture } from './texture-image.ts';
 
 /** What is said of an image of such an address that cannot be decoded, by whose it is. */
 const complaints = new WeakMap<LoadingManager, (address: string) => () => Error>();

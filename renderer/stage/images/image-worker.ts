@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../util/mutex.ts';
 import { type Decoded, type Image, open, type Pixels } from './decode.ts';
 import { levelsOf, type Raster } from './levels.ts';
 import type { Ask, Told } from './messages.ts';

@@ -1,4 +1,4 @@
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../util/mutex.ts';
 
 /** Memory that a process has to ask for costs more than writing to what it has. As much as 2048 × 2048 pixels need. */
 const mostKept = 16 * 2 ** 20;

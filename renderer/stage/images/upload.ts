@@ -1,16 +1,17 @@
 import { type Material, type Mesh, type Object3D, Source, SRGBColorSpace, type Texture } from 'three/webgpu';
-import type { StageCamera } from '../camera.ts';
-import type { Gpu } from '../gpu.ts';
-import { things } from '../points.ts';
-import type { SamplingPlan } from '../sampling.ts';
-import { settled } from '../settled.ts';
-import { hasLevels, isSharpened } from '../sharpness.ts';
-import { timed } from '../stopwatch.ts';
-import { isTexture } from '../textures-in.ts';
+import type { StageCamera } from '../camera/camera.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { things } from '../graph/drawables.ts';
+import type { SamplingPlan } from '../sampling/plan.ts';
+import { settled } from '../util/settled.ts';
+import { hasLevels } from '../gpu/texture-lookups.ts';
+import { isSharpened } from './sharpness.ts';
+import { timed } from '../util/stopwatch.ts';
+import { isTexture } from '../graph/textures-in.ts';
 import type { Timings } from '../../contract.ts';
 import { pixelsPerUnit } from './density.ts';
 import { keepMean } from './mean.ts';
-import { type Picture, pictureOf } from './picture.ts';
+import { type Picture, pictureOf } from './texture-image.ts';
 
 /** Textures that are not laid over a surface by its coordinates, or move its vertices: they are needed whole. */
 const whole = new Set(['displacementMap', 'envMap', 'matcap', 'gradientMap']);

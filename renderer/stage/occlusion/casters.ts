@@ -8,8 +8,8 @@ import {
   type Object3D,
   type Side,
 } from 'three/webgpu';
-import { shareHeld } from '../held.ts';
-import { drawables } from '../points.ts';
+import { shareHeld } from '../materials/light-held.ts';
+import { drawables } from '../graph/drawables.ts';
 
 /** What keeps light away, and how it is drawn into a map of depths. */
 export interface Caster {

@@ -1,6 +1,6 @@
 import { BackSide, DoubleSide, type RenderTarget, type Side } from 'three/webgpu';
-import type { Gpu } from '../gpu.ts';
-import { depthOf } from '../textures.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { depthOf } from '../gpu/gpu-texture.ts';
 import { cellOf } from './atlas.ts';
 import type { Baked } from './baked.ts';
 import { type Maps, mapping, reach } from './blocks.ts';

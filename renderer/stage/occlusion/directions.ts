@@ -1,7 +1,7 @@
 import { Vector3 } from 'three/webgpu';
-import { halton } from '../sampling.ts';
-import { luminance } from './luminance.ts';
-import { type Sky, skyHeight, skyWidth } from './sky.ts';
+import { halton } from '../sampling/plan.ts';
+import { luminance } from '../materials/luminance.ts';
+import { type Sky, skyHeight, skyWidth } from '../environment/sky.ts';
 
 /** A direction from which an environment shines. */
 export interface SkyDirection {

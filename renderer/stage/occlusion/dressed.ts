@@ -8,7 +8,7 @@ import {
   Vector4,
 } from 'three/webgpu';
 import { context } from 'three/tsl';
-import type { Gpu } from '../gpu.ts';
+import type { Gpu } from '../gpu/gpu.ts';
 import { alone } from './alone.ts';
 import { cellOf } from './atlas.ts';
 import { type Caster, isHeld } from './casters.ts';

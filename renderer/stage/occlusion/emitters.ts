@@ -9,7 +9,7 @@ import {
   Vector3,
 } from 'three/webgpu';
 import { meanOf } from '../images/mean.ts';
-import { boxOf, things } from '../points.ts';
+import { boxOf, things } from '../graph/drawables.ts';
 
 /** A surface that gives off light, known by the box around it. */
 export interface Emitter {

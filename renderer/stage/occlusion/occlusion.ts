@@ -11,9 +11,9 @@ import {
   type Texture,
   UnsignedByteType,
 } from 'three/webgpu';
-import type { StageCamera } from '../camera.ts';
-import type { Gpu } from '../gpu.ts';
-import type { SamplingPlan } from '../sampling.ts';
+import type { StageCamera } from '../camera/camera.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import type { SamplingPlan } from '../sampling/plan.ts';
 import { extent, most } from './atlas.ts';
 import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
@@ -25,7 +25,7 @@ import { bake, canBake } from './baked.ts';
 import { createDepths, type Depths } from './depths.ts';
 import { drawDressed } from './dressed.ts';
 import { createShading, type Shading } from './shading.ts';
-import { skyOf } from './sky.ts';
+import { skyOf } from '../environment/sky.ts';
 import { isFlat, pixelOf } from './view.ts';
 import { drawSurfaces, type Layer, layers, placesTarget, surfacesOf } from './surfaces.ts';
 

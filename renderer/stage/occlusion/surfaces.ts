@@ -26,9 +26,9 @@ import {
   vec2,
   vec4,
 } from 'three/tsl';
-import type { StageCamera } from '../camera.ts';
-import type { Gpu } from '../gpu.ts';
-import { drawables } from '../points.ts';
+import type { StageCamera } from '../camera/camera.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { drawables } from '../graph/drawables.ts';
 import { alone } from './alone.ts';
 import { type CasterMaterial, isCutOut, sideOf, wearing } from './casters.ts';
 import { isLit } from './lit.ts';

@@ -1,5 +1,5 @@
 import { type RenderTarget, Vector3 } from 'three/webgpu';
-import type { StageCamera } from '../camera.ts';
+import type { StageCamera } from '../camera/camera.ts';
 
 /**
  * How a camera sees, in shares of the scene's radius. Of what it sees, `nearness` is kept: 1 ÷ depth, or where parallel lines stay so, the

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent, Dispatcher } from 'undici';
 import { Refusal } from '../refusal.ts';
-import type { Content, Reading } from '../sources/source.ts';
+import type { Content, Reading } from '../source.ts';
 import { readBody } from './body.ts';
 import { failureOf, isBrokenConnection, refusalOf } from './failures.ts';
 import { freshnessOf } from './freshness.ts';

@@ -1,7 +1,7 @@
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { Refusal } from '../refusal.ts';
 import { folderOf, plainPath } from './path.ts';
-import type { Content, Reading, Source } from './source.ts';
+import type { Content, Reading, Source } from '../source.ts';
 
 export interface ReadObjectOptions {
   maxBytes: number;

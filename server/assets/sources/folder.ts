@@ -5,7 +5,7 @@ import { meant } from '../../../scenes/meant.ts';
 import { displayed } from '../displayed.ts';
 import { Refusal } from '../refusal.ts';
 import { folderOf, forbidden, plainPath } from './path.ts';
-import type { Content, Reading, Source } from './source.ts';
+import type { Content, Reading, Source } from '../source.ts';
 
 /** A file below ASSET_ROOT, where that is a folder of this machine. */
 export function fileSource(root: string, path: string): Source {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
 import { decoded } from './path.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../source.ts';
 
 /** Bytes written into the `src` itself, as a `data:` URI. */
 export function inlineSource(src: string): Source {

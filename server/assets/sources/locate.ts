@@ -5,7 +5,7 @@ import { objectSource, type ReadObject, rootObjectSource } from './bucket.ts';
 import { fileSource } from './folder.ts';
 import { inlineSource } from './inline.ts';
 import { type Parts, partSource } from './part.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../source.ts';
 import { webSource } from './web.ts';
 
 /** Where files may be. */

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../../scenes/meant.ts';
 import { Refusal } from '../refusal.ts';
 import { decoded, folderOf, plainPath } from './path.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../source.ts';
 
 /** Files of the request's own multipart body, by the names that the client gave them. */
 export type Parts = ReadonlyMap<string, Uint8Array>;

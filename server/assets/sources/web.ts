@@ -1,6 +1,6 @@
 import { fetchFile, type Net } from '../net/fetch.ts';
 import { Refusal } from '../refusal.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../source.ts';
 
 /** A file behind an `https:` or `http:` URL. */
 export function webSource(src: string, net: Net): Source {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import * as z from 'zod';
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 import { resolveOne, withAssets } from './refused.ts';
 
 /** Real files that are no part of the project: used where they lie beside it. */

@@ -4,7 +4,7 @@ import type { Reference } from '../../../scenes/references.ts';
 import { type Assets, type AssetsOptions, createAssets } from '../../../server/assets/assets.ts';
 import { Refusal } from '../../../server/assets/refusal.ts';
 import { resolveAssets } from '../../../server/assets/resolve.ts';
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 
 type Kind = Reference['kind'];
 

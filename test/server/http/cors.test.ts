@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withApp } from '../pages/app.ts';
+import { withApp } from '../site/app.ts';
 
 const shop = 'https://shop.example';
 const scene = JSON.stringify({ model: 'chair.glb' });

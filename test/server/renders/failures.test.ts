@@ -3,12 +3,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { RenderError } from '../../../renderer/error.ts';
 import type { Renderer } from '../../../renderer/renderer.ts';
-import { timed } from '../../../renderer/stage/stopwatch.ts';
+import { timed } from '../../../renderer/stage/util/stopwatch.ts';
 import type { SceneInput } from '../../../scenes/scene.ts';
 import { listen } from '../../../server/listen.ts';
 import { problemOf } from '../../support/answers.ts';
 import { cube } from '../../support/small.ts';
-import { greyRenderer, openApp } from '../pages/app.ts';
+import { greyRenderer, openApp } from '../site/app.ts';
 import { inFolder } from '../stores/places.ts';
 
 const inner = "Cannot read properties of undefined (reading 'x')";

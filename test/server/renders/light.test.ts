@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { lightIn } from '../../../server/renders/light.ts';
+import { lightIn } from '../../../server/renders/environment-store.ts';
 import type { Store } from '../../../server/stores/store.ts';
 import { inBucket, places } from '../stores/places.ts';
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Asset } from '../../../renderer/asset.ts';
-import { develop } from '../../../renderer/develop.ts';
+import { develop } from '../../../renderer/pipeline/encode-pictures.ts';
 import type { Warning } from '../../../renderer/warning.ts';
 import { drawer } from '../../support/drawer.ts';
 import { distinct, warningsOf } from '../../../server/renders/warnings.ts';

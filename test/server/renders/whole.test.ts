@@ -9,7 +9,7 @@ import { pictureOf, problemOf, type Render, renderOf } from '../../support/answe
 import { type FakeGcs, start } from '../../support/fake-gcs/start.ts';
 import { makeBlob } from '../../support/fake-gcs/blob.ts';
 import { cube } from '../../support/small.ts';
-import { greyRenderer, openApp } from '../pages/app.ts';
+import { greyRenderer, openApp } from '../site/app.ts';
 import { inFolder } from '../stores/places.ts';
 
 /** A store as whoever runs it sees it: names below `renders/`. */

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { enginesThere } from '../../../renderer/engine-choice.ts';
+import { enginesThere } from '../../../renderer/engines/choice.ts';
 import { problemOf, renderOf } from '../../support/answers.ts';
 import { openTestService, withService } from '../../support/service.ts';
 import { cube } from '../../support/small.ts';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 import { openBucket } from '../../../server/stores/bucket.ts';
 import { makeClient } from '../../../server/stores/client.ts';
 import type { Fault } from '../../support/fake-gcs/faults.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 import { openFolder } from '../../../server/stores/folder.ts';
 import { errorOf, frame, inFolder } from './places.ts';
 

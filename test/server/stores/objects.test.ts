@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 import { openBucket } from '../../../server/stores/bucket.ts';
 import { makeClient } from '../../../server/stores/client.ts';
 import { download, type Downloaded } from '../../../server/stores/download.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 import { openBucket } from '../../../server/stores/bucket.ts';
 import { makeClient } from '../../../server/stores/client.ts';
 import type { Store } from '../../../server/stores/store.ts';

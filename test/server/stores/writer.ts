@@ -1,4 +1,4 @@
-import { Problem } from '../../../server/problem.ts';
+import { Problem } from '../../../server/problems/problem.ts';
 import { openFolder } from '../../../server/stores/folder.ts';
 import { frame } from './places.ts';
 

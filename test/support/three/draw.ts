@@ -3,7 +3,7 @@ import type { Renderer } from '../../../renderer/renderer.ts';
 import { referencesOf } from '../../../scenes/references.ts';
 import { createAssets } from '../../../server/assets/assets.ts';
 import { resolveAssets } from '../../../server/assets/resolve.ts';
-import { modelSubmission } from '../../../server/dialects/submission.ts';
+import { modelSubmission } from '../../../server/submission/submission.ts';
 
 /** The picture of a body that is three.js JSON, as `POST /renders` would draw it. */
 export async function drawBody(renderer: Renderer, body: object, query: string): Promise<Frame> {

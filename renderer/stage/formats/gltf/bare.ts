@@ -1,4 +1,4 @@
-import { ink } from '../ink.ts';
+import { ink } from '../../materials/ink.ts';
 import type { GltfJson, MeshDefinition, PrimitiveDefinition } from './json.ts';
 
 /** The first mode that is triangles. */

@@ -1,4 +1,4 @@
-import type { Label } from '../../names.ts';
+import type { Label } from '../../graph/names.ts';
 import { inkBare } from './bare.ts';
 import type { GltfJson, MeshDefinition, PrimitiveDefinition } from './json.ts';
 

@@ -1,7 +1,7 @@
 import { type Object3D, Points, type PointsMaterial } from 'three/webgpu';
-import { dotsOf } from '../dots.ts';
-import { isColored } from '../ink.ts';
-import { replace } from '../replace.ts';
+import { dotsOf } from '../point-quads.ts';
+import { isColored } from '../../materials/ink.ts';
+import { replace } from '../../graph/replace.ts';
 
 /** Points are single pixels in WebGPU, which are lost in most pictures: they become discs, as those of all formats. */
 export function dotPoints(root: Object3D): void {

@@ -1,7 +1,7 @@
 import { Color, LinearSRGBColorSpace, MeshPhysicalNodeMaterial, SRGBColorSpace } from 'three/webgpu';
 import { float, texture } from 'three/tsl';
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
-import { hasImage } from '../../uncovered.ts';
+import { hasImage } from '../../materials/missing-images.ts';
 import type { GltfJson } from './json.ts';
 
 const extension = 'KHR_materials_pbrSpecularGlossiness';

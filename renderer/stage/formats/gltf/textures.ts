@@ -1,8 +1,8 @@
 import { Loader, type LoadingManager, NoColorSpace, SRGBColorSpace, Texture } from 'three/webgpu';
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
-import { nowhere } from '../../nowhere.ts';
-import { Picture, pictureOf } from '../../images/picture.ts';
-import { receive } from '../../send.ts';
+import { nowhere } from '../../util/absent-url.ts';
+import { Picture, pictureOf } from '../../images/texture-image.ts';
+import { receive } from '../../page/send.ts';
 import type { GltfJson } from './json.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
-import { labelOf } from '../../names.ts';
+import { labelOf } from '../../graph/names.ts';
 import type { GltfJson } from './json.ts';
 
 /** KHR_node_visibility: a node that is not visible hides all that is below it. */

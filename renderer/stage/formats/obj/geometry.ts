@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry, Color, SRGBColorSpace } from 'three/webgpu';
-import { clayColor } from '../clay.ts';
+import { clayColor } from '../../materials/default-material.ts';
 import { withNormals } from '../creases.ts';
 import { type Placed, setPlaces } from '../places.ts';
 import type { Vertices } from './contents.ts';

@@ -1,5 +1,5 @@
 import { Color, SRGBColorSpace } from 'three/webgpu';
-import { clayColor } from '../clay.ts';
+import { clayColor } from '../../materials/default-material.ts';
 
 /** Bytes before the triangles: a comment of 80, and how many there are. */
 const header = 84;

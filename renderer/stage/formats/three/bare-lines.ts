@@ -1,6 +1,6 @@
 import { Line, LineBasicMaterial, type Material, type Object3D, Points, PointsMaterial } from 'three/webgpu';
 import { type Json, listOf, textOf } from '../../../../scenes/json.ts';
-import { ink } from '../ink.ts';
+import { ink } from '../../materials/ink.ts';
 
 /** three.js draws lines and points without a material in white, which cannot be seen on white: they get ink. */
 export function inkBare(root: Object3D, { materials }: Json): void {

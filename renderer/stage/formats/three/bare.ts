@@ -8,8 +8,8 @@ import {
   type Object3D,
   type Scene as World,
 } from 'three/webgpu';
-import { isTexture } from '../../textures-in.ts';
-import { hasImage } from '../../uncovered.ts';
+import { isTexture } from '../../graph/textures-in.ts';
+import { hasImage } from '../../materials/missing-images.ts';
 import { standardOf } from '../../formats/standard.ts';
 
 /** Whether a file has no light of any kind, so that it is shown in ours. */

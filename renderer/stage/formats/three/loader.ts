@@ -8,10 +8,10 @@ import {
   WireframeGeometry,
 } from 'three/webgpu';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
-import { nowhere } from '../../nowhere.ts';
+import { nowhere } from '../../util/absent-url.ts';
 import { loadPicture } from '../../images/image-loader.ts';
-import type { Picture } from '../../images/picture.ts';
-import { receive } from '../../send.ts';
+import type { Picture } from '../../images/texture-image.ts';
+import { receive } from '../../page/send.ts';
 import { isJson, type Json, textOf } from '../../../../scenes/json.ts';
 import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
 

@@ -1,6 +1,6 @@
 import { DataTexture, HalfFloatType, RGBAFormat, type Texture, UnsignedByteType } from 'three/webgpu';
 import type { Json } from '../../../../scenes/json.ts';
-import { Picture } from '../../images/picture.ts';
+import { Picture } from '../../images/texture-image.ts';
 
 /** Kinds of numbers that an image written out may have. */
 const arrays = {

@@ -9,7 +9,7 @@ import {
   Scene as World,
   SkinnedMesh,
 } from 'three/webgpu';
-import { readyAreaLights } from '../../area-lights.ts';
+import { readyAreaLights } from '../../lights/area-lights.ts';
 import type { LoadedModel, ModelFile } from '../model-file.ts';
 import { findTargets } from './clips.ts';
 import { countBones } from '../bones.ts';
@@ -17,7 +17,7 @@ import { depthMaterials } from './depth.ts';
 import { isBare, light } from './bare.ts';
 import { inkBare } from './bare-lines.ts';
 import { type Document, documentOf } from './document.ts';
-import { dotsOf } from './dots.ts';
+import { dotsOf } from './point-quads.ts';
 import { DocumentLoader } from './loader.ts';
 
 /** three.js' own JSON, format 4: of an object or scene, of a geometry alone, or of the editor's app. */

@@ -13,8 +13,8 @@ import {
   type LoadingManager,
   type Wrapping,
 } from 'three/webgpu';
-import { clayColor } from '../clay.ts';
-import { hasImage } from '../../uncovered.ts';
+import { clayColor } from '../../materials/default-material.ts';
+import { hasImage } from '../../materials/missing-images.ts';
 import { openPicture } from '../../images/image-loader.ts';
 import type { Look } from './looks.ts';
 import type { MaterialOf } from './meshes.ts';

@@ -9,8 +9,8 @@ import {
   type Texture,
   TextureLoader,
 } from 'three/webgpu';
-import { nowhere } from '../../nowhere.ts';
-import { white } from '../ink.ts';
+import { nowhere } from '../../util/absent-url.ts';
+import { white } from '../../materials/ink.ts';
 import { child, color, flag, number, numbers, text } from './fields.ts';
 import type { Node } from './tree.ts';
 

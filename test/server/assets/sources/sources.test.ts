@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ReadObject } from '../../../../server/assets/sources/bucket.ts';
-import { Problem } from '../../../../server/problem.ts';
+import { Problem } from '../../../../server/problems/problem.ts';
 import { image } from '../make-image.ts';
 import { dataUri, glb, gltf, textured, triangle, triangleBytes } from '../make-model.ts';
 import { refused, resolveOne, withAssets } from '../refused.ts';

@@ -1,0 +1,47 @@
+import { RenderError } from '../error.ts';
+import type { AttestedBrowser } from '../browser/attested-browser.ts';
+import { type Lease, openPool, type Pool } from './pool.ts';
+import type { Turn } from './fair-queue.ts';
+
+/** A browser for what the others failed at: opened for one render, and ended after it. There is one at a time. */
+export interface Reserve {
+  /** Waits for it. @throws {RenderError} `renderer_unavailable` when it does not start */
+  lease(signal: AbortSignal, turn: Turn): Promise<Lease>;
+  close(): Promise<void>;
+}
+
+export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrowser>): Reserve {
+  const pools = new Set<Pool>();
+  let isFree = Promise.resolve();
+  let isClosed = false;
+  return {
+    async lease(signal, turn) {
+      const before = isFree;
+      const { promise: done, resolve: leave } = Promise.withResolvers<void>();
+      isFree = before.then(() => done);
+      await before;
+      const pool = isClosed || signal.aborted ? undefined : openPool(1, 1, open);
+      if (!pool) {
+        leave();
+        signal.throwIfAborted();
+        throw new RenderError('renderer_unavailable', 'The service is shutting down.');
+      }
+      pools.add(pool);
+      const end = (): void => {
+        pools.delete(pool);
+        void pool.close().then(leave);
+      };
+      try {
+        const lease = await pool.lease(signal, turn);
+        return { ...lease, release: end, discard: end };
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    async close() {
+      isClosed = true;
+      await Promise.all([...pools].map(pool => pool.close()));
+    },
+  };
+}

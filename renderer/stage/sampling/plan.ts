@@ -1,0 +1,57 @@
+import type { Sampling } from '../../../scenes/output.ts';
+import type { Shot } from '../../contract.ts';
+
+export interface SamplingPlan {
+  /** Of the multisampled target. */
+  samples: 1 | 4;
+  /** Pictures that are averaged at most, each shifted by a part of a pixel. They are averaged after tone mapping, so that edges
+   * against bright light are smooth too. */
+  exposures: number;
+  /** Of them, those that are drawn in any case: more are, until they change nothing any more. */
+  least: number;
+  /** From which an exposure knows whether the environment's light reaches a surface; each exposure has others. */
+  directions: number;
+  /** Texels per side of the map of depth from each. */
+  mapSide: number;
+  /** Levels that are added to the one at which colours are looked up: the more samples there are, the finer each may be. */
+  bias: number;
+  /** Lookups of a texture at most, along the direction in which it is seen at a slant. */
+  anisotropy: number;
+}
+
+const plans = {
+  draft: { samples: 1, exposures: 1, least: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
+  standard: { samples: 4, exposures: 1, least: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
+  best: { samples: 4, exposures: 16, least: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
+} satisfies Record<Sampling, SamplingPlan>;
+
+/** Pixels of the shorter side up to which a picture is tiny: what is seen in it is often smaller than its pixels. */
+const tiny = 4;
+
+/** The same of tiny pictures: of so few pixels many samples cost little, and with few all of them may miss what is there. */
+const tinyPlans = {
+  draft: { ...plans.draft, samples: 4, exposures: 8, least: 8 },
+  standard: { ...plans.standard, exposures: 8, least: 8, directions: 8 },
+  best: { ...plans.best, least: 16 },
+} satisfies Record<Sampling, SamplingPlan>;
+
+/** How a picture is sampled. */
+export function planOf({ sampling, width, height }: Pick<Shot, 'sampling' | 'width' | 'height'>): SamplingPlan {
+  return Math.min(width, height) > tiny ? plans[sampling] : tinyPlans[sampling];
+}
+
+/** Of an exposure, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */
+export function jitter(index: number): [x: number, y: number] {
+  return [halton(index + 1, 2) - 0.5, halton(index + 1, 3) - 0.5];
+}
+
+/** Halton's sequence: numbers of 0–1, the more of them the denser. */
+export function halton(index: number, base: number): number {
+  let result = 0;
+  let share = 1;
+  for (let rest = index; rest > 0; rest = Math.floor(rest / base)) {
+    share /= base;
+    result += share * (rest % base);
+  }
+  return result;
+}

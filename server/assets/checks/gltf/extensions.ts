@@ -1,0 +1,88 @@
+import { Refusal } from '../../refusal.ts';
+
+export interface Extension {
+  /** Who applies it: three.js' GLTFLoader (a test holds these against the loader itself), the stage, or nobody, since it draws nothing. */
+  by: 'three' | 'stage' | 'nobody';
+  /** What comes of it in a picture, for people. */
+  how: string;
+}
+
+const three = (how: string): Extension => ({ by: 'three', how });
+const stage = (how: string): Extension => ({ by: 'stage', how });
+/** Metadata, and what a still picture has no use for. */
+const nobody = (how: string): Extension => ({ by: 'nobody', how });
+
+/** The extensions of glTF that are rendered: a model may require them. */
+export const extensions: Readonly<Record<string, Extension>> = {
+  KHR_animation_pointer: stage(
+    'Any number of nodes, cameras, materials and lights is animated, beside places: colours, texture transforms, visibility.',
+  ),
+  KHR_draco_mesh_compression: three('Decoded here, with morph targets and sparse accessors beside it.'),
+  KHR_lights_punctual: three('Directional, point and spot lights, with range and cones; they cast no shadow.'),
+  KHR_materials_anisotropy: three('With rotation and texture.'),
+  KHR_materials_clearcoat: three('With roughness, and a normal map of its own.'),
+  KHR_materials_diffuse_roughness: three('With texture.'),
+  KHR_materials_dispersion: three('In transmission.'),
+  KHR_materials_emissive_strength: three('Before tone mapping.'),
+  KHR_materials_ior: three('For reflection and transmission.'),
+  KHR_materials_iridescence: three('With thickness and textures.'),
+  KHR_materials_pbrSpecularGlossiness: stage(
+    'Texel by texel, as a physical material; metal and roughness beside it are the fallback for others.',
+  ),
+  KHR_materials_sheen: three('With roughness and textures.'),
+  KHR_materials_specular: three('With textures.'),
+  KHR_materials_transmission: three('What is behind is seen through; with texture and roughness.'),
+  KHR_materials_unlit: three('Colour, texture and vertex colours as they are.'),
+  KHR_materials_variants: stage('Chosen by `variant`.'),
+  KHR_materials_volume: three(
+    'Thickness and attenuation of one body; what is in another body is seen as if it were alone.',
+  ),
+  KHR_mesh_quantization: three('All types, normalized and not.'),
+  KHR_meshopt_compression: three('All modes and filters.'),
+  KHR_node_hoverability: nobody('For interaction; a picture has none.'),
+  KHR_node_selectability: nobody('For interaction; a picture has none.'),
+  KHR_node_visibility: stage('What is hidden is not drawn, framed or lit by; animated too.'),
+  KHR_texture_basisu: three('KTX2 with ETC1S or UASTC, taken in place of the fallback.'),
+  KHR_texture_transform: three('For each texture by itself, with its UV set.'),
+  KHR_xmp: nobody('Metadata.'),
+  KHR_xmp_json_ld: nobody('Metadata.'),
+  EXT_materials_bump: three('Relief from heights.'),
+  EXT_mesh_features: nobody('Metadata.'),
+  EXT_mesh_gpu_instancing: stage(
+    'Of meshes, points and lines, mirrored ones too; copies of a skinned mesh are drawn once.',
+  ),
+  EXT_mesh_manifold: nobody('Says how a mesh hangs together, which does not show.'),
+  EXT_meshopt_compression: three('All modes and filters.'),
+  EXT_instance_features: nobody('Metadata.'),
+  EXT_structural_metadata: nobody('Metadata.'),
+  EXT_texture_avif: three('Taken in place of the fallback.'),
+  EXT_texture_webp: three('Taken in place of the fallback.'),
+};
+
+/** Known ones that are not rendered, and what a model looks like that only uses them. One that requires them is refused. */
+export const unsupported: Readonly<Record<string, string>> = {
+  EXT_lights_ies: 'The light shines as it would without its profile.',
+  EXT_lights_image_based: 'The scene’s own environment lights it.',
+  EXT_texture_procedurals: 'The texture’s fallback image is drawn.',
+  EXT_texture_video: 'The texture’s fallback image is drawn.',
+  KHR_audio_emitter: 'Nothing is heard in a picture.',
+  KHR_gaussian_splatting: 'Splats are drawn as points.',
+  KHR_interactivity: 'It is drawn as it is before anybody does anything.',
+  KHR_materials_diffuse_transmission: 'Light does not come through: leaves and paper are opaque.',
+  KHR_materials_volume_scatter: 'Its body is clear, not milky.',
+  KHR_physics_rigid_bodies: 'It is drawn before anything falls.',
+  KHR_techniques_webgl: 'Its materials are drawn as glTF’s own; shaders of a file are not run.',
+  MSFT_lod: 'The finest level is drawn.',
+  MSFT_texture_dds: 'The texture’s fallback image is drawn; a texture without one is refused.',
+  VRMC_materials_mtoon: 'Drawn by the fallback that VRM files carry: unlit, or lit as other materials.',
+  VRMC_springBone: 'Hair and cloth rest.',
+};
+
+/** Refuses a model that cannot be shown without what the service does not have. */
+export function checkExtensions(required: readonly string[]): void {
+  const missing = required.filter(name => !Object.hasOwn(extensions, name));
+  if (missing.length === 0) return;
+  const named = missing.slice(0, 8).join(', ');
+  const noun = missing.length === 1 ? 'the extension' : 'the extensions';
+  throw new Refusal(422, 'gltf_extension_unsupported', `needs ${noun} ${named}, which this service does not support`);
+}

@@ -1,0 +1,22 @@
+import { Refusal } from '../../refusal.ts';
+
+/** A model that breaks the rules of glTF. `at` is a JSON pointer into the model. */
+export function invalid(at: string, says: string): Refusal {
+  const faults = [{ pointer: at, detail: says }];
+  return new Refusal(422, 'gltf_invalid', `is not valid glTF: ${at} ${says}`, { faults });
+}
+
+/**
+ * Refuses an index that leads nowhere.
+ *
+ * @param at makes the JSON pointer; called only for the error
+ */
+export function checkIndex(
+  index: number | undefined,
+  list: readonly unknown[] | undefined,
+  name: string,
+  at: () => string,
+): void {
+  const count = list?.length ?? 0;
+  if (index !== undefined && index >= count) throw invalid(at(), `names ${name} ${index}, but there are ${count}`);
+}

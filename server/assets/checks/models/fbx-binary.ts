@@ -1,0 +1,141 @@
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
+import { text, viewOf } from '../images/bytes.ts';
+import { type FbxImage, type FbxObjects, imagesUsed } from './fbx-objects.ts';
+import { checkVersion } from './fbx-version.ts';
+import { invalid, tooLarge, truncated, within } from './refuse.ts';
+
+const unpack = promisify(inflate);
+
+/** Bytes of all lists of numbers when they are unpacked, at most. */
+const LARGEST = 512 * 2 ** 20;
+const DEEPEST = 64;
+/** Bytes of a value, by the letter of its type. */
+const sizes: Record<string, number> = { C: 1, B: 1, Y: 2, I: 4, F: 4, D: 8, L: 8 };
+const listed: Record<string, number> = { b: 1, c: 1, i: 4, f: 4, d: 8, l: 8 };
+
+interface Property {
+  type: string;
+  value: string | number | bigint;
+  bytes: Uint8Array;
+  /** Values of a list. */
+  count: number;
+}
+
+/**
+ * Walks the records of a binary FBX: all of them have to lie within the file, and lists of numbers to unpack to what they say.
+ * @returns the images that its textures use
+ */
+export async function readFbx(bytes: Uint8Array): Promise<FbxImage[]> {
+  const version = within('a header', () => viewOf(bytes).getUint32(23, true));
+  checkVersion(version);
+  const objects: FbxObjects = { videos: new Map(), textures: new Map(), links: [] };
+  const lists: Property[] = [];
+  within('more records', () => {
+    for (let at = 27; at < bytes.length - 160; ) {
+      const next = readRecord(bytes, at, version, [], objects, lists, undefined);
+      if (next === 0) break;
+      at = next;
+    }
+  });
+  await checkLists(lists);
+  return imagesUsed(objects);
+}
+
+/** Reads a record and what is in it. @returns where the next begins, 0 where there is none */
+function readRecord(
+  bytes: Uint8Array,
+  at: number,
+  version: number,
+  path: string[],
+  objects: FbxObjects,
+  lists: Property[],
+  owner: string | undefined,
+): number {
+  if (path.length > DEEPEST) throw invalid(`has records within records, more than ${DEEPEST} deep`);
+  const view = viewOf(bytes);
+  const wide = version >= 7500;
+  const field = (index: number) =>
+    wide ? Number(view.getBigUint64(at + index * 8, true)) : view.getUint32(at + index * 4, true);
+  const [end, count] = [field(0), field(1)];
+  const named = at + (wide ? 24 : 12);
+  if (end === 0) return 0;
+  if (end > bytes.length) throw truncated('more records');
+  if (end <= named) throw invalid('is a damaged FBX: a record ends before it begins');
+  const length = view.getUint8(named);
+  const name = text(bytes, named + 1, named + 1 + length);
+  let inside = named + 1 + length;
+  const properties: Property[] = [];
+  for (let index = 0; index < count; index++) {
+    const { property, next } = readProperty(bytes, inside, end);
+    properties.push(property);
+    if (property.count > 0) lists.push(property);
+    inside = next;
+  }
+  const own = keep(name, path, properties, objects, owner);
+  while (inside < end) {
+    const next = readRecord(bytes, inside, version, [...path, name], objects, lists, own);
+    if (next === 0) break;
+    inside = next;
+  }
+  return end;
+}
+
+function readProperty(bytes: Uint8Array, at: number, end: number): { property: Property; next: number } {
+  const view = viewOf(bytes);
+  const type = text(bytes, at, at + 1);
+  const start = at + 1;
+  const property: Property = { type, value: 0, bytes: new Uint8Array(), count: 0 };
+  let next = start + (sizes[type] ?? 0);
+  if (type === 'L') property.value = view.getBigInt64(start, true);
+  else if (type === 'S' || type === 'R') {
+    next = start + 4 + view.getUint32(start, true);
+    property.bytes = bytes.subarray(start + 4, next);
+    if (type === 'S') property.value = Buffer.from(property.bytes).toString('utf8');
+  } else if (listed[type] !== undefined) {
+    property.count = view.getUint32(start, true);
+    const packed = view.getUint32(start + 4, true) === 1;
+    next = start + 12 + (packed ? view.getUint32(start + 8, true) : property.count * (listed[type] ?? 0));
+    property.bytes = bytes.subarray(start + 12, next);
+    property.value = packed ? 1 : 0;
+  } else if (sizes[type] === undefined) throw invalid('is a damaged FBX: it has a value of no known type');
+  if (next > end) throw truncated('more values');
+  return { property, next };
+}
+
+/** Notes what matters of a record. @returns the id of the object that it is, or is in */
+function keep(
+  name: string,
+  path: string[],
+  properties: Property[],
+  objects: FbxObjects,
+  owner: string | undefined,
+): string | undefined {
+  const [first, second, third] = properties;
+  if (path.length === 1 && path[0] === 'Objects') {
+    const id = String(first?.value ?? '');
+    const kind = { Video: objects.videos, Texture: objects.textures }[name];
+    kind?.set(id, { relative: '', absolute: '', content: undefined });
+    return kind && id;
+  }
+  if (path.length === 1 && path[0] === 'Connections' && name === 'C')
+    objects.links.push([String(second?.value), String(third?.value)]);
+  const image =
+    owner === undefined || path.length !== 2 ? undefined : (objects.videos.get(owner) ?? objects.textures.get(owner));
+  if (image && name === 'RelativeFilename') image.relative = String(first?.value ?? '');
+  if (image && /^filename$/i.test(name)) image.absolute = String(first?.value ?? '');
+  if (image && name === 'Content' && first && first.bytes.length > 0) image.content = first.bytes;
+  return owner;
+}
+
+async function checkLists(lists: Property[]): Promise<void> {
+  const total = lists.reduce((sum, { count, type }) => sum + count * (listed[type] ?? 0), 0);
+  if (total > LARGEST) throw tooLarge(`has ${total} bytes of numbers; the limit is ${LARGEST}`);
+  for (const { count, type, value, bytes } of lists) {
+    if (value !== 1) continue;
+    const size = count * (listed[type] ?? 0);
+    const found = await unpack(bytes, { maxOutputLength: size + 1 }).catch(() => undefined);
+    if (found?.length !== size)
+      throw invalid(`is a damaged FBX: a list does not unpack to the ${count} values that it announces`);
+  }
+}

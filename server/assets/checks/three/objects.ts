@@ -1,0 +1,201 @@
+import type { GeometryFacts } from './attributes.ts';
+import { mostVertices } from './geometries.ts';
+import { invalid, unsupported } from './invalid.ts';
+import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
+import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
+
+/** What objects refer to, by uuid. */
+export interface Known {
+  geometries: ReadonlyMap<string, GeometryFacts>;
+  materials: ReadonlyMap<string, string>;
+  textures: ReadonlySet<string>;
+  clips: ReadonlySet<string>;
+}
+
+/** An object of the tree, with its place. */
+export interface Placed {
+  object: Json;
+  pointer: string;
+}
+
+/** Levels of objects below each other; what walks them calls itself for each. */
+const deepest = 500;
+const mostObjects = 100_000;
+const mostInstances = 1_000_000;
+/** Texels of all shadow maps. */
+const mostShadow = 2 ** 27;
+
+type Check = (object: Json, at: string, known: Known) => void;
+
+const drawn: Check = (object, at, known) => {
+  named(object, 'geometry', at, known.geometries);
+  materialsOf(object, at, known);
+};
+
+/** What each kind of object has to have; those that are not here are groups. */
+const kinds: Readonly<Record<string, Check>> = {
+  Mesh: drawn,
+  Line: drawn,
+  LineLoop: drawn,
+  LineSegments: drawn,
+  Points: drawn,
+  PointCloud: drawn,
+  Sprite: (object, at, known) => {
+    materialsOf(object, at, known);
+    checkNumbers(object, 'center', at, 2);
+  },
+  SkinnedMesh: (object, at, known) => {
+    drawn(object, at, known);
+    const { attributes } = named(object, 'geometry', at, known.geometries);
+    if (!attributes.has('skinIndex') || !attributes.has('skinWeight'))
+      throw invalid(`${at}/geometry`, 'has no skinIndex and skinWeight, which a skinned mesh needs');
+    checkNumbers(object, 'bindMatrix', at, 16);
+  },
+  InstancedMesh: (object, at, known) => {
+    drawn(object, at, known);
+    const count = checkNumber(object, 'count', at, { least: 0, most: mostInstances }) ?? 0;
+    const { vertices } = named(object, 'geometry', at, known.geometries);
+    if (count * vertices > mostVertices * 5)
+      throw invalid(`${at}/count`, `draws ${count * vertices} vertices, too many`);
+    holds(object['instanceMatrix'], `${at}/instanceMatrix`, count, 16);
+    if (object['instanceColor'] !== undefined) holds(object['instanceColor'], `${at}/instanceColor`, count, 3);
+  },
+  BatchedMesh: (object, at, known) => {
+    drawn(object, at, known);
+    for (const field of ['maxInstanceCount', 'maxVertexCount', 'maxIndexCount'])
+      checkNumber(object, field, at, { least: 0, most: mostVertices });
+    for (const field of ['geometryInfo', 'instanceInfo', 'availableInstanceIds', 'availableGeometryIds'])
+      if (!Array.isArray(object[field]))
+        throw unsupported(
+          at,
+          `has no ${field}: it was written by a three.js before r170; export it again with a newer one`,
+        );
+    for (const field of ['matricesTexture', 'indirectTexture', 'colorsTexture']) {
+      const texture = object[field];
+      if (field === 'colorsTexture' && texture === undefined) continue;
+      if (!isJson(texture) || !known.textures.has(textOf(texture['uuid'])))
+        throw invalid(`${at}/${field}`, 'names a texture that is not there');
+    }
+  },
+  LOD: (object, at) => {
+    if (!Array.isArray(object['levels'])) throw invalid(`${at}/levels`, `is ${kindOf(object['levels'])}, not a list`);
+    listOf(object['levels']).forEach((level, l) => checkNumber(level, 'distance', `${at}/levels/${l}`, { least: 0 }));
+  },
+  Scene: (object, at, known) => {
+    for (const field of ['background', 'environment']) {
+      const value = object[field];
+      if (value === undefined || value === null || (field === 'background' && typeof value === 'number')) continue;
+      if (!known.textures.has(textOf(value))) throw invalid(`${at}/${field}`, 'names a texture that is not there');
+    }
+    for (const field of ['backgroundBlurriness', 'backgroundIntensity', 'environmentIntensity'])
+      checkNumber(object, field, at, { least: 0 });
+    const { fog } = object;
+    if (isJson(fog))
+      for (const field of ['color', 'near', 'far', 'density']) checkNumber(fog, field, `${at}/fog`, { least: 0 });
+  },
+  PerspectiveCamera: (object, at) => {
+    checkNumber(object, 'fov', at, { least: 0.01, most: 179.9 });
+    checkReach(object, at, 1e-12);
+  },
+  OrthographicCamera: (object, at) => {
+    for (const field of ['left', 'right', 'top', 'bottom'])
+      if (checkNumber(object, field, at) === undefined) throw invalid(`${at}/${field}`, 'is missing');
+    checkReach(object, at, -Infinity);
+  },
+  SpotLight: (object, at, known) => {
+    checkNumber(object, 'angle', at, { least: 0, most: Math.PI });
+    if (object['map'] !== undefined && !known.textures.has(textOf(object['map'])))
+      throw invalid(`${at}/map`, 'names a texture that is not there');
+  },
+  LightProbe: (object, at) => void checkNumbers(object, 'sh', at, 27),
+};
+
+/** What objects of the addons and helpers are, as three.js draws them. */
+const like = /^(Axes|Grid|PolarGrid|Box|Box3|Camera|Skeleton)Helper$/;
+
+/** Checks an object with all that is below it. @returns them all. @throws Refusal */
+export function checkObjects(root: unknown, at: string, known: Known): Placed[] {
+  if (!isJson(root)) throw invalid(at, `is ${kindOf(root)}, not an object`);
+  const all: Placed[] = [];
+  let level: Placed[] = [{ object: root, pointer: at }];
+  let shadow = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) throw invalid(at, `has more than ${deepest} levels of children`);
+    for (const placed of level) {
+      checkObject(placed, known);
+      shadow += shadowOf(placed);
+      all.push(placed);
+    }
+    if (all.length > mostObjects) throw invalid(at, `has more than ${mostObjects} objects`);
+    if (shadow > mostShadow) throw invalid(at, 'has lights whose shadow maps are too large together');
+    level = level.flatMap(childrenOf);
+  }
+  return all;
+}
+
+function childrenOf({ object: { children }, pointer }: Placed): Placed[] {
+  if (children === undefined) return [];
+  if (!Array.isArray(children)) throw invalid(`${pointer}/children`, `is ${kindOf(children)}, not a list`);
+  return children.map((child: unknown, c) => {
+    const at = `${pointer}/children/${c}`;
+    if (!isJson(child)) throw invalid(at, `is ${kindOf(child)}, not an object`);
+    return { object: child, pointer: at };
+  });
+}
+
+function checkObject({ object, pointer }: Placed, known: Known): void {
+  const { type } = object;
+  if (typeof type !== 'string') throw invalid(`${pointer}/type`, `is ${kindOf(type)}, not the name of a kind`);
+  checkNumbers(object, 'matrix', pointer, 16);
+  for (const field of ['position', 'scale', 'up', 'pivot']) checkNumbers(object, field, pointer, 3);
+  checkNumbers(object, 'quaternion', pointer, 4);
+  for (const field of ['intensity', 'decay', 'penumbra', 'renderOrder', 'layers', 'zoom'])
+    checkNumber(object, field, pointer);
+  for (const field of ['color', 'groundColor']) checkNumber(object, field, pointer, { least: 0, most: 0xffffff });
+  for (const [c, clip] of (Array.isArray(object['animations']) ? object['animations'] : []).entries())
+    if (!known.clips.has(textOf(clip))) throw invalid(`${pointer}/animations/${c}`, 'names a clip that is not there');
+  const check = Object.hasOwn(kinds, type) ? kinds[type] : like.test(type) ? drawn : undefined;
+  if (check) check(object, pointer, known);
+  else if (object['geometry'] !== undefined)
+    throw unsupported(pointer, `is a ${type.slice(0, 40)}, which three.js does not read back: export it as a Mesh`);
+}
+
+function checkReach(camera: Json, at: string, least: number): void {
+  const near = checkNumber(camera, 'near', at, { least }) ?? 0.1;
+  const far = checkNumber(camera, 'far', at) ?? 2000;
+  if (far <= near) throw invalid(`${at}/far`, `is ${far}, not beyond near (${near})`);
+}
+
+function named<T>(object: Json, field: string, at: string, known: ReadonlyMap<string, T>): T {
+  const value = object[field];
+  const found = typeof value === 'string' ? known.get(value) : undefined;
+  if (found !== undefined) return found;
+  if (value === undefined) throw invalid(`${at}/${field}`, 'is missing');
+  throw invalid(`${at}/${field}`, `names ${field} ${textOf(value).slice(0, 40)}, which is not there`);
+}
+
+function materialsOf(object: Json, at: string, known: Known): void {
+  const { material } = object;
+  // three.js has a material of its own where none is named
+  if (material === undefined) return;
+  if (!Array.isArray(material)) return void named(object, 'material', at, known.materials);
+  material.forEach((uuid: unknown, m) => void named({ [m]: uuid }, `${m}`, `${at}/material`, known.materials));
+}
+
+/** Attributes of instances: so many numbers for each. */
+function holds(attribute: unknown, at: string, count: number, each: number): void {
+  if (!isJson(attribute)) throw invalid(at, `is ${kindOf(attribute)}, not an attribute`);
+  const numbers = checkNumbers(attribute, 'array', at)?.length ?? 0;
+  if (numbers < count * each)
+    throw invalid(`${at}/array`, `has ${numbers} numbers, where ${count} instances need ${count * each}`);
+}
+
+function shadowOf({ object: { shadow, castShadow, type }, pointer }: Placed): number {
+  if (!isJson(shadow)) return 0;
+  const at = `${pointer}/shadow`;
+  for (const field of ['bias', 'normalBias', 'radius', 'intensity']) checkNumber(shadow, field, at);
+  const [width = 512, height = 512] = (checkNumbers(shadow, 'mapSize', at, 2) ?? []).map(Number);
+  if (!(width >= 1 && height >= 1 && width <= 8192 && height <= 8192))
+    throw invalid(`${at}/mapSize`, 'is not of 1 to 8192 texels a side');
+  return castShadow === true ? width * height * (type === 'PointLight' ? 6 : 1) : 0;
+}

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Koa from 'koa';
+import type { Logger } from 'pino';
+import type { Drawer } from '../renderer/browser/drawer.ts';
+import { createApp } from './app.ts';
+import { createAssets } from './assets/assets.ts';
+import { resolveAssets } from './assets/resolve.ts';
+import { requireRoot } from './assets/sources/root.ts';
+import type { ReadObjectOptions } from './assets/sources/bucket.ts';
+import type { Service } from './context.ts';
+import { ownLinkKey } from './link-key.ts';
+import { createLinks } from './links.ts';
+import { createMetrics } from './metrics.ts';
+import { lightIn } from './renders/environment-store.ts';
+import { createRenderService } from './renders/service.ts';
+import { openShelf } from './renders/render-repository.ts';
+import type { Settings } from './settings.ts';
+import { shuttingDown } from './shutting-down.ts';
+import type { StartedRenderer } from './start-renderer.ts';
+import { openStore } from './stores/open.ts';
+
+export interface OpenService {
+  app: Koa;
+  /** Resolves once pictures can be drawn. */
+  ready: Promise<Drawer>;
+  /** Stops taking requests, lets those at work end or refuses them, all within `patience`, and ends every browser. */
+  close(stopListening: () => Promise<void>): Promise<void>;
+}
+
+/** Cloud Run gives 10 s between SIGTERM and the end; what is not drawn within this is refused. */
+const patience = 5500;
+/** Milliseconds for the last answers to be written. */
+const farewell = 1000;
+
+/** Puts the parts of the service together, as its settings say. The renderer is its own from then on, and closed where that fails. */
+export async function openService(settings: Settings, started: StartedRenderer, log: Logger): Promise<OpenService> {
+  try {
+    return await putTogether(settings, started, log);
+  } catch (error) {
+    await started.renderer.close();
+    throw error;
+  }
+}
+
+async function putTogether(
+  settings: Settings,
+  { renderer, keepLight, onPassedOver }: StartedRenderer,
+  log: Logger,
+): Promise<OpenService> {
+  await requireRoot(settings.ASSET_ROOT);
+  const assets = createAssets({
+    hosts: settings.ASSET_HOSTS,
+    root: settings.ASSET_ROOT,
+    readObject: readerOf(settings),
+  });
+  const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
+  const shelf = openShelf(store);
+  onPassedOver(passedOver => log.warn(passedOver, 'an engine is not used: a slower one draws'));
+  const metrics = createMetrics(renderer);
+  const light = lightIn(store, (operation, error) => {
+    metrics.lightFailed(operation);
+    log.warn({ operation, cause: error instanceof Error ? error.message : String(error) }, 'stored light failed');
+  });
+  keepLight(light);
+  let over = false;
+  const renders = createRenderService({
+    renderer,
+    shelf,
+    metrics,
+    resolve: (references, signal, parts, timings) =>
+      resolveAssets(references, assets, signal, parts, timings).catch((error: unknown) => {
+        // it is not their hosts that broke these off
+        throw over ? shuttingDown() : error;
+      }),
+    preparing: renderer.state().size * 4 + 12,
+    queueLimit: settings.QUEUE_LIMIT,
+    log,
+  });
+  let closing = false;
+  const service: Service = {
+    renderer,
+    renders,
+    shelf,
+    store,
+    metrics,
+    log,
+    links: createLinks(await linkKeys(settings, log), settings.LINK_TTL),
+    options: {
+      publicUrl: settings.PUBLIC_URL,
+      apiKeys: settings.API_KEYS,
+      corsOrigins: settings.CORS_ORIGINS,
+      frameUrls: settings.FRAME_URLS,
+      closing: () => closing,
+    },
+  };
+  return {
+    app: createApp(service),
+    ready: renderer.ready,
+    async close(stopListening) {
+      closing = true;
+      const stopped = stopListening();
+      await atMost(patience, renders.settled().then(light.settled));
+      over = true;
+      await Promise.all([renderer.close(), assets.close()]);
+      await atMost(farewell, stopped);
+    },
+  };
+}
+
+/** Waits for work, but not longer than so many milliseconds. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  const late = sleep(ms, undefined, { signal: done.signal }).catch(() => {});
+  await Promise.race([work, late]).finally(() => done.abort());
+}
+
+async function linkKeys({ LINK_KEYS, STORE }: Settings, log: Logger): Promise<readonly string[]> {
+  if (LINK_KEYS.length > 0) return LINK_KEYS;
+  const { key, lasting } = await ownLinkKey(STORE);
+  if (!lasting)
+    log.warn('LINK_KEYS is not set: preview links end with this process, and other instances do not open them');
+  return [key];
+}
+
+/** Reads `gs:` sources with the service's own rights. The client is large, and loaded when it is first needed. */
+function readerOf({ STORAGE_EMULATOR_HOST }: Settings) {
+  const opened = () => Promise.all([import('./stores/client.ts'), import('./stores/objects.ts')]);
+  let client: ReturnType<Awaited<ReturnType<typeof opened>>[0]['makeClient']> | undefined;
+  return async (src: string, options: ReadObjectOptions) => {
+    const [{ makeClient }, { readObject }] = await opened();
+    client ??= makeClient({ emulatorHost: STORAGE_EMULATOR_HOST });
+    return readObject(client, src, options);
+  };
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Frame } from '../../renderer/frame.ts';
+import { remembering } from '../stores/cached-store.ts';
+import type { StoredObject, Store } from '../stores/store.ts';
+import { type RenderRecord, renderRecord } from './record.ts';
+
+/** Renders as they lie in a store. */
+export interface Shelf {
+  /** The record of a render that is done and there with all its frames, or `undefined`. */
+  find(id: string, signal: AbortSignal): Promise<RenderRecord | undefined>;
+  /** Gives back what is stored: the first of several, where others drew the same at the same time. */
+  keep(id: string, frame: Frame, signal: AbortSignal): Promise<Frame>;
+  /**
+   * Makes a render found. All its frames must have been kept. Gives back what is stored: the first of several equal ones. One that was
+   * cut, or tells of other frames, is replaced.
+   */
+  finish(record: RenderRecord, signal: AbortSignal): Promise<RenderRecord>;
+  frame(id: string, name: string, signal: AbortSignal): Promise<StoredObject | undefined>;
+  /** A URL of the store's own for a frame, where it gives such. */
+  signedUrl(id: string, name: string, expires: Date): Promise<string | undefined>;
+}
+
+const recordName = 'render.json';
+/** Frames and records that are asked for again; and how long who takes renders out of a bucket has to wait for it to be noticed. */
+const memory = { budget: 64 * 2 ** 20, believed: 10_000 };
+
+export function openShelf(store: Store): Shelf {
+  const recent = remembering(store, memory);
+  const parsed = new WeakMap<StoredObject, RenderRecord>();
+  return {
+    async find(id, signal) {
+      const stored = await recent.get(`renders/${id}/${recordName}`, signal);
+      const record = stored && (parsed.get(stored) ?? parse(stored));
+      if (!record) return undefined;
+      parsed.set(stored, record);
+      // rules of a bucket take objects away one by one
+      const names = record.frames.map(({ name }) => name);
+      return (await recent.has(`renders/${id}`, names, signal)) ? record : undefined;
+    },
+    async keep(id, frame, signal) {
+      const key = `renders/${id}/${frame.name}`;
+      if (await store.put(key, frame, signal)) return frame;
+      const there = await store.get(key, signal);
+      if (there) return { ...frame, bytes: there.bytes };
+      // it was there, and is not any more
+      await store.replace(key, frame, signal);
+      return frame;
+    },
+    async finish(record, signal) {
+      const key = `renders/${record.id}/${recordName}`;
+      const object = { bytes: Buffer.from(JSON.stringify(record)), type: 'application/json' };
+      if (await store.put(key, object, signal)) return record;
+      const there = await store.get(key, signal);
+      const before = there && parse(there);
+      if (before && isDeepStrictEqual(before.frames, record.frames)) return before;
+      await store.replace(key, object, signal);
+      recent.forget(key);
+      return record;
+    },
+    frame: (id, name, signal) => recent.get(`renders/${id}/${name}`, signal),
+    signedUrl: async (id, name, expires) => store.signedUrl?.(`renders/${id}/${name}`, expires),
+  };
+}
+
+/** `undefined` where it was cut, or is of another kind: as if it were not there. */
+function parse({ bytes }: StoredObject): RenderRecord | undefined {
+  try {
+    return renderRecord.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}

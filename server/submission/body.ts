@@ -1,0 +1,63 @@
+import type { Context } from 'koa';
+import getRawBody from 'raw-body';
+import { Problem } from '../problems/problem.ts';
+
+/** Bytes of a body, at most: models and images are in it, as they are or as `data:` URIs. */
+export const bodyLimit = 64 * 1024 * 1024;
+
+/**
+ * A body's bytes.
+ * @throws {Problem} 415 compressed, 413 too large, 400 cut short
+ */
+export async function readBytes(ctx: Context): Promise<Buffer> {
+  if (ctx.get('content-encoding') !== '' && ctx.get('content-encoding') !== 'identity')
+    throw new Problem(
+      415,
+      'unsupported_media_type',
+      'Compressed bodies are not taken: send it without Content-Encoding.',
+    );
+  try {
+    return await getRawBody(ctx.req, { limit: bodyLimit, length: ctx.get('content-length') || null });
+  } catch (error) {
+    const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+    if (type === 'entity.too.large')
+      throw new Problem(
+        413,
+        'body_too_large',
+        `The body is larger than ${bodyLimit / 1024 / 1024} MB: put its files where they can be fetched.`,
+        { cause: error },
+      );
+    throw new Problem(400, 'body_incomplete', 'The body ended before it was whole.', { cause: error });
+  }
+}
+
+/**
+ * JSON as a client sent it.
+ * @param what it is called, at the beginning of a sentence
+ * @throws {Problem} 400 where it is none
+ */
+export function parseText(text: string, what = 'The body'): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const where = error instanceof Error ? error.message : '';
+    throw new Problem(
+      400,
+      'not_json',
+      text.trim() === '' ? `${what} is empty: send a scene as JSON.` : `${what} is not JSON: ${where}.`,
+    );
+  }
+}
+
+/**
+ * A body's text.
+ * @param what it is called, at the beginning of a sentence
+ * @throws {Problem} 400 where it is not UTF-8
+ */
+export function textOf(bytes: Uint8Array, what = 'The body'): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem(400, 'not_json', `${what} is not UTF-8, which JSON must be.`);
+  }
+}

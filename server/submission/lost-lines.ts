@@ -1,0 +1,31 @@
+import { sniff } from '../assets/checks/images/sniff.ts';
+import { problemOf } from '../problems/problem-of.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Submission } from './submission.ts';
+
+/** Whether a body may be a file that `curl -d @file` took the line feeds out of, which hardly any survives, whatever type it was given. */
+export function mayLackLines(bytes: Uint8Array, type: string): boolean {
+  if (bytes.length === 0 || bytes.includes(0x0a) || bytes.includes(0x0d)) return false;
+  const isJson = bytes[0] === 0x7b || bytes[0] === 0x5b;
+  return type.endsWith('json') ? sniff(bytes) === 'glb' : !isJson;
+}
+
+/** Reads such a body: what is then wrong with it, is told with how it may have come about. */
+export async function hintingAtLines(read: () => Promise<Submission>): Promise<Submission> {
+  const submission = await hinting(read);
+  return { ...submission, pointing: work => hinting(() => submission.pointing(work)) };
+}
+
+async function hinting<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { status, code, message, errors, headers } = problemOf(error);
+    if (!codes.test(code)) throw error;
+    const detail = `${message.replace(/\.?$/, '.')} If it is a file sent by curl: -d takes the line feeds out of it, --data-binary does not.`;
+    throw new Problem(status, code, detail, { errors, headers, cause: error });
+  }
+}
+
+/** What is wrong with a file that is not as it was. */
+const codes = /^(not_json|asset_(truncated|not_a_model|undecodable)|gltf_version|(model|gltf|three|image)_invalid)$/;

@@ -1,0 +1,37 @@
+import type { Context } from 'koa';
+import { type ImageFormat, imageFormats } from '../../scenes/output.ts';
+import { isJson } from '../../scenes/json.ts';
+import { Problem } from '../problems/problem.ts';
+
+const typeOf = (format: ImageFormat) => `image/${format}`;
+
+/** The format in which the Accept header asks for a picture; `undefined` where it asks for JSON before, or for nothing that is made. */
+export function formatAsked(ctx: Context): ImageFormat | undefined {
+  const asked = ctx.accepts('json', ...imageFormats.map(typeOf));
+  return imageFormats.find(format => typeOf(format) === asked);
+}
+
+/**
+ * Whether the answer is the picture itself, and no JSON.
+ * @param format the picture's
+ * @throws {Problem} 406 where neither is accepted
+ */
+export function wantsPicture(ctx: Context, format: ImageFormat): boolean {
+  const accepted = ctx.accepts('json', typeOf(format));
+  if (typeof accepted === 'string') return accepted === typeOf(format);
+  const all = imageFormats.map(typeOf).join(', ');
+  throw new Problem(
+    406,
+    'not_acceptable',
+    `The Accept header takes neither application/json nor ${typeOf(format)}, which this picture is: accept one of them, or leave the scene's format out and accept one of ${all}.`,
+  );
+}
+
+/** A scene's JSON, in a format where it names none; what is no scene stays as it is. */
+export function inFormat(body: unknown, format: ImageFormat | undefined): unknown {
+  if (format === undefined || !isJson(body)) return body;
+  const filled = (output: unknown) => (isJson(output) ? { format, ...output } : output);
+  const { output = {}, outputs } = body;
+  if (!isJson(outputs)) return { ...body, output: filled(output) };
+  return { ...body, outputs: Object.fromEntries(Object.entries(outputs).map(([name, one]) => [name, filled(one)])) };
+}

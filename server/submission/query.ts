@@ -1,0 +1,110 @@
+import { didYouMean } from '../../scenes/meant.ts';
+import { RenderError } from '../../renderer/error.ts';
+import type { Json } from '../../scenes/json.ts';
+import { Problem } from '../problems/problem.ts';
+import { densest, isParameter, number, type Parameter, type ParameterName, parameters } from './parameters.ts';
+import { problemOf } from '../problems/problem-of.ts';
+
+/**
+ * What a query says, as fields of a scene's JSON, not yet validated.
+ * @param names the parameters that there are
+ * @throws {Problem} 422 for a parameter that is not known, or comes twice
+ */
+export function fieldsOf(query: URLSearchParams, names: readonly ParameterName[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  const given = new Map<string, string>();
+  for (const name of new Set(query.keys())) {
+    const values = query.getAll(name);
+    if (!isParameter(name) || !names.includes(name))
+      throw invalidParameter(
+        name,
+        `unknown parameter "${name}"${didYouMean(name, names)}; there are ${names.join(', ')}`,
+      );
+    if (values.length > 1) throw invalidParameter(name, 'is given more than once');
+    const { path, read }: Parameter = parameters[name];
+    if (path.length === 0) continue;
+    const other = given.get(path.join('/'));
+    if (other !== undefined) throw invalidParameter(name, `is given more than once: as ${other} too`);
+    given.set(path.join('/'), name);
+    put(fields, path, read(values[0] ?? ''));
+  }
+  return fields;
+}
+
+/** An output's size, in pixels of the screen that it is for. @throws {Problem} 422 */
+export function dense(output: Json, query: URLSearchParams): Json {
+  const text = query.get('dpr');
+  if (text === null) return output;
+  const dpr = number(text);
+  if (typeof dpr !== 'number' || dpr <= 0 || dpr > densest)
+    throw invalidParameter('dpr', `expected a number above 0 and up to ${densest}, got ${JSON.stringify(dpr)}`);
+  const sides = (['width', 'height'] as const).map(side => [side, times(output[side], dpr)]);
+  return { ...output, ...Object.fromEntries(sides) };
+}
+
+/** What is no side, stays for whoever says so. */
+function times(side: unknown, dpr: number): unknown {
+  return Number.isInteger(side) && Number(side) > 0 ? Math.max(1, Math.round(Number(side) * dpr)) : side;
+}
+
+function put(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const inner = (target[key] ??= {}) as Record<string, unknown>;
+  put(inner, rest, value);
+}
+
+export function invalidParameter(name: string, detail: string): Problem {
+  return new Problem(422, 'scene_invalid', `?${name}: ${detail}.`, { errors: [{ pointer: `?${name}`, detail }] });
+}
+
+/**
+ * Faults of the scene become faults of the parameters that it was made from.
+ * @param otherwise what is at fault where no parameter is
+ */
+export async function pointingIntoQuery<T>(
+  query: URLSearchParams,
+  otherwise: string,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem || error instanceof RenderError)) throw error;
+    const problem = problemOf(error);
+    const faults = problem.errors.map(({ pointer, detail }) => {
+      const place = parameterOf(pointer, query);
+      return { pointer: place ?? otherwise, detail: place === undefined ? detail : asWritten(detail) };
+    });
+    // one parameter may be two fields: a side is width and height
+    const errors = faults.filter(({ pointer }, at) => faults.findIndex(fault => fault.pointer === pointer) === at);
+    const detail =
+      errors[0]?.pointer.startsWith('?') && problem.code === 'scene_invalid'
+        ? `${errors[0].pointer}: ${errors[0].detail}`
+        : problem.message;
+    throw new Problem(problem.status, problem.code, detail, { errors, headers: problem.headers, cause: error });
+  }
+}
+
+/** Lists as a query has them: `30,15` for [30, 15]. */
+function asWritten(detail: string): string {
+  return detail.replace(/\[([^\]]*)\]/g, (_, entries: string) => entries.replaceAll(', ', ','));
+}
+
+/** The parameter that a place of a scene was made from. */
+export function parameterOf(pointer: string, query: URLSearchParams): string | undefined {
+  // what came with a query's own problems
+  if (pointer.startsWith('?')) return pointer;
+  const plain = pointer.replace('/nodes/0/model', '/model').replace('/views/main', '/camera');
+  const names = Object.entries(parameters)
+    .filter(([name, { path }]) => path.length > 0 && query.has(name))
+    .map(([name, { path }]) => ({ name, path: `/${path.join('/')}` }));
+  const found =
+    names.find(({ path }) => plain.startsWith(path)) ??
+    names.find(({ path }) => path.startsWith(`${plain}/`)) ??
+    // what stands beside it: the time of a clip that is not there
+    names.find(({ path }) => path.split('/').length > 2 && plain.startsWith(path.replace(/[^/]+$/, '')));
+  return found && `?${found.name}`;
+}

@@ -1,0 +1,78 @@
+import { LRUCache } from 'lru-cache';
+import { parseScene } from '../../scenes/parse.ts';
+import type { Scene } from '../../scenes/scene.ts';
+import { RenderError } from '../../renderer/error.ts';
+import { type Fault, Problem } from '../problems/problem.ts';
+import { isDeeperThan } from './depth.ts';
+import { problemOf } from '../problems/problem-of.ts';
+
+/** Levels of arrays and objects, two for each generation of nodes. What walks a scene calls itself for each of them. */
+const deepest = 200;
+
+/** Scenes by the text that they were parsed from. Nobody changes a scene. */
+const scenes = new LRUCache<string, Scene>({
+  max: 1000,
+  maxSize: 4 * 2 ** 20,
+  sizeCalculation: (_, text) => text.length + 1,
+});
+const longestText = 32 * 1024;
+
+/**
+ * A body as a scene; equal texts give the same one, checked once, where they are short.
+ * @param text what the body was parsed from, all of it
+ * @throws {Problem} 422 with a pointer to each place that is wrong
+ */
+export function sceneOfText(body: unknown, text: string): Scene {
+  if (text.length > longestText) return sceneOf(body);
+  const scene = scenes.get(text) ?? frozen(sceneOf(body));
+  scenes.set(text, scene);
+  return scene;
+}
+
+/** Whoever would change what others are given too, fails. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+/**
+ * A body as a scene.
+ * @throws {Problem} 422 with a pointer to each place that is wrong
+ */
+export function sceneOf(body: unknown): Scene {
+  if (isDeeperThan(body, deepest))
+    throw new Problem(
+      422,
+      'scene_invalid',
+      `The scene cannot be rendered: it is nested more than ${deepest} levels deep; give its nodes fewer parents.`,
+    );
+  const parsed = parseScene(body);
+  if (parsed.ok) return parsed.value;
+  const [first] = parsed.faults;
+  const more = parsed.faults.length > 1 ? ` (and ${parsed.faults.length - 1} more)` : '';
+  const where = first?.pointer ? `${first.pointer}: ` : '';
+  throw new Problem(
+    422,
+    'scene_invalid',
+    `The scene cannot be rendered: ${where}${first?.detail ?? 'it is invalid'}${more}.`,
+    { errors: parsed.faults },
+  );
+}
+
+/**
+ * Runs work; the faults of the problem that it ends with become others.
+ * @param faultsOf says where they are in what was sent
+ */
+export async function withFaults<T>(work: () => Promise<T>, faultsOf: (problem: Problem) => Fault[]): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem || error instanceof RenderError)) throw error;
+    const problem = problemOf(error);
+    throw new Problem(problem.status, problem.code, problem.message, {
+      errors: faultsOf(problem),
+      headers: problem.headers,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { locate } from '../../scenes/locate.ts';
+import type { ImageFormat } from '../../scenes/output.ts';
+import type { Warning } from '../../renderer/warning.ts';
+import type { Scene } from '../../scenes/scene.ts';
+import { kindOf } from '../assets/checks/models/kind-of.ts';
+import { Refusal } from '../assets/refusal.ts';
+import type { Parts } from '../assets/sources/part.ts';
+import { scriptsOf } from '../assets/checks/three/code.ts';
+import { isJson, type Json, textOf } from '../../scenes/json.ts';
+import { isThree, threeIn } from '../assets/checks/three/json.ts';
+import { bodyParameters, isParameter, parameters } from './parameters.ts';
+import { dense, fieldsOf, invalidParameter, parameterOf, pointingIntoQuery } from './query.ts';
+import { inFormat } from './negotiate.ts';
+import { sceneOf, sceneOfText, withFaults } from './scene.ts';
+import type { Fault, Problem } from '../problems/problem.ts';
+import { fieldsOfThree } from './three.ts';
+
+/** What a request asks to have rendered, whatever its dialect. */
+export interface Submission {
+  scene: Scene;
+  /** What it is called by who sent it. */
+  title?: string | undefined;
+  /** Files that came with it, by name. */
+  parts: Parts;
+  /** What of it is not in the picture, though it is right. */
+  warnings: readonly Warning[];
+  /** A pointer into the scene as one into what was sent. */
+  placed(pointer: string): string;
+  /** Runs work on the scene; faults of it become faults of what was sent. */
+  pointing<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What comes with a body. */
+export interface Beside {
+  /** Files, by name. */
+  parts: Parts;
+  query: URLSearchParams;
+  /** Of the pictures, where nothing else is said. */
+  format: ImageFormat | undefined;
+}
+
+/**
+ * A scene in this service's own language, which says all that a query could.
+ * @param text what it was parsed from
+ */
+export function ownSubmission(body: unknown, text: string, { parts, query, format }: Beside): Submission {
+  const scene = sceneOfText(inFormat(body, format), `${format ?? ''} ${text}`);
+  for (const name of query.keys()) throw notHere(name);
+  const placed = (pointer: string) => locate(body, pointer);
+  const faultsOf = ({ errors }: Problem) => errors.map(fault => ({ ...fault, pointer: placed(fault.pointer) }));
+  const title = isJson(body) ? textOf(body['title']) : '';
+  return { scene, title: title.trim(), parts, warnings: [], placed, pointing: work => withFaults(work, faultsOf) };
+}
+
+function notHere(name: string): Problem {
+  const says = isParameter(name) ? `it says /${parameters[name].path.join('/')} itself` : 'it says all of it itself';
+  return invalidParameter(name, `a query does not go with a Darkroom scene: ${says}`);
+}
+
+/**
+ * A body that is a model, of any kind: a scene of it alone, as the query has it.
+ * @param src its name among the parts
+ * @throws Refusal where it is none
+ */
+export async function modelSubmission(
+  src: string,
+  bytes: Uint8Array,
+  { parts, query, format }: Beside,
+): Promise<Submission> {
+  kindOf(bytes, src);
+  const json = threeIn(bytes);
+  const { model, ...asked } = squared(fieldsOf(query, bodyParameters), query);
+  const scene = { ...(json && fieldsOfThree(json)), ...asked, model: { src, ...(isJson(model) && model) } };
+  return {
+    scene: await pointingIntoQuery(query, '', async () => sceneOf(inFormat(scene, format))),
+    parts: new Map([...parts, [src, bytes]]),
+    warnings: json ? scriptsOf(json) : [],
+    placed: pointer => parameterOf(pointer, query) ?? '',
+    pointing: work => withFaults(() => pointingIntoQuery(query, '', work), faultsWithin),
+  };
+}
+
+const usual = { width: 1024, height: 1024 };
+
+/** One side alone is both. */
+function squared(fields: Json, query: URLSearchParams): Json {
+  const { output } = fields;
+  if (!isJson(output)) return query.has('dpr') ? { ...fields, output: dense(usual, query) } : fields;
+  const { width = output['height'], height = output['width'], ...rest } = output;
+  return {
+    ...fields,
+    output: dense({ ...(query.has('dpr') && usual), ...rest, ...(width !== undefined && { width, height }) }, query),
+  };
+}
+
+/** Where the model is JSON, and what is wrong is in itself, the places in it. */
+function faultsWithin({ errors, cause }: Problem): Fault[] {
+  for (let at = cause; at instanceof Error; at = at.cause)
+    if (at instanceof Refusal) return at.file === undefined && at.faults.length > 0 ? [...at.faults] : errors;
+  return errors;
+}
+
+/** Whether JSON is a model: glTF or three.js, and no scene in this service's own language. */
+export function isModelJson(json: unknown): json is Json {
+  return isJson(json) && ('asset' in json || isThree(json));
+}
