@@ -50,10 +50,23 @@ export interface Loaded {
 /** What of a picture the stage has to know. */
 export type Shot = Omit<Picture, 'prints'>;
 
-export interface Drawn {
-  timings: Timings;
+/** How the pixels of a picture lie in memory: row by row, the top one first, without gaps. */
+export interface PixelLayout {
+  /** Pixels. */
   width: number;
   height: number;
+  /** Numbers per pixel: red, green, blue and alpha, or one that stands for something else. */
+  channels: 1 | 4;
+  /** Type of each number; those of 8 bits stand for 0–1. */
+  type: 'uint8' | 'float16' | 'float32';
+  colorSpace: 'srgb' | 'linear';
+  /** Whether alpha is a pixel's coverage, by which its colours are not multiplied. */
+  alpha: 'straight' | 'none';
+}
+
+export interface Drawn {
+  timings: Timings;
+  layout: PixelLayout;
   /** Something of the scene is in the view, so the picture must not be empty. */
   inView: boolean;
   /** The background is in the picture already; alpha says only how much of it is covered. */
@@ -85,8 +98,8 @@ export interface Stage {
   /** Draws one picture of the loaded scene, and keeps its pixels under a number until they are handed over or the next is drawn. */
   draw(shot: Shot, number: number): Promise<StageAnswer<Drawn>>;
   /**
-   * Hands over the pixels of the picture of that number, the last that was asked for, once it is drawn (RGBA, 8 bits, sRGB, straight
-   * alpha, top row first): to a URL, or where there is none through the file. The next may be drawn meanwhile.
+   * Hands over the pixels of the picture of that number, the last that was asked for, once it is drawn, as its layout says: to a URL, or
+   * where there is none through the file. The next may be drawn meanwhile.
    */
   handOver(number: number, url: string | null): Promise<StageAnswer<null>>;
   /** Writes bytes into the file through which pixels are handed over, so that Node can find it. */

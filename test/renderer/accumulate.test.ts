@@ -7,6 +7,7 @@ import { RenderError } from '../../renderer/error.ts';
 import { picturesOf } from '../../scenes/pictures.ts';
 import { drawer } from '../support/drawer.ts';
 import { sceneFrom } from '../support/studio.ts';
+import { rgba8 } from '../support/layout.ts';
 
 const scene = sceneFrom({
   nodes: [{ geometry: { type: 'box', size: [1, 1, 1] } }],
@@ -23,7 +24,7 @@ function fake(blank: readonly string[] = []): { handover: Handover; said: string
       said.push(`draw ${view}`);
       const drawn = turn().then(() => {
         said.push(`drawn ${view}`);
-        return { timings: {}, width, height, inView: true, flat: false };
+        return { timings: {}, layout: rgba8(width, height), inView: true, flat: false };
       });
       const pixels = drawn.then(async () => {
         await turn();

@@ -14,6 +14,7 @@ import type { AttestedBrowser } from '../../renderer/browser/attested-browser.ts
 import { openPool, type Pool } from '../../renderer/queue/pool.ts';
 import { drawer } from '../support/drawer.ts';
 import { sceneFrom } from '../support/studio.ts';
+import { rgba8 } from '../support/layout.ts';
 
 const never = new AbortController().signal;
 const output = { width: 4, height: 4 };
@@ -29,7 +30,7 @@ interface Doing {
 }
 
 const draw: Handover['draw'] = ({ width, height }) => ({
-  drawn: Promise.resolve({ timings: {}, width, height, inView: true, flat: false }),
+  drawn: Promise.resolve({ timings: {}, layout: rgba8(width, height), inView: true, flat: false }),
   pixels: Promise.resolve(new Uint8Array(width * height * 4).fill(255)),
 });
 

@@ -1,4 +1,4 @@
-import type { Drawn, Shot, Timings } from '../../contract.ts';
+import type { Drawn, PixelLayout, Shot, Timings } from '../../contract.ts';
 import { openCamera } from '../camera/camera.ts';
 import { expose } from './accumulate.ts';
 import { Fault } from '../util/fault.ts';
@@ -50,7 +50,8 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: numb
   const flat = background.startsWith('#') && !set.backdrops.includes('clear');
   // what is blank for this is no fault of the browser
   const isSeen = inView && !isTurnedAway(set.subject, camera);
-  return { timings, width, height, inView: isSeen, flat };
+  const layout: PixelLayout = { width, height, channels: 4, type: 'uint8', colorSpace: 'srgb', alpha: 'straight' };
+  return { timings, layout, inView: isSeen, flat };
 }
 
 /** Sends the pixels of the picture that was drawn last, which is to have that number. */
