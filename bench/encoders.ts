@@ -10,7 +10,7 @@ import { sum } from './support/statistics.ts';
 /**
  * What each setting of each encoder costs, over pictures that the service really makes: milliseconds, bytes and, where it is lossy,
  * how near the picture is to what was drawn: the mean, and that of the picture which suffers most. `node bench/encoders.ts [rounds]
- * [threads of one encoding]`. Why `renderer/encode/encode.ts` has what it has.
+ * [threads of one encoding]`. Why `renderer/encode/encoders.ts` has what it has.
  */
 
 interface Picture {

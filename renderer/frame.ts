@@ -1,5 +1,5 @@
 import type { Timings } from './contract.ts';
-import type { Drawer } from './browser/drawer.ts';
+import type { Device } from './browser/device.ts';
 import type { Warning } from './warning.ts';
 
 /** One encoded picture of a render. */
@@ -9,7 +9,7 @@ export interface Frame {
   view: string;
   variant?: string | undefined;
   output?: string | undefined;
-  /** MIME type. */
+  /** Media type. */
   type: string;
   bytes: Uint8Array;
   /** Pixels. */
@@ -18,7 +18,7 @@ export interface Frame {
   /** Whether it keeps what is clear. */
   alpha: boolean;
   /** What drew it. */
-  drawer: Drawer;
+  device: Device;
   timings: Timings;
   /** What of the render is otherwise than was asked for; told with its first frame. */
   warnings?: readonly Warning[] | undefined;

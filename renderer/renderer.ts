@@ -1,9 +1,10 @@
 import type { GpuPolicy, PassedOver } from './engines/choice.ts';
 import { openEngines, type EngineState } from './engines/engines.ts';
-import type { Frame } from './frame.ts';
+import type { RenderEvent } from './pipeline/events.ts';
+import type { RendererParts } from './pipeline/parts.ts';
 import type { RenderRequest } from './pipeline/request.ts';
-import { cached, type LightShelf } from './pipeline/environment-store.ts';
-import type { Drawer } from './browser/drawer.ts';
+import { cached, type EnvironmentStore } from './pipeline/environment-store.ts';
+import type { Device } from './browser/device.ts';
 import { openPool, type PoolState } from './queue/pool.ts';
 import type { LavapipeFiles } from './browser/profile.ts';
 import { openReserve } from './queue/reserve.ts';
@@ -23,8 +24,8 @@ export interface RendererOptions {
   queueLimit: number;
   /** Milliseconds that one render may take once it has its browser. */
   timeout: number;
-  /** Where prefiltered environments outlast the process, once that is known. */
-  light?: Promise<LightShelf>;
+  /** Keeps prefiltered environments longer than the process, once that is known. */
+  environments?: Promise<EnvironmentStore>;
   /** Whether each browser draws what most scenes need before anybody asks, so that no first request waits for its shaders. Default: no. */
   warm?: boolean;
   /** Told of an engine that was there and is not used, or not any more. */
@@ -35,18 +36,18 @@ export interface Renderer {
   /** What this renderer is called: equal versions make equal pictures. */
   readonly version: string;
   /** Resolves with what draws once a first browser has proven itself; rejects when none does. */
-  readonly ready: Promise<Drawer>;
+  readonly ready: Promise<Device>;
   /** Resolves once a first browser's process runs, and comes up by itself; also where none does. */
   readonly launched: Promise<void>;
   state(): PoolState;
   /** Which engine draws, and why no better one does. */
   engine(): EngineState;
   /**
-   * Draws every picture of a scene; each frame comes as soon as it is encoded, in order, while the next are drawn: as many as
-   * memory is set aside for.
+   * Renders every picture of a scene, and tells how that goes on. Each frame comes as soon as it is encoded, in order, while the next are
+   * drawn: as many as memory is set aside for. The signal cancels it, down to the browser.
    * @throws {RenderError}
    */
-  render(request: RenderRequest, signal: AbortSignal): AsyncIterable<Frame>;
+  render(request: RenderRequest, signal: AbortSignal): AsyncIterable<RenderEvent>;
   /** Loads what the first picture needs besides a browser. */
   prepare(): Promise<void>;
   /** Ends every browser. */
@@ -70,15 +71,19 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   });
   const closing = new AbortController();
   let warm = options.warm === true;
-  const pool = openPool(options.browsers, options.queueLimit, engines.open, {
+  const pool = openPool({
+    size: options.browsers,
+    queueLimit: options.queueLimit,
+    open: engines.open,
     async isUp() {
       // where it went wrong once, it may be what ends browsers
-      if (warm) warm = await warmUp(room, closing.signal);
+      if (warm) warm = await warmUp(parts, closing.signal);
     },
     isUsable: ({ engine }) => engines.isUsable(engine),
   });
   const reserve = openReserve(engines.openSubstitute);
-  const room = { pool, reserve, engines, server, version, light: cached(options.light), timeout: options.timeout };
+  const environments = cached(options.environments);
+  const parts: RendererParts = { pool, reserve, engines, server, version, environments, timeout: options.timeout };
   return {
     version,
     ready: pool.ready,
@@ -86,8 +91,8 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     state: () => pool.state(),
     engine: () => engines.state(),
     async *render(request, signal) {
-      const { drawScene } = await import('./pipeline/render.ts');
-      yield* drawScene(room, request, signal);
+      const { renderScene } = await import('./pipeline/render.ts');
+      yield* renderScene(parts, request, signal);
     },
     async prepare() {
       await import('./pipeline/render.ts');

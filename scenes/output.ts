@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { outputFormatNames } from './output-formats.ts';
 import { partName } from './values.ts';
 
-export const imageFormats = ['png', 'jpeg', 'webp', 'avif'] as const;
-export type ImageFormat = (typeof imageFormats)[number];
 export const samplings = ['draft', 'standard', 'best'] as const;
 export type Sampling = (typeof samplings)[number];
 
@@ -19,7 +18,7 @@ export const output = z
     /** Pixels, 1–8192. */
     width: side,
     height: side,
-    format: z.enum(imageFormats).default('png'),
+    format: z.enum(outputFormatNames).default('png'),
     /** The encoder's, 1–100; PNG is lossless and takes none. */
     quality: z.int().min(1).max(100).default(90),
     /** The renderer's: `draft` is quickest, `best` accumulates jittered samples. */

@@ -1,4 +1,5 @@
-import type { ImageFormat, NamedOutput, Sampling } from './output.ts';
+import { outputExtensions, type OutputFormat } from './output-formats.ts';
+import type { NamedOutput, Sampling } from './output.ts';
 
 /** One picture that is drawn, and every way in which it is encoded. */
 export interface Picture {
@@ -18,13 +19,13 @@ export interface Print {
   name: string;
   /** Name of its output, where the scene names its outputs. */
   output?: string | undefined;
-  format: ImageFormat;
+  format: OutputFormat;
   /** The encoder's, 1–100. */
   quality: number;
 }
 
 /** What a frame is called, as a pattern of JSON Schema: a print's name, with its format's ending. */
-export const frameName = '^[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9][A-Za-z0-9_-]*){0,2}\\.(png|jpg|webp|avif)$';
+export const frameName = `^[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9][A-Za-z0-9_-]*){0,2}\\.(${outputExtensions.join('|')})$`;
 
 /** Frames that one request may make. */
 export const maxFrames = 256;

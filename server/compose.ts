@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Drawer } from '../renderer/browser/drawer.ts';
+import type { Device } from '../renderer/browser/device.ts';
 import { createApp } from './app.ts';
 import { createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';
@@ -11,9 +11,9 @@ import type { Service } from './context.ts';
 import { ownLinkKey } from './link-key.ts';
 import { createLinks } from './links.ts';
 import { createMetrics } from './metrics.ts';
-import { lightIn } from './renders/environment-store.ts';
+import { environmentsIn } from './renders/environment-store.ts';
 import { createRenderService } from './renders/service.ts';
-import { openShelf } from './renders/render-repository.ts';
+import { openRenderRepository } from './renders/render-repository.ts';
 import type { Settings } from './settings.ts';
 import { shuttingDown } from './shutting-down.ts';
 import type { StartedRenderer } from './start-renderer.ts';
@@ -22,7 +22,7 @@ import { openStore } from './stores/open.ts';
 export interface OpenService {
   app: Koa;
   /** Resolves once pictures can be drawn. */
-  ready: Promise<Drawer>;
+  ready: Promise<Device>;
   /** Stops taking requests, lets those at work end or refuses them, all within `patience`, and ends every browser. */
   close(stopListening: () => Promise<void>): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function openService(settings: Settings, started: StartedRenderer, 
 
 async function putTogether(
   settings: Settings,
-  { renderer, keepLight, onPassedOver }: StartedRenderer,
+  { renderer, keepEnvironments, onPassedOver }: StartedRenderer,
   log: Logger,
 ): Promise<OpenService> {
   await requireRoot(settings.ASSET_ROOT);
@@ -54,20 +54,23 @@ async function putTogether(
     readObject: readerOf(settings),
   });
   const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
-  const shelf = openShelf(store);
+  const repository = openRenderRepository(store);
   onPassedOver(passedOver => log.warn(passedOver, 'an engine is not used: a slower one draws'));
   const metrics = createMetrics(renderer);
-  const light = lightIn(store, (operation, error) => {
-    metrics.lightFailed(operation);
-    log.warn({ operation, cause: error instanceof Error ? error.message : String(error) }, 'stored light failed');
+  const environments = environmentsIn(store, (operation, error) => {
+    metrics.environmentFailed(operation);
+    log.warn(
+      { operation, cause: error instanceof Error ? error.message : String(error) },
+      'a stored environment failed',
+    );
   });
-  keepLight(light);
+  keepEnvironments(environments);
   let over = false;
   const renders = createRenderService({
     renderer,
-    shelf,
+    repository,
     metrics,
-    resolve: (references, signal, parts, timings) =>
+    resolve: (references, { signal, parts, timings }) =>
       resolveAssets(references, assets, signal, parts, timings).catch((error: unknown) => {
         // it is not their hosts that broke these off
         throw over ? shuttingDown() : error;
@@ -80,7 +83,7 @@ async function putTogether(
   const service: Service = {
     renderer,
     renders,
-    shelf,
+    repository,
     store,
     metrics,
     log,
@@ -99,7 +102,7 @@ async function putTogether(
     async close(stopListening) {
       closing = true;
       const stopped = stopListening();
-      await atMost(patience, renders.settled().then(light.settled));
+      await atMost(patience, renders.settled().then(environments.settled));
       over = true;
       await Promise.all([renderer.close(), assets.close()]);
       await atMost(farewell, stopped);

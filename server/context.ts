@@ -3,14 +3,14 @@ import type { Renderer } from '../renderer/renderer.ts';
 import type { Links } from './links.ts';
 import type { Metrics } from './metrics.ts';
 import type { RenderService } from './renders/service.ts';
-import type { Shelf } from './renders/render-repository.ts';
+import type { RenderRepository } from './renders/render-repository.ts';
 import type { Store } from './stores/store.ts';
 
 /** What the routes work with; made once, in `main.ts`, or by a test. */
 export interface Service {
   renderer: Renderer;
   renders: RenderService;
-  shelf: Shelf;
+  repository: RenderRepository;
   store: Store;
   links: Links;
   metrics: Metrics;

@@ -10,8 +10,8 @@ export interface Metrics {
   rendered(timings: Timings, engine: string): void;
   /** A render was found stored. */
   reused(): void;
-  /** Stored light could not be read or kept. */
-  lightFailed(operation: 'get' | 'put'): void;
+  /** A stored environment could not be read or kept. */
+  environmentFailed(operation: 'get' | 'put'): void;
   /** A request was answered. */
   answered(route: string, method: string, status: number, seconds: number): void;
 }
@@ -37,7 +37,7 @@ export function createMetrics(renderer: Pick<Renderer, 'state' | 'engine'>): Met
   });
   const light = new Counter({
     name: 'darkroom_light_failures_total',
-    help: 'Prefiltered light that the store did not give or take, and that was made anew',
+    help: 'Prefiltered environments that the store did not give or take, and that were made again',
     labelNames: ['operation'],
     registers,
   });
@@ -84,7 +84,7 @@ export function createMetrics(renderer: Pick<Renderer, 'state' | 'engine'>): Met
       drawn.inc({ engine: by });
       for (const [phase, spent] of Object.entries(timings)) phases.observe({ phase }, spent / 1000);
     },
-    lightFailed: operation => light.inc({ operation }),
+    environmentFailed: operation => light.inc({ operation }),
     reused: () => renders.inc({ from: 'stored' }),
     answered: (route, method, status, seconds) => requests.observe({ route, method, status: String(status) }, seconds),
   };

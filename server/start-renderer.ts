@@ -1,4 +1,4 @@
-import type { LightShelf } from '../renderer/pipeline/environment-store.ts';
+import type { EnvironmentStore } from '../renderer/pipeline/environment-store.ts';
 import { lavapipeFiles } from '../renderer/engines/lavapipe.ts';
 import type { PassedOver } from '../renderer/engines/choice.ts';
 import { openRenderer, type Renderer } from '../renderer/renderer.ts';
@@ -6,8 +6,8 @@ import type { Settings } from './settings.ts';
 
 export interface StartedRenderer {
   renderer: Renderer;
-  /** Tells it where light is kept, once that is known. */
-  keepLight(shelf: LightShelf): void;
+  /** Tells it where environments are kept, once that is known. */
+  keepEnvironments(store: EnvironmentStore): void;
   /** Tells whoever listens of engines that are not used, also of those before. */
   onPassedOver(listener: (passedOver: PassedOver) => void): void;
 }
@@ -24,7 +24,7 @@ export async function startRenderer(
   settings: Settings,
   { chromePath, browsers, warm }: StartOptions,
 ): Promise<StartedRenderer> {
-  const { promise: light, resolve: keepLight } = Promise.withResolvers<LightShelf>();
+  const { promise: environments, resolve: keepEnvironments } = Promise.withResolvers<EnvironmentStore>();
   const { promise: listening, resolve: listen } = Promise.withResolvers<(passedOver: PassedOver) => void>();
   const renderer = await openRenderer({
     chromePath,
@@ -33,9 +33,9 @@ export async function startRenderer(
     browsers,
     queueLimit: settings.QUEUE_LIMIT,
     timeout: settings.RENDER_TIMEOUT,
-    light,
+    environments,
     warm,
     onPassedOver: passedOver => void listening.then(tell => tell(passedOver)),
   });
-  return { renderer, keepLight, onPassedOver: listen };
+  return { renderer, keepEnvironments, onPassedOver: listen };
 }

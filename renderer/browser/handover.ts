@@ -4,21 +4,28 @@ import { join } from 'node:path';
 import type { StageBrowser } from './browser.ts';
 import type { Drawn, Shot } from '../contract.ts';
 import { RenderError } from '../error.ts';
+import { byteLengthOf, type PixelBuffer } from '../pixels.ts';
 import type { StageServer } from './stage-server.ts';
 
 /** How pixels come from the stage to Node. */
 export interface Handover {
   readonly kind: 'file' | 'request';
-  /** Draws a picture, and brings it over. */
-  draw(shot: Shot): Exposure;
+  /** Draws a picture and brings it over. */
+  draw(shot: Shot): Drawing;
 }
 
 /** A picture that is being drawn. Nobody has to listen to how it ends. */
-export interface Exposure {
-  /** Once it is drawn, and still in the browser: the next may be asked for, and not before. */
+export interface Drawing {
+  /** Resolves once it is drawn, and still in the browser: the next may be asked for, and not before. */
   drawn: Promise<Drawn>;
-  /** Its pixels: RGBA, 8 bits, sRGB, straight alpha, top row first. */
-  pixels: Promise<Uint8Array>;
+  pixels: Promise<PixelBuffer>;
+}
+
+/** A picture that was asked for: its number, what it is to be, and how it came out. */
+interface Asked {
+  number: number;
+  shot: Shot;
+  drawing: Promise<Drawn>;
 }
 
 /**
@@ -31,18 +38,19 @@ export async function openHandover(browser: StageBrowser, server: StageServer): 
 }
 
 function byFile(browser: StageBrowser, path: string): Handover {
-  return handover('file', browser, async (number, length) => {
+  return handover('file', browser, async ({ number, drawing }) => {
     await browser.call('handOver', number, null);
-    return readExactly(path, length);
+    const { layout } = await drawing;
+    return readExactly(path, byteLengthOf(layout));
   });
 }
 
 function byRequest(browser: StageBrowser, server: StageServer): Handover {
-  return handover('request', browser, async (number, length) => {
-    const expected = server.expect(length);
+  return handover('request', browser, async ({ number, shot }) => {
+    const expected = server.expect(byteLengthOf({ ...shot, channels: 4, type: 'float32' }));
     try {
-      const [, pixels] = await Promise.all([browser.call('handOver', number, expected.url), expected.arrival]);
-      return pixels;
+      const [, bytes] = await Promise.all([browser.call('handOver', number, expected.url), expected.arrival]);
+      return bytes;
     } finally {
       expected.cancel();
     }
@@ -52,7 +60,7 @@ function byRequest(browser: StageBrowser, server: StageServer): Handover {
 function handover(
   kind: Handover['kind'],
   browser: StageBrowser,
-  receive: (number: number, length: number) => Promise<Uint8Array>,
+  receive: (asked: Asked) => Promise<Uint8Array>,
 ): Handover {
   let pictures = 0;
   /** All take the same way: one picture is read before the next is put there. */
@@ -63,14 +71,16 @@ function handover(
       const number = ++pictures;
       const drawing = browser.call('draw', shot, number);
       // along with it, as a word there and back takes longer than handing over
-      const received = isFree.then(() => receive(number, bytesOf(shot))).catch(asHandover);
+      const received = isFree.then(() => receive({ number, shot, drawing })).catch(asHandover);
       // once it was asked for too: the browser hands over what was asked for last
       const drawn = isFree.then(() => drawing);
-      const pixels = drawn.then(async ({ timings }) => {
+      const pixels = drawn.then(async ({ timings, layout }) => {
         const started = performance.now();
-        const all = await received;
+        const bytes = await received;
         timings['handover'] = performance.now() - started;
-        return all;
+        if (bytes.byteLength !== byteLengthOf(layout))
+          throw new RenderError('renderer_failed', 'The pixels are not as many as were said.', { step: 'handOver' });
+        return { layout, bytes };
       });
       isFree = Promise.allSettled([pixels, received]);
       for (const promise of [drawing, received, drawn, pixels]) promise.catch(() => {});
@@ -82,10 +92,6 @@ function handover(
 function asHandover(error: unknown): never {
   if (error instanceof RenderError) throw error;
   throw new RenderError('renderer_failed', String(error), { step: 'handOver', cause: error });
-}
-
-function bytesOf({ width, height }: Shot): number {
-  return width * height * 4;
 }
 
 async function findFile(browser: StageBrowser): Promise<string | undefined> {

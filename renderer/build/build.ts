@@ -25,7 +25,7 @@ const path = (name: string) => fileURLToPath(new URL(name, root));
 /** What pictures depend on besides the bundle. */
 const alsoDrawn = [
   ...(await readdir(new URL('renderer/light/', root))).toSorted().map(name => `renderer/light/${name}`),
-  'renderer/encode/encode.ts',
+  'renderer/encode/encoders.ts',
   'node_modules/sharp/package.json',
 ];
 

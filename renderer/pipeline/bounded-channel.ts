@@ -1,10 +1,10 @@
-/** What one makes and another takes, in order, while only so much of it lies between them. */
-export interface Line<T> extends AsyncIterable<T, undefined> {
-  /** Adds one; resolves when there is room for more. */
+/** A channel between one producer and one consumer, in order, that holds a limited size of items. */
+export interface BoundedChannel<T> extends AsyncIterable<T, undefined> {
+  /** Adds an item; resolves when there is room for more. */
   put(item: T, size: number): Promise<void>;
-  /** There is no more: because all was made, or because of an error, which comes after what was put before it. */
+  /** Says that there is no more: all was produced, or an error, which the consumer gets after the items before it. */
   end(error?: unknown): void;
-  /** Nothing is taken any more. */
+  /** Says that nothing is consumed any more. */
   close(): void;
   readonly closed: boolean;
 }
@@ -15,12 +15,12 @@ interface Item<T> {
 }
 
 /**
- * Opens a line with room for so much. An item counts until the next is asked for; one that is larger than the room may lie there
- * alone.
+ * Opens a channel. An item counts until the next is asked for; one larger than the capacity is taken where it is the only one.
+ * @param capacity in the unit of the items' sizes
  */
-export function openLine<T>(room: number): Line<T> {
+export function openBoundedChannel<T>(capacity: number): BoundedChannel<T> {
   const items: Item<T>[] = [];
-  let lying = 0;
+  let held = 0;
   let closed = false;
   let ended: { error?: unknown } | undefined;
   let { promise: changed, resolve: change } = Promise.withResolvers<void>();
@@ -32,9 +32,9 @@ export function openLine<T>(room: number): Line<T> {
   return {
     async put(item, size) {
       items.push({ item, size });
-      lying += size;
+      held += size;
       tell();
-      while (!closed && lying >= room) await changed;
+      while (!closed && held >= capacity) await changed;
     },
     end(error) {
       ended ??= error === undefined ? {} : { error };
@@ -53,7 +53,7 @@ export function openLine<T>(room: number): Line<T> {
         const next = items.shift();
         if (next) {
           yield next.item;
-          lying -= next.size;
+          held -= next.size;
           tell();
         } else if (ended) {
           if ('error' in ended) throw ended.error;

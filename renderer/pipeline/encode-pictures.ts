@@ -1,51 +1,47 @@
 import type { Picture, Print } from '../../scenes/pictures.ts';
-import type { Timings } from '../contract.ts';
-import { behindOf, encode, encodings } from '../encode/encode.ts';
+import { outputFormats } from '../../scenes/output-formats.ts';
+import { backdropOf, openEncoder } from '../encode/encoders.ts';
 import type { Frame } from '../frame.ts';
-import type { Drawer } from '../browser/drawer.ts';
 import type { Warning } from '../warning.ts';
+import type { Captured } from './captured.ts';
 
-/** A picture as it came from the browser. */
-export interface Exposed {
-  picture: Picture;
-  /** RGBA, 8 bits, sRGB, straight alpha, top row first. */
-  pixels: Uint8Array;
-  /** What shows through: see `encode`. */
-  background: string | undefined;
-  drawer: Drawer;
-  timings: Timings;
-  warnings?: readonly Warning[] | undefined;
-}
-
-/** Encodes every print of a picture. What is told of the picture itself is told with the first. */
-export async function develop({
-  picture,
-  pixels,
-  background,
-  drawer,
-  timings,
-  warnings = [],
-}: Exposed): Promise<Frame[]> {
-  const { view, variant, width, height } = picture;
-  const print = async ({ name, output, format, quality }: Print): Promise<Frame> => {
-    const started = performance.now();
-    const bytes = await encode({ pixels, width, height }, { format, quality }, background);
-    const { type, extension } = encodings[format];
-    const alpha = behindOf(format, background) === undefined;
-    const told = {
-      alpha,
-      drawer,
-      timings: { encode: performance.now() - started },
-      warnings: background === undefined && !alpha ? [transparencyLost] : [],
-    };
-    return { name: `${name}.${extension}`, view, variant, output, type, bytes, width, height, ...told };
-  };
+/** Encodes every print of a picture. The picture's own timings and warnings come with the first. */
+export async function encodePicture({ timings, warnings = [], ...captured }: Captured): Promise<Frame[]> {
   const frames: Frame[] = [];
-  for (const one of picture.prints) frames.push(await print(one));
+  for (const print of captured.picture.prints) frames.push(await encodePrint(print, captured));
   const [first, ...others] = frames;
   if (!first) return [];
   const told = { timings: { ...timings, ...first.timings }, warnings: [...warnings, ...(first.warnings ?? [])] };
   return [{ ...first, ...told }, ...others];
+}
+
+type Untold = Omit<Captured, 'timings' | 'warnings'>;
+
+async function encodePrint(
+  { name, output, format, quality }: Print,
+  { picture, pixels, background, device }: Untold,
+): Promise<Frame> {
+  const started = performance.now();
+  const encoder = openEncoder({ format, quality, background });
+  await encoder.add(pixels);
+  const bytes = await encoder.end();
+  const { type, extension } = outputFormats[format];
+  const alpha = backdropOf(format, background) === undefined;
+  return {
+    name: `${name}.${extension}`,
+    ...placeOf(picture),
+    output,
+    type,
+    bytes,
+    alpha,
+    device,
+    timings: { encode: performance.now() - started },
+    warnings: background === undefined && !alpha ? [transparencyLost] : [],
+  };
+}
+
+function placeOf({ view, variant, width, height }: Picture): Pick<Frame, 'view' | 'variant' | 'width' | 'height'> {
+  return { view, variant, width, height };
 }
 
 const transparencyLost: Warning = {

@@ -2,7 +2,7 @@ import type { StageServer } from '../browser/stage-server.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Pool } from '../queue/pool.ts';
 import type { Reserve } from '../queue/reserve.ts';
-import type { LightShelf } from './environment-store.ts';
+import type { EnvironmentStore } from './environment-store.ts';
 
 /** What a renderer is put together from. */
 export interface RendererParts {
@@ -12,7 +12,7 @@ export interface RendererParts {
   engines: Engines;
   server: StageServer;
   version: string;
-  light: LightShelf;
+  environments: EnvironmentStore;
   /** Milliseconds. */
   timeout: number;
 }

@@ -1,54 +1,74 @@
-import { develop, type Exposed } from './encode-pictures.ts';
 import { RenderError } from '../error.ts';
 import type { Frame } from '../frame.ts';
-import { openLine } from './bounded-channel.ts';
+import { byteLengthOf } from '../pixels.ts';
+import { captureAll } from './attempts.ts';
+import { type BoundedChannel, openBoundedChannel } from './bounded-channel.ts';
+import type { Captured, Sink } from './captured.ts';
+import { encodePicture } from './encode-pictures.ts';
+import type { RenderEvent } from './events.ts';
 import type { RendererParts } from './parts.ts';
 import type { RenderRequest } from './request.ts';
-import { shoot } from './session.ts';
 
 /** Bytes of pixels of one render that may wait to be encoded while its next picture is drawn: eight pictures of 1920 × 1080. */
-const waiting = 64 * 1024 * 1024;
+const capacity = 64 * 1024 * 1024;
+
+type Item = { place: number } | { frames: number } | { encoding: Promise<Frame[]> };
 
 /**
- * Draws a scene's pictures. Each is encoded while the browser draws the next, or what others want: it is theirs as soon as the last
- * pixels are here.
+ * Renders a scene, and tells how that goes on. A picture is encoded while the browser draws the next, or what others want: it is theirs as
+ * soon as the last pixels are here.
+ * @throws {RenderError}
  */
-export async function* drawScene(
-  room: RendererParts,
+export async function* renderScene(
+  parts: RendererParts,
   request: RenderRequest,
   signal: AbortSignal,
-): AsyncGenerator<Frame> {
-  const line = openLine<{ frames: Promise<Frame[]> }>(waiting);
-  const tray = {
-    put: (exposed: Exposed) => {
-      const frames = develop(exposed);
-      // told to whoever takes it, and perhaps nobody does
-      frames.catch(() => {});
-      return line.put({ frames }, exposed.pixels.byteLength);
-    },
-    get closed() {
-      return line.closed;
-    },
-  };
-  shoot(room, request, tray, signal).then(
-    () => line.end(),
-    (error: unknown) => line.end(error),
+): AsyncGenerator<RenderEvent> {
+  const channel = openBoundedChannel<Item>(capacity);
+  captureAll(parts, request, sinkInto(channel), signal).then(
+    () => channel.end(),
+    (error: unknown) => channel.end(error),
   );
+  let [done, of] = [0, 0];
   try {
-    for await (const { frames } of line) {
-      for (const frame of await encoded(frames)) {
-        signal.throwIfAborted();
-        yield frame;
+    for await (const item of channel) {
+      if ('place' in item) {
+        yield { type: 'queued', place: item.place };
+      } else if ('frames' in item) {
+        of = done + item.frames;
+        yield { type: 'rendering', done, of };
+      } else {
+        for (const frame of await encoded(item.encoding)) {
+          signal.throwIfAborted();
+          yield { type: 'frame', frame };
+          yield { type: 'rendering', done: ++done, of };
+        }
       }
     }
   } finally {
-    line.close();
+    channel.close();
   }
 }
 
-async function encoded(frames: Promise<Frame[]>): Promise<Frame[]> {
+function sinkInto(channel: BoundedChannel<Item>): Sink {
+  return {
+    queued: place => void channel.put({ place }, 0),
+    rendering: frames => void channel.put({ frames }, 0),
+    put(captured: Captured) {
+      const encoding = encodePicture(captured);
+      // told to whoever takes it, and perhaps nobody does
+      encoding.catch(() => {});
+      return channel.put({ encoding }, byteLengthOf(captured.pixels.layout));
+    },
+    get closed() {
+      return channel.closed;
+    },
+  };
+}
+
+async function encoded(encoding: Promise<Frame[]>): Promise<Frame[]> {
   try {
-    return await frames;
+    return await encoding;
   } catch (error) {
     throw new RenderError('renderer_failed', `A picture could not be encoded: ${String(error)}`, {
       step: 'encode',

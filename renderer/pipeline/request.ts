@@ -8,6 +8,6 @@ export interface RenderRequest {
   assets: ReadonlyMap<string, Asset>;
   /** Who asks: browsers are shared fairly among clients. One for all where it is not given. */
   client?: string | undefined;
-  /** Told of a failure of its browser, before what is left is drawn by another. */
+  /** Told of a browser's failure, before another draws what is left. */
   onRetry?: ((failure: RenderError) => void) | undefined;
 }

@@ -3,17 +3,17 @@ import type { Asset } from '../asset.ts';
 import type { StagedAsset, StageJob } from '../contract.ts';
 import type { StageServer } from '../browser/stage-server.ts';
 
-export interface OpenJob extends AsyncDisposable {
+export interface OpenStageJob extends AsyncDisposable {
   job: StageJob;
 }
 
 /** Puts a scene's files where the stage can fetch them, until the job is disposed of. */
-export function openJob(
+export function openStageJob(
   server: StageServer,
   scene: Scene,
   assets: ReadonlyMap<string, Asset>,
   light: Uint8Array | undefined,
-): OpenJob {
+): OpenStageJob {
   const urls = new Map<string, string>();
   const offer = (asset: Asset): string => {
     const url = urls.get(asset.digest) ?? server.offer(asset.bytes);

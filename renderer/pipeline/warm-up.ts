@@ -9,8 +9,8 @@ const models = ['sneaker.glb', 'mug.glb'];
 /** Small, as shaders take the same time for every size. */
 const output = { width: 64, height: 64, format: 'webp' };
 
-/** Milliseconds for whoever has waited for the service to be ready: their own first picture is as good to warm up with. */
-const patience = 1000;
+/** Milliseconds in which whoever waited for the service may ask first: their picture warms it up as well. */
+const delay = 1000;
 
 /**
  * Has a browser that nobody waits for draw what most scenes need: shaders are compiled, light is unpacked and encoders are loaded
@@ -19,23 +19,23 @@ const patience = 1000;
  */
 export async function warmUp(room: RendererParts, signal: AbortSignal): Promise<boolean> {
   try {
-    await sleep(patience, undefined, { signal, ref: false });
-    for (const src of models) await drawAside(room, src, signal);
+    await sleep(delay, undefined, { signal, ref: false });
+    for (const src of models) await renderAside(room, src, signal);
     return true;
   } catch {
     return false;
   }
 }
 
-async function drawAside(room: RendererParts, src: string, signal: AbortSignal): Promise<void> {
-  const [{ drawScene }, { parseScene }] = await Promise.all([import('./render.ts'), import('../../scenes/parse.ts')]);
+async function renderAside(room: RendererParts, src: string, signal: AbortSignal): Promise<void> {
+  const [{ renderScene }, { parseScene }] = await Promise.all([import('./render.ts'), import('../../scenes/parse.ts')]);
   const bytes = await readFile(new URL(`../../scenes/models/${src}`, import.meta.url));
   const scene = parseScene({ model: src, output });
-  if (!scene.ok) throw new Error(`what is drawn to warm up is no scene: ${JSON.stringify(scene.faults)}`);
+  if (!scene.ok) throw new Error(`the scene for warming up is invalid: ${JSON.stringify(scene.faults)}`);
   const { idle, waiting } = room.pool.state();
   if (idle === 0 || waiting > 0) return;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const asset: Asset = { src, format: 'glb', digest, bytes, files: new Map() };
   const request = { scene: scene.value, assets: new Map([[src, asset]]), client: 'warm-up' };
-  for await (const _ of drawScene(room, request, signal));
+  for await (const _ of renderScene(room, request, signal));
 }

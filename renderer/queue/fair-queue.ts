@@ -2,19 +2,21 @@
 export interface Turn {
   /** Who asks: turns are shared fairly among clients. */
   client: string;
-  /** About how long it will take, in milliseconds; only its proportion to that of others counts. */
+  /** Expected duration in milliseconds; only its proportion to that of others counts. */
   cost: number;
 }
 
-/** Those who wait for a browser. */
-export interface Turns<T> {
-  /** Waits; gives back a way to leave. */
+/** A queue whose order is fair to its clients. */
+export interface FairQueue<T> {
+  /** Adds a waiter; returns a function that removes it. */
   join(turn: Turn, waiter: T): () => void;
-  /** Whose turn it is, or `undefined` where nobody waits. */
+  /** Removes and returns the next waiter; `undefined` where nobody waits. */
   next(): T | undefined;
-  /** Notes a turn that did not have to wait. */
+  /** Accounts for a turn that did not have to wait. */
   took(turn: Turn): void;
-  /** Everybody leaves. */
+  /** The waiters in the order in which they would be served if nobody else came. */
+  order(): T[];
+  /** Removes and returns all waiters. */
   clear(): T[];
   readonly length: number;
 }
@@ -22,78 +24,118 @@ export interface Turns<T> {
 interface Waiting<T> {
   turn: Turn;
   waiter: T;
-  /** How much had been given out when it came. */
-  came: number;
-  /** The clock then. */
-  clock: number;
-  order: number;
+  /** `given` when it joined. */
+  givenBefore: number;
+  /** `clock` when it joined. */
+  clockBefore: number;
+  sequence: number;
 }
 
 interface Client {
-  /** On the clock: when what it was given so far would have ended, had it had a share of its own. */
+  /** Virtual time at which its turns so far would have ended, had it had an equal share of its own. */
   until: number;
-  /** How much had been given out, to all, when it was last given something. */
+  /** `given` when it was last served. */
   served: number;
 }
 
-/** Nobody waits while others are given more than so many times what he asks for. */
-const patience = 4;
+/** A waiter goes first once others were given this many times its own cost. */
+const overdueFactor = 4;
 
 /**
- * Who is next, by start-time fair queueing over what jobs cost. Of one client the shortest is next, and those that wait become shorter
- * by what is given out; of all clients, the one whose next job would end first, had each a share of its own. So a small job passes
- * large ones, and a client with a thousand does not keep out one with a single one. Whoever has waited while others were given
- * several times what he asks for, is next in any case.
+ * Start-time fair queueing over the cost of jobs. Within a client the shortest job is next, and waiting jobs count as shorter by what
+ * was given out meanwhile; among clients, the one whose next job would end first, had each an equal share. So a small job passes
+ * large ones, and a client with a thousand jobs does not keep out one with a single job. A waiter that has seen others served several
+ * times its own cost goes first in any case.
  */
-export function createTurns<T>(): Turns<T> {
-  const waiting: Waiting<T>[] = [];
-  const clients = new Map<string, Client>();
-  let given = 0;
-  let clock = 0;
-  let order = 0;
-
-  const startOf = ({ turn, clock: came }: Waiting<T>) => Math.max(clients.get(turn.client)?.until ?? 0, came);
-  const isOverdue = ({ turn, came }: Waiting<T>) =>
-    given - Math.max(came, clients.get(turn.client)?.served ?? 0) >= patience * turn.cost;
-  const byAge = (one: Waiting<T>) => one.came + one.turn.cost;
-  const byShare = (one: Waiting<T>) => startOf(one) + one.turn.cost;
-
-  const give = ({ client, cost }: Turn, start: number): void => {
-    clock = Math.max(clock, start);
-    given += cost;
-    clients.set(client, { until: start + cost, served: given });
-    // who owes nothing is as one who never came
-    const here = new Set(waiting.map(({ turn }) => turn.client));
-    for (const [name, { until }] of clients) if (until <= clock && !here.has(name)) clients.delete(name);
-  };
-
+export function createFairQueue<T>(): FairQueue<T> {
+  const schedule = new Schedule<T>();
+  let sequence = 0;
   return {
     join(turn, waiter) {
-      const one = { turn, waiter, came: given, clock, order: order++ };
-      waiting.push(one);
-      return () => {
-        const at = waiting.indexOf(one);
-        if (at >= 0) waiting.splice(at, 1);
-      };
+      const entry = schedule.add(turn, waiter, sequence++);
+      return () => schedule.remove(entry);
     },
-    next() {
-      const heads = [...Map.groupBy(waiting, ({ turn }) => turn.client).values()].map(jobs => least(jobs, byAge));
-      const overdue = heads.filter(isOverdue);
-      const chosen = overdue.length > 0 ? least(overdue, ({ came }) => came) : heads[0] && least(heads, byShare);
-      if (!chosen) return undefined;
-      waiting.splice(waiting.indexOf(chosen), 1);
-      give(chosen.turn, startOf(chosen));
-      return chosen.waiter;
+    next: () => schedule.next(),
+    took: turn => schedule.take(turn),
+    order() {
+      const ahead = schedule.copy();
+      return Array.from({ length: ahead.waiting.length }, () => ahead.next()).filter(waiter => waiter !== undefined);
     },
-    took: turn => give(turn, Math.max(clients.get(turn.client)?.until ?? 0, clock)),
-    clear: () => waiting.splice(0).map(({ waiter }) => waiter),
+    clear: () => schedule.waiting.splice(0).map(({ waiter }) => waiter),
     get length() {
-      return waiting.length;
+      return schedule.waiting.length;
     },
   };
 }
 
-/** The one with the smallest number; of several, who came first. */
-function least<T extends { order: number }>(all: readonly T[], by: (one: T) => number): T {
-  return all.reduce((best, one) => ((by(one) - by(best) || one.order - best.order) < 0 ? one : best));
+class Schedule<T> {
+  readonly waiting: Waiting<T>[] = [];
+  #clients = new Map<string, Client>();
+  /** Cost of all turns that were given out. */
+  #given = 0;
+  /** Virtual time. */
+  #clock = 0;
+
+  copy(): Schedule<T> {
+    const copy = new Schedule<T>();
+    copy.waiting.push(...this.waiting);
+    copy.#clients = new Map(this.#clients);
+    copy.#given = this.#given;
+    copy.#clock = this.#clock;
+    return copy;
+  }
+
+  add(turn: Turn, waiter: T, sequence: number): Waiting<T> {
+    const entry = { turn, waiter, givenBefore: this.#given, clockBefore: this.#clock, sequence };
+    this.waiting.push(entry);
+    return entry;
+  }
+
+  remove(entry: Waiting<T>): void {
+    const at = this.waiting.indexOf(entry);
+    if (at >= 0) this.waiting.splice(at, 1);
+  }
+
+  next(): T | undefined {
+    const shortest = [...Map.groupBy(this.waiting, ({ turn }) => turn.client).values()].map(jobs =>
+      least(jobs, ({ givenBefore, turn }) => givenBefore + turn.cost),
+    );
+    const overdue = shortest.filter(entry => this.#isOverdue(entry));
+    const chosen =
+      overdue.length > 0
+        ? least(overdue, ({ givenBefore }) => givenBefore)
+        : shortest[0] && least(shortest, entry => this.#startOf(entry) + entry.turn.cost);
+    if (!chosen) return undefined;
+    this.remove(chosen);
+    this.#give(chosen.turn, this.#startOf(chosen));
+    return chosen.waiter;
+  }
+
+  take(turn: Turn): void {
+    this.#give(turn, Math.max(this.#clients.get(turn.client)?.until ?? 0, this.#clock));
+  }
+
+  #startOf({ turn, clockBefore }: Waiting<T>): number {
+    return Math.max(this.#clients.get(turn.client)?.until ?? 0, clockBefore);
+  }
+
+  #isOverdue({ turn, givenBefore }: Waiting<T>): boolean {
+    const since = Math.max(givenBefore, this.#clients.get(turn.client)?.served ?? 0);
+    return this.#given - since >= overdueFactor * turn.cost;
+  }
+
+  #give({ client, cost }: Turn, start: number): void {
+    this.#clock = Math.max(this.#clock, start);
+    this.#given += cost;
+    this.#clients.set(client, { until: start + cost, served: this.#given });
+    // a client that owes nothing counts as one that never came
+    const here = new Set(this.waiting.map(({ turn }) => turn.client));
+    for (const [name, { until }] of this.#clients)
+      if (until <= this.#clock && !here.has(name)) this.#clients.delete(name);
+  }
+}
+
+/** The entry with the smallest number; of several, the first to come. */
+function least<T extends { sequence: number }>(all: readonly T[], by: (one: T) => number): T {
+  return all.reduce((best, one) => ((by(one) - by(best) || one.sequence - best.sequence) < 0 ? one : best));
 }

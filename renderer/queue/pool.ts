@@ -1,10 +1,11 @@
-import type { Drawer } from '../browser/drawer.ts';
 import type { AttestedBrowser } from '../browser/attested-browser.ts';
-import { RenderError } from '../error.ts';
 import type { StageBrowser } from '../browser/browser.ts';
-import { createTurns, type Turn } from './fair-queue.ts';
+import type { Device } from '../browser/device.ts';
+import { RenderError } from '../error.ts';
+import type { Turn } from './fair-queue.ts';
+import { createWaitingRoom, type OnPlace } from './waiting-room.ts';
 
-/** A browser of one's own, until it is given back. */
+/** A browser for one's own use, until it is given back. */
 export interface Lease extends AttestedBrowser {
   /** Gives it back, to be used again. */
   release(): void;
@@ -14,18 +15,22 @@ export interface Lease extends AttestedBrowser {
   wanted(): boolean;
 }
 
+export interface LeaseOptions {
+  /** Whether the render had a browser before, so that a full queue does not refuse it. Default: no. */
+  again?: boolean;
+  onPlace?: OnPlace;
+}
+
 export interface Pool {
   /**
-   * Waits for a browser; see `createTurns` for whose turn it is.
-   * @param again whether it had one before, so that a full queue does not refuse it
+   * Waits for a browser; see `createFairQueue` for whose turn it is.
    * @throws {RenderError} `queue_full` when as many wait as may; `renderer_unavailable` when no browser starts
    */
-  lease(signal: AbortSignal, turn: Turn, again?: boolean): Promise<Lease>;
+  lease(signal: AbortSignal, turn: Turn, options?: LeaseOptions): Promise<Lease>;
   /** Resolves once a first browser is up; rejects when none starts. */
-  readonly ready: Promise<Drawer>;
-  /** How things stand. */
+  readonly ready: Promise<Device>;
   state(): PoolState;
-  /** Ends every browser. Whoever waits is refused. */
+  /** Ends every browser and refuses whoever waits. */
   close(): Promise<void>;
 }
 
@@ -40,176 +45,167 @@ export interface PoolState {
   failure: string | undefined;
 }
 
-interface Waiter {
-  resolve(lease: Lease): void;
-  reject(error: unknown): void;
-}
-
 export interface PoolOptions {
+  /** Browsers. */
+  size: number;
+  /** Renders that may wait for one. */
+  queueLimit: number;
+  open(signal: AbortSignal): Promise<AttestedBrowser>;
   /** Called when a browser is up. */
-  isUp?: () => unknown;
-  /** Whether a browser may draw still; one that may not is replaced. */
-  isUsable?: (opened: AttestedBrowser) => boolean;
+  isUp?(): unknown;
+  /** Whether a browser may still draw; one that may not is replaced. */
+  isUsable?(browser: AttestedBrowser): boolean;
 }
 
+/** Milliseconds between two attempts to start a browser: doubled with each that fails. */
 const pauseAfterFailure = { first: 500, longest: 30_000 };
-/** Milliseconds that `close` waits for browsers that are just starting to have ended. */
+/** Milliseconds that `close` waits for browsers that are just starting. */
 const graceOfStarts = 1000;
 
-/** Keeps `size` browsers warm and lends each to one job at a time: one browser is one worker, since ending it is the only brake. */
-export function openPool(
-  size: number,
-  queueLimit: number,
-  open: (signal: AbortSignal) => Promise<AttestedBrowser>,
-  { isUp = () => {}, isUsable = () => true }: PoolOptions = {},
-): Pool {
-  const idle: AttestedBrowser[] = [];
-  const waiters = createTurns<Waiter>();
-  const alive = new Set<StageBrowser>();
-  const starts = new Set<Promise<void>>();
-  const endings = new Set<Promise<void>>();
-  let busy = 0;
-  let replaced = 0;
-  let failure: string | undefined;
-  const closing = new AbortController();
-  const { promise: ready, resolve: isReady, reject: isNotReady } = Promise.withResolvers<Drawer>();
-  ready.catch(() => {});
+/** Keeps `size` browsers warm and lends each to one job at a time: one browser is one worker, as only ending it stops what it does. */
+export function openPool(options: PoolOptions): Pool {
+  return new BrowserPool(options);
+}
 
-  const startOne = async (): Promise<void> => {
-    const opened = await open(closing.signal);
-    failure = undefined;
-    if (closing.signal.aborted) return opened.browser.kill();
-    const { engine, adapter } = opened;
-    isReady({ engine, adapter });
-    enlist(opened);
-  };
+class BrowserPool implements Pool {
+  readonly ready: Promise<Device>;
+  readonly #options: PoolOptions;
+  readonly #waiting = createWaitingRoom<Lease>();
+  readonly #idle: AttestedBrowser[] = [];
+  readonly #alive = new Set<StageBrowser>();
+  readonly #starts = new Set<Promise<void>>();
+  readonly #endings = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
+  readonly #first = Promise.withResolvers<Device>();
+  #busy = 0;
+  #replaced = 0;
+  #failure: string | undefined;
 
-  const start = async (): Promise<void> => {
-    for (
-      let pause = pauseAfterFailure.first;
-      !closing.signal.aborted;
-      pause = Math.min(pause * 2, pauseAfterFailure.longest)
-    ) {
-      const starting = startOne();
-      starts.add(starting);
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.ready = this.#first.promise;
+    this.ready.catch(() => {});
+    for (let count = 0; count < options.size; count++) void this.#start();
+  }
+
+  async lease(signal: AbortSignal, turn: Turn, { again = false, onPlace }: LeaseOptions = {}): Promise<Lease> {
+    signal.throwIfAborted();
+    if (this.#closing.signal.aborted) throw shuttingDown();
+    this.#idle.filter(browser => !this.#isUsable(browser)).forEach(this.#end);
+    const browser = this.#idle.shift();
+    if (browser) {
+      this.#waiting.took(turn);
+      return this.#lend(browser);
+    }
+    if (this.#alive.size === 0 && this.#failure) throw new RenderError('renderer_unavailable', this.#failure);
+    const { length } = this.#waiting;
+    if (length >= this.#options.queueLimit && !again)
+      throw new RenderError('queue_full', `${length} renders are waiting already.`);
+    return this.#waiting.wait(turn, signal, onPlace);
+  }
+
+  state(): PoolState {
+    return {
+      size: this.#options.size,
+      idle: this.#idle.length,
+      busy: this.#busy,
+      waiting: this.#waiting.length,
+      replaced: this.#replaced,
+      failure: this.#alive.size === 0 ? this.#failure : undefined,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#first.reject(shuttingDown());
+    this.#waiting.refuse(shuttingDown());
+    await Promise.all([...this.#alive].map(browser => browser.kill()));
+    const grace = new Promise(resolve => setTimeout(resolve, graceOfStarts).unref());
+    await Promise.race([Promise.allSettled(this.#starts), grace]);
+    await Promise.all(this.#endings);
+  }
+
+  /** Starts a browser, again and again until one is up. */
+  async #start(): Promise<void> {
+    let pause = pauseAfterFailure.first;
+    while (!this.#closing.signal.aborted) {
+      const starting = this.#startOne();
+      this.#starts.add(starting);
       try {
         return await starting;
       } catch (error) {
-        failure = error instanceof Error ? error.message : String(error);
-        isNotReady(error);
-        refuseWhileNoneIsUp(error);
+        this.#failure = error instanceof Error ? error.message : String(error);
+        this.#first.reject(error);
+        if (this.#alive.size === 0) this.#waiting.refuse(error);
         await new Promise(resolve => setTimeout(resolve, pause).unref());
+        pause = Math.min(pause * 2, pauseAfterFailure.longest);
       } finally {
-        starts.delete(starting);
+        this.#starts.delete(starting);
       }
     }
-  };
+  }
 
-  const enlist = (opened: AttestedBrowser): void => {
-    alive.add(opened.browser);
+  async #startOne(): Promise<void> {
+    const opened = await this.#options.open(this.#closing.signal);
+    this.#failure = undefined;
+    if (this.#closing.signal.aborted) return opened.browser.kill();
+    const { engine, adapter } = opened;
+    this.#first.resolve({ engine, adapter });
+    this.#alive.add(opened.browser);
     // one that ended by itself leaves its folder, and perhaps helpers
-    void opened.browser.ended.then(() => end(opened));
-    offer(opened);
-    isUp();
+    void opened.browser.ended.then(() => this.#end(opened));
+    this.#offer(opened);
+    this.#options.isUp?.();
+  }
+
+  readonly #end = (opened: AttestedBrowser): void => {
+    this.#replace(opened);
+    const ending = opened.browser.kill().finally(() => this.#endings.delete(ending));
+    this.#endings.add(ending);
   };
 
   /** Once for each browser that ended, however it did. */
-  const replace = (opened: AttestedBrowser): void => {
-    if (!alive.delete(opened.browser)) return;
-    const at = idle.indexOf(opened);
-    if (at >= 0) idle.splice(at, 1);
-    if (closing.signal.aborted) return;
-    replaced++;
-    void start();
-  };
+  #replace(opened: AttestedBrowser): void {
+    if (!this.#alive.delete(opened.browser)) return;
+    const at = this.#idle.indexOf(opened);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (this.#closing.signal.aborted) return;
+    this.#replaced++;
+    void this.#start();
+  }
 
-  const end = (opened: AttestedBrowser): void => {
-    replace(opened);
-    const ending = opened.browser.kill().finally(() => endings.delete(ending));
-    endings.add(ending);
-  };
+  #offer(opened: AttestedBrowser): void {
+    if (!this.#isUsable(opened)) return this.#end(opened);
+    if (!this.#waiting.serve(() => this.#lend(opened))) this.#idle.push(opened);
+  }
 
-  const offer = (opened: AttestedBrowser): void => {
-    if (!isUsable(opened)) return end(opened);
-    const waiter = waiters.next();
-    if (waiter) waiter.resolve(lend(opened));
-    else idle.push(opened);
-  };
+  #isUsable(opened: AttestedBrowser): boolean {
+    return this.#options.isUsable?.(opened) ?? true;
+  }
 
-  const lend = (opened: AttestedBrowser): Lease => {
-    busy++;
+  #lend(opened: AttestedBrowser): Lease {
+    this.#busy++;
     let held = true;
     const giveBack = (then: (opened: AttestedBrowser) => void) => () => {
       if (!held) return;
       held = false;
-      busy--;
+      this.#busy--;
       then(opened);
     };
     return {
       ...opened,
-      release: giveBack(back => (closing.signal.aborted || !alive.has(back.browser) ? end(back) : offer(back))),
-      discard: giveBack(end),
-      wanted: () => waiters.length > 0,
+      release: giveBack(back => this.#takeBack(back)),
+      discard: giveBack(this.#end),
+      wanted: () => this.#waiting.length > 0,
     };
-  };
+  }
 
-  const refuseWhileNoneIsUp = (error: unknown): void => {
-    if (alive.size === 0) for (const waiter of waiters.clear()) waiter.reject(error);
-  };
+  #takeBack(opened: AttestedBrowser): void {
+    if (this.#closing.signal.aborted || !this.#alive.has(opened.browser)) this.#end(opened);
+    else this.#offer(opened);
+  }
+}
 
-  for (let count = 0; count < size; count++) void start();
-
-  return {
-    ready,
-    async lease(signal, turn, again = false) {
-      signal.throwIfAborted();
-      if (closing.signal.aborted) throw new RenderError('renderer_unavailable', 'The service is shutting down.');
-      const unusable = idle.filter(opened => !isUsable(opened));
-      unusable.forEach(end);
-      const opened = idle.shift();
-      if (opened) {
-        waiters.took(turn);
-        return lend(opened);
-      }
-      if (alive.size === 0 && failure) throw new RenderError('renderer_unavailable', failure);
-      if (waiters.length >= queueLimit && !again)
-        throw new RenderError('queue_full', `${waiters.length} renders are waiting already.`);
-      return new Promise<Lease>((resolve, reject) => {
-        const leave = () => {
-          quit();
-          reject(signal.reason);
-        };
-        const waiter: Waiter = {
-          resolve(lease) {
-            signal.removeEventListener('abort', leave);
-            resolve(lease);
-          },
-          reject(error) {
-            signal.removeEventListener('abort', leave);
-            reject(error);
-          },
-        };
-        const quit = waiters.join(turn, waiter);
-        signal.addEventListener('abort', leave, { once: true });
-      });
-    },
-    state: () => ({
-      size,
-      idle: idle.length,
-      busy,
-      waiting: waiters.length,
-      replaced,
-      failure: alive.size === 0 ? failure : undefined,
-    }),
-    async close() {
-      closing.abort();
-      isNotReady(new RenderError('renderer_unavailable', 'The service is shutting down.'));
-      for (const waiter of waiters.clear())
-        waiter.reject(new RenderError('renderer_unavailable', 'The service is shutting down.'));
-      await Promise.all([...alive].map(browser => browser.kill()));
-      const grace = new Promise(resolve => setTimeout(resolve, graceOfStarts).unref());
-      await Promise.race([Promise.allSettled(starts), grace]);
-      await Promise.all(endings);
-    },
-  };
+function shuttingDown(): RenderError {
+  return new RenderError('renderer_unavailable', 'The service is shutting down.');
 }

@@ -20,7 +20,7 @@ export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrows
       const { promise: done, resolve: leave } = Promise.withResolvers<void>();
       isFree = before.then(() => done);
       await before;
-      const pool = isClosed || signal.aborted ? undefined : openPool(1, 1, open);
+      const pool = isClosed || signal.aborted ? undefined : openPool({ size: 1, queueLimit: 1, open });
       if (!pool) {
         leave();
         signal.throwIfAborted();

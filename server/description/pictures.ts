@@ -1,3 +1,4 @@
+import { outputFormats } from '../../scenes/output-formats.ts';
 import { frameName } from '../../scenes/pictures.ts';
 import type { ApiParameter } from './parameters.ts';
 
@@ -9,12 +10,7 @@ export interface Answer {
   content?: Record<string, string>;
 }
 
-export const pictures = {
-  'image/png': 'binary',
-  'image/jpeg': 'binary',
-  'image/webp': 'binary',
-  'image/avif': 'binary',
-};
+export const pictures = Object.fromEntries(Object.values(outputFormats).map(({ type }) => [type, 'binary']));
 
 export const id: ApiParameter = {
   name: 'id',

@@ -30,7 +30,7 @@ export async function present(
   }));
   return {
     id: record.id,
-    state: 'done',
+    state: record.state,
     created: record.created,
     frames: await Promise.all(frames),
     preview: `${origin}/previews/${service.links.sign(record.id, title)}`,
@@ -41,12 +41,12 @@ export async function present(
 }
 
 async function frameUrl(
-  { shelf, options }: Service,
+  { repository, options }: Service,
   id: string,
   name: string,
   origin: string,
   expires: Date,
 ): Promise<string> {
-  const signed = options.frameUrls === 'signed' ? await shelf.signedUrl(id, name, expires) : undefined;
+  const signed = options.frameUrls === 'signed' ? await repository.signedUrl(id, name, expires) : undefined;
   return signed ?? `${origin}/renders/${id}/${name}`;
 }

@@ -17,7 +17,7 @@ export interface Sending {
 /** Answers with a frame's bytes. */
 export async function sendFrame(
   ctx: Context,
-  { shelf }: Service,
+  { repository }: Service,
   id: string,
   name: string,
   sending: Sending = {},
@@ -27,7 +27,7 @@ export async function sendFrame(
     ctx.status = 304;
     return;
   }
-  const frame = await shelf.frame(id, name, signalOf(ctx));
+  const frame = await repository.frame(id, name, signalOf(ctx));
   if (!frame) {
     ctx.remove('etag');
     throw new Problem(404, 'frame_not_found', `The render ${id} has no frame ${name}.`);

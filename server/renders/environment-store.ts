@@ -1,31 +1,31 @@
 import { crc32 } from 'node:zlib';
-import type { LightShelf } from '../../renderer/pipeline/environment-store.ts';
+import type { EnvironmentStore } from '../../renderer/pipeline/environment-store.ts';
 import type { Store } from '../stores/store.ts';
 import { untilAborted } from '../stores/until-aborted.ts';
 
-/** Told of every light that could not be read or kept, which is made anew: no picture fails for it. */
-export type LightFailed = (operation: 'get' | 'put', error: unknown) => void;
+/** Told of every environment that could not be read or kept. It is made again: no picture fails for it. */
+export type EnvironmentFailed = (operation: 'get' | 'put', error: unknown) => void;
 
-export interface StoredLight extends LightShelf {
+export interface StoredEnvironments extends EnvironmentStore {
   /** Resolves when nothing is being kept any more. */
   settled(): Promise<void>;
 }
 
-/** Milliseconds after which light is made anew rather than waited for. */
-const patience = 2000;
-/** How many are kept at a time; a store that takes none must not fill the memory with them. */
-const atOnce = 4;
+/** Milliseconds to wait for an environment before it is made again. */
+const readTimeout = 2000;
+/** Writes at a time: a store that takes none must not fill the memory with them. */
+const maxWrites = 4;
 
-/** Prefiltered light in a store, each behind its checksum. */
-export function lightIn(store: Store, failed: LightFailed): StoredLight {
+/** Prefiltered environments in a store, each behind its checksum. */
+export function environmentsIn(store: Store, failed: EnvironmentFailed): StoredEnvironments {
   const underWay = new Set<Promise<void>>();
   const nameOf = (key: string) => `light/${key}.bin`;
 
-  const keep = async (key: string, light: Uint8Array): Promise<void> => {
+  const keep = async (key: string, environment: Uint8Array): Promise<void> => {
     try {
-      if (underWay.size >= atOnce) throw new Error(`${atOnce} are being kept already`);
+      if (underWay.size >= maxWrites) throw new Error(`${maxWrites} are being kept already`);
       // in the place of what may be there: it was no good
-      await store.replace(nameOf(key), { bytes: sealed(light), type: 'application/octet-stream' });
+      await store.replace(nameOf(key), { bytes: sealed(environment), type: 'application/octet-stream' });
     } catch (error) {
       failed('put', error);
     }
@@ -33,7 +33,7 @@ export function lightIn(store: Store, failed: LightFailed): StoredLight {
 
   return {
     async get(key, signal) {
-      const stop = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+      const stop = AbortSignal.any([signal, AbortSignal.timeout(readTimeout)]);
       try {
         const stored = await untilAborted(store.get(nameOf(key), stop), stop);
         return stored && opened(stored.bytes);
@@ -42,8 +42,8 @@ export function lightIn(store: Store, failed: LightFailed): StoredLight {
         return undefined;
       }
     },
-    put(key, light) {
-      const keeping = keep(key, light).finally(() => underWay.delete(keeping));
+    put(key, environment) {
+      const keeping = keep(key, environment).finally(() => underWay.delete(keeping));
       underWay.add(keeping);
     },
     async settled() {
@@ -54,16 +54,16 @@ export function lightIn(store: Store, failed: LightFailed): StoredLight {
 
 const checksumBytes = 4;
 
-function sealed(light: Uint8Array): Uint8Array {
+function sealed(environment: Uint8Array): Uint8Array {
   const checksum = Buffer.alloc(checksumBytes);
-  checksum.writeUInt32LE(crc32(light));
-  return Buffer.concat([checksum, light]);
+  checksum.writeUInt32LE(crc32(environment));
+  return Buffer.concat([checksum, environment]);
 }
 
-/** @throws where it is not what was kept */
+/** @throws {Error} where the bytes are not what was kept */
 function opened(bytes: Uint8Array): Uint8Array {
-  const light = bytes.subarray(checksumBytes);
+  const environment = bytes.subarray(checksumBytes);
   const checksum = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (light.length > 0 && checksum.readUInt32LE() === crc32(light)) return light;
+  if (environment.length > 0 && checksum.readUInt32LE() === crc32(environment)) return environment;
   throw new Error('it is damaged');
 }

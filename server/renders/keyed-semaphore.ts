@@ -1,42 +1,49 @@
 import { Problem } from '../problems/problem.ts';
 
-export interface LanesOptions {
-  /** Tasks that are under way at a time. */
-  places: number;
-  /** Those of them that one lane may have: the others are free for other lanes, however slow it is. */
-  each: number;
-  /** Tasks that may wait, of all lanes together. */
-  waiting: number;
+export interface KeyedSemaphoreOptions {
+  /** Tasks that run at a time. */
+  permits: number;
+  /** Those of them that one key may have: the others are free for other keys, however slow it is. */
+  perKey: number;
+  /** Tasks that may wait, of all keys together. */
+  queueLimit: number;
 }
 
-/** Lets so many tasks run at a time, each in a lane, none of which holds up the others. */
-export interface Lanes {
+export interface RunOptions {
+  /** Ends the wait, with its reason. */
+  signal: AbortSignal;
+  /** Told where the task has to wait: its place among all that wait. */
+  onQueued?(place: number): void;
+}
+
+/** Lets a limited number of tasks run at a time, of all keys and of each. */
+export interface KeyedSemaphore {
   /**
-   * Runs a task when it is its turn: first come first served within a lane, and the lanes by turns.
-   * @throws {Problem} 429 where too many wait; or the signal's reason, where it ends while the task waits
+   * Runs a task when it is its turn: first come first served within a key, and round robin among keys.
+   * @throws {Problem} `queue_full` where too many wait; or the signal's reason, where it ends while the task waits
    */
-  run<T>(lane: string, signal: AbortSignal, task: () => Promise<T>): Promise<T>;
+  run<T>(key: string, options: RunOptions, task: () => Promise<T>): Promise<T>;
 }
 
-export function createLanes({ places, each, waiting }: LanesOptions): Lanes {
+export function createKeyedSemaphore({ permits, perKey, queueLimit }: KeyedSemaphoreOptions): KeyedSemaphore {
   const running = new Map<string, number>();
-  /** In the order in which the lanes have their turns. */
+  /** In the order in which the keys have their turns. */
   const queues = new Map<string, (() => void)[]>();
   let taken = 0;
   let queued = 0;
 
-  const isFree = (lane: string) => taken < places && (running.get(lane) ?? 0) < each;
+  const isFree = (key: string) => taken < permits && (running.get(key) ?? 0) < perKey;
 
-  const take = (lane: string): void => {
+  const take = (key: string): void => {
     taken++;
-    running.set(lane, (running.get(lane) ?? 0) + 1);
+    running.set(key, (running.get(key) ?? 0) + 1);
   };
 
-  const giveBack = (lane: string): void => {
+  const giveBack = (key: string): void => {
     taken--;
-    const left = (running.get(lane) ?? 1) - 1;
-    if (left > 0) running.set(lane, left);
-    else running.delete(lane);
+    const left = (running.get(key) ?? 1) - 1;
+    if (left > 0) running.set(key, left);
+    else running.delete(key);
     const next = [...queues.keys()].find(isFree);
     if (next === undefined) return;
     const queue = queues.get(next) ?? [];
@@ -48,17 +55,17 @@ export function createLanes({ places, each, waiting }: LanesOptions): Lanes {
     start?.();
   };
 
-  const wait = (lane: string, signal: AbortSignal): Promise<void> => {
-    if (queued >= waiting)
+  const wait = (key: string, { signal, onQueued }: RunOptions): Promise<void> => {
+    if (queued >= queueLimit)
       throw new Problem(429, 'queue_full', 'Too many requests are being prepared: try again shortly.', {
         headers: { 'retry-after': '2' },
       });
     return new Promise<void>((resolve, reject) => {
-      const queue = queues.get(lane) ?? [];
+      const queue = queues.get(key) ?? [];
       const leave = () => {
         queue.splice(queue.indexOf(start), 1);
         queued--;
-        if (queue.length === 0 && queues.get(lane) === queue) queues.delete(lane);
+        if (queue.length === 0 && queues.get(key) === queue) queues.delete(key);
         reject(signal.reason);
       };
       const start = () => {
@@ -66,21 +73,22 @@ export function createLanes({ places, each, waiting }: LanesOptions): Lanes {
         resolve();
       };
       queue.push(start);
-      queues.set(lane, queue);
+      queues.set(key, queue);
       queued++;
+      onQueued?.(queued);
       signal.addEventListener('abort', leave, { once: true });
     });
   };
 
   return {
-    async run(lane, signal, task) {
-      signal.throwIfAborted();
-      if (isFree(lane)) take(lane);
-      else await wait(lane, signal);
+    async run(key, options, task) {
+      options.signal.throwIfAborted();
+      if (isFree(key)) take(key);
+      else await wait(key, options);
       try {
         return await task();
       } finally {
-        giveBack(lane);
+        giveBack(key);
       }
     },
   };

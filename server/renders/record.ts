@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { Frame } from '../../renderer/frame.ts';
 
+/** How far a render has come. */
+export const renderStates = ['queued', 'fetching', 'rendering', 'done', 'failed', 'cancelled'] as const;
+
 const frame = z.object({
   name: z.string(),
   /** Of records before there was anything else in a name, it is the name. */
@@ -8,7 +11,7 @@ const frame = z.object({
   /** Where several were asked for. */
   variant: z.string().optional(),
   output: z.string().optional(),
-  /** MIME type. */
+  /** Media type. */
   type: z.string(),
   /** Pixels. */
   width: z.int(),
@@ -25,6 +28,8 @@ const warning = z.object({ code: z.string(), pointer: z.string(), detail: z.stri
 /** What is kept of a render beside its frames; written last, so that where it is, all of them are. */
 export const renderRecord = z.object({
   id: z.string(),
+  /** A record is written once a render is done; those of earlier releases say nothing of it. */
+  state: z.enum(renderStates).default('done'),
   /** ISO 8601, UTC. */
   created: z.string(),
   frames: z.array(frame).min(1),

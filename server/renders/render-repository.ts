@@ -4,11 +4,11 @@ import { remembering } from '../stores/cached-store.ts';
 import type { StoredObject, Store } from '../stores/store.ts';
 import { type RenderRecord, renderRecord } from './record.ts';
 
-/** Renders as they lie in a store. */
-export interface Shelf {
+/** Keeps renders in a store: their frames, and a record of each. */
+export interface RenderRepository {
   /** The record of a render that is done and there with all its frames, or `undefined`. */
   find(id: string, signal: AbortSignal): Promise<RenderRecord | undefined>;
-  /** Gives back what is stored: the first of several, where others drew the same at the same time. */
+  /** Stores a frame. @returns what is stored: the first of several, where others drew the same at the same time */
   keep(id: string, frame: Frame, signal: AbortSignal): Promise<Frame>;
   /**
    * Makes a render found. All its frames must have been kept. Gives back what is stored: the first of several equal ones. One that was
@@ -24,7 +24,7 @@ const recordName = 'render.json';
 /** Frames and records that are asked for again; and how long who takes renders out of a bucket has to wait for it to be noticed. */
 const memory = { budget: 64 * 2 ** 20, believed: 10_000 };
 
-export function openShelf(store: Store): Shelf {
+export function openRenderRepository(store: Store): RenderRepository {
   const recent = remembering(store, memory);
   const parsed = new WeakMap<StoredObject, RenderRecord>();
   return {

@@ -11,7 +11,7 @@ import type { RenderRecord } from '../renders/record.ts';
 export function previewRoutes(router: Router, service: Service): void {
   const open = async (token = '', signal: AbortSignal): Promise<RenderRecord> => {
     const id = service.links.open(token);
-    const record = await service.shelf.find(id, signal);
+    const record = await service.repository.find(id, signal);
     if (record) return { ...record, title: service.links.titleIn(token) ?? record.title };
     throw new Problem(404, 'render_not_found', 'The picture behind this link was deleted.');
   };

@@ -9,6 +9,7 @@ import { signalOf } from '../http/signal.ts';
 import { serverTiming } from '../http/timing.ts';
 import { warningHeader } from '../http/warnings.ts';
 import { frameName } from '../../scenes/pictures.ts';
+import { resultOf } from '../renders/events.ts';
 import { Problem } from '../problems/problem.ts';
 import { present } from '../http/present.ts';
 
@@ -23,7 +24,7 @@ export function renderRoutes(router: Router, service: Service): void {
     const { scene, title, parts, warnings: own, pointing, placed } = await readSubmission(ctx, formatAsked(ctx));
     const asPicture = wantsPicture(ctx, scene.outputs[0]?.format ?? 'png');
     const { record, stored, first, timings } = await pointing(() =>
-      service.renders.render(scene, signalOf(ctx), { parts, client: clientOf(ctx, service) }),
+      resultOf(service.renders.render(scene, signalOf(ctx), { parts, client: clientOf(ctx, service) })),
     );
     const warnings = [...own, ...record.warnings.map(one => ({ ...one, pointer: placed(one.pointer) }))];
     ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
@@ -43,7 +44,7 @@ export function renderRoutes(router: Router, service: Service): void {
   router.get('/renders/:id', async ctx => {
     requireKey(ctx, service);
     const id = known(ctx.params['id']);
-    const record = await service.shelf.find(id, signalOf(ctx));
+    const record = await service.repository.find(id, signalOf(ctx));
     if (!record) throw absent(id);
     ctx.body = await present(service, record, originOf(ctx, service));
     ctx.set('cache-control', 'private, no-cache');

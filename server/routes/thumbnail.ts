@@ -9,6 +9,7 @@ import { signalOf } from '../http/signal.ts';
 import { requireKeyOrSignature } from './signed.ts';
 import { serverTiming } from '../http/timing.ts';
 import { warningHeader } from '../http/warnings.ts';
+import { resultOf } from '../renders/events.ts';
 import { Problem } from '../problems/problem.ts';
 import { usualFormat } from './thumbnail-format.ts';
 import { sceneFromQuery } from './thumbnail-query.ts';
@@ -25,9 +26,8 @@ export function thumbnailRoute(router: Router, service: Service): void {
     const body = sceneFromQuery(query, usualFormat(ctx));
     const { record, first, timings } = await pointingIntoQuery(query, '?src', () => {
       const scene = sceneOfText(body, JSON.stringify(body));
-      return service.renders
-        .render(scene, signalOf(ctx), { client: clientOf(ctx, service) })
-        .catch(error => rethrowMissing(error, shared));
+      const events = service.renders.render(scene, signalOf(ctx), { client: clientOf(ctx, service) });
+      return resultOf(events).catch(error => rethrowMissing(error, shared));
     });
     const [frame] = record.frames;
     if (!frame) throw new Error('a render without a frame');

@@ -1,3 +1,4 @@
+import { outputFormatOf } from '../../scenes/output-formats.ts';
 import { type FrameRecord, hasAlpha, type RenderRecord } from '../renders/record.ts';
 import { mark } from './brand.ts';
 import { type Html, html } from './html.ts';
@@ -69,13 +70,6 @@ function said({ frames, created }: RenderRecord, first: FrameRecord): string {
   return `${pictures}, rendered ${day(created)}`;
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  'image/png': 'PNG',
-  'image/jpeg': 'JPEG',
-  'image/webp': 'WebP',
-  'image/avif': 'AVIF',
-};
-
 /** What is behind the pictures, by CSS alone: the buttons are radio buttons, and the page looks at which is on. */
 const backdrops = html`<fieldset class="backdrops"><legend>Backdrop</legend>
 <label title="Checkerboard"><input type="radio" name="backdrop" value="checks" checked><span class="checks"></span><b>Checkerboard</b></label>
@@ -111,7 +105,7 @@ function facts(record: RenderRecord): Html {
 }
 
 function kindOf({ width, height, type, bytes }: FrameRecord): string {
-  return `${width} × ${height} · ${kinds[type] ?? type} · ${size(bytes)}`;
+  return `${width} × ${height} · ${outputFormatOf(type)?.label ?? type} · ${size(bytes)}`;
 }
 
 function sayingWhich({ name, view = name.replace(/\.\w+$/, ''), variant, output }: FrameRecord): string {

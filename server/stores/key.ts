@@ -1,13 +1,11 @@
 import { extname } from 'node:path';
+import { outputFormats } from '../../scenes/output-formats.ts';
 
 /** What the store keeps: the extension of a key tells the type, so a file needs no second file that remembers it. */
 const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
+  ...Object.fromEntries(Object.values(outputFormats).map(({ extension, type }) => [`.${extension}`, type])),
   '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
   '.gif': 'image/gif',
   '.exr': 'image/x-exr',
   '.mp4': 'video/mp4',

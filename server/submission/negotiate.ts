@@ -1,14 +1,14 @@
 import type { Context } from 'koa';
-import { type ImageFormat, imageFormats } from '../../scenes/output.ts';
+import { type OutputFormat, outputFormatNames, outputFormats } from '../../scenes/output-formats.ts';
 import { isJson } from '../../scenes/json.ts';
 import { Problem } from '../problems/problem.ts';
 
-const typeOf = (format: ImageFormat) => `image/${format}`;
+const typeOf = (format: OutputFormat) => outputFormats[format].type;
 
 /** The format in which the Accept header asks for a picture; `undefined` where it asks for JSON before, or for nothing that is made. */
-export function formatAsked(ctx: Context): ImageFormat | undefined {
-  const asked = ctx.accepts('json', ...imageFormats.map(typeOf));
-  return imageFormats.find(format => typeOf(format) === asked);
+export function formatAsked(ctx: Context): OutputFormat | undefined {
+  const asked = ctx.accepts('json', ...outputFormatNames.map(typeOf));
+  return outputFormatNames.find(format => typeOf(format) === asked);
 }
 
 /**
@@ -16,10 +16,10 @@ export function formatAsked(ctx: Context): ImageFormat | undefined {
  * @param format the picture's
  * @throws {Problem} 406 where neither is accepted
  */
-export function wantsPicture(ctx: Context, format: ImageFormat): boolean {
+export function wantsPicture(ctx: Context, format: OutputFormat): boolean {
   const accepted = ctx.accepts('json', typeOf(format));
   if (typeof accepted === 'string') return accepted === typeOf(format);
-  const all = imageFormats.map(typeOf).join(', ');
+  const all = outputFormatNames.map(typeOf).join(', ');
   throw new Problem(
     406,
     'not_acceptable',
@@ -28,7 +28,7 @@ export function wantsPicture(ctx: Context, format: ImageFormat): boolean {
 }
 
 /** A scene's JSON, in a format where it names none; what is no scene stays as it is. */
-export function inFormat(body: unknown, format: ImageFormat | undefined): unknown {
+export function inFormat(body: unknown, format: OutputFormat | undefined): unknown {
   if (format === undefined || !isJson(body)) return body;
   const filled = (output: unknown) => (isJson(output) ? { format, ...output } : output);
   const { output = {}, outputs } = body;

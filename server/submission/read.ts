@@ -8,7 +8,7 @@ import { type Form, readForm } from './form.ts';
 import { Problem } from '../problems/problem.ts';
 import { hintingAtLines, mayLackLines } from './lost-lines.ts';
 import { type Beside, isModelJson, modelSubmission, ownSubmission, type Submission } from './submission.ts';
-import type { ImageFormat } from '../../scenes/output.ts';
+import type { OutputFormat } from '../../scenes/output-formats.ts';
 
 const json = /^application\/([\w.-]+\+)?json$/;
 /** curl's own, where it is not told another. */
@@ -20,7 +20,7 @@ const model = /^(model\/[\w.+-]+|application\/octet-stream)$/;
  * @param format of its pictures, where it names none
  * @throws {Problem} 400, 413, 415 or 422
  */
-export async function readSubmission(ctx: Context, format?: ImageFormat): Promise<Submission> {
+export async function readSubmission(ctx: Context, format?: OutputFormat): Promise<Submission> {
   const { type } = ctx.request;
   const query = new URLSearchParams(ctx.querystring);
   const multipart = type === 'multipart/form-data';
@@ -75,7 +75,7 @@ async function ofModel(bytes: Uint8Array, name: string | undefined, beside: Besi
 async function ofForm(
   { scene, files: parts }: Form,
   query: URLSearchParams,
-  format: ImageFormat | undefined,
+  format: OutputFormat | undefined,
 ): Promise<Submission> {
   const beside = { parts, query, format };
   if (!scene) {

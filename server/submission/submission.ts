@@ -1,5 +1,5 @@
 import { locate } from '../../scenes/locate.ts';
-import type { ImageFormat } from '../../scenes/output.ts';
+import type { OutputFormat } from '../../scenes/output-formats.ts';
 import type { Warning } from '../../renderer/warning.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import { kindOf } from '../assets/checks/models/kind-of.ts';
@@ -36,7 +36,7 @@ export interface Beside {
   parts: Parts;
   query: URLSearchParams;
   /** Of the pictures, where nothing else is said. */
-  format: ImageFormat | undefined;
+  format: OutputFormat | undefined;
 }
 
 /**

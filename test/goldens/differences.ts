@@ -7,9 +7,9 @@ import { toleranceOf } from './tolerances.ts';
 export async function differences(renderer: Renderer, scenes: readonly GoldenScene[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const { frames } of scenes)
-    for (const [golden, { bytes, drawer }] of await frames(renderer)) {
-      const difference = await differsFromGolden(golden, bytes, toleranceOf(golden, drawer.engine));
-      if (difference) wrong.push(`on ${drawer.engine} ${difference}`);
+    for (const [golden, { bytes, device }] of await frames(renderer)) {
+      const difference = await differsFromGolden(golden, bytes, toleranceOf(golden, device.engine));
+      if (difference) wrong.push(`on ${device.engine} ${difference}`);
     }
   return wrong;
 }

@@ -1,17 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openLine } from '../../renderer/pipeline/bounded-channel.ts';
+import { openBoundedChannel } from '../../renderer/pipeline/bounded-channel.ts';
 
 test('what is put comes in order, and then the end', async () => {
-  const line = openLine<number>(10);
+  const line = openBoundedChannel<number>(10);
   for (const item of [1, 2, 3]) void line.put(item, 1);
   line.end();
   assert.equal(await Array.fromAsync(line), [1, 2, 3]);
 });
 
 test('whoever puts waits while it is full: what was taken counts until the next is asked for', async () => {
-  const line = openLine<number>(2);
+  const line = openBoundedChannel<number>(2);
   let put = 0;
   const putting = (async () => {
     for (let item = 0; item < 5; item++) {
@@ -33,7 +33,7 @@ test('whoever puts waits while it is full: what was taken counts until the next 
 });
 
 test('one that is larger than the room goes alone', async () => {
-  const line = openLine<string>(10);
+  const line = openBoundedChannel<string>(10);
   const first = line.put('large', 100);
   let ready = false;
   void first.then(() => (ready = true));
@@ -45,7 +45,7 @@ test('one that is larger than the room goes alone', async () => {
 });
 
 test('an error comes after what was put before it', async () => {
-  const line = openLine<number>(10);
+  const line = openBoundedChannel<number>(10);
   void line.put(1, 1);
   line.end(new Error('broken'));
   const taken: number[] = [];
@@ -59,7 +59,7 @@ test('an error comes after what was put before it', async () => {
 });
 
 test('when nobody takes any more, whoever puts goes on', async () => {
-  const line = openLine<number>(1);
+  const line = openBoundedChannel<number>(1);
   const putting = line.put(1, 1);
   line.close();
   await putting;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { draw, sceneFrom, withRenderer } from '../support/studio.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 /** More pictures than can be drawn while anybody waits: half a minute's work. */
 const views = Object.fromEntries(
@@ -17,7 +18,7 @@ test('a request that is cancelled gives back its browser and its memory', () =>
         const leaving = new AbortController();
         let frames = 0;
         try {
-          for await (const _ of renderer.render({ scene: long, assets: new Map() }, leaving.signal))
+          for await (const _ of framesOf(renderer.render({ scene: long, assets: new Map() }, leaving.signal)))
             if (++frames === 2) leaving.abort(new Error('gone'));
         } catch (error) {
           assert.is((error as Error).message, 'gone');

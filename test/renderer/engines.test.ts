@@ -34,7 +34,7 @@ const another = () =>
     ground: 'none',
     output: { width: 64, height: 64, sampling: 'draft' },
   });
-const engineOf = ([frame]: readonly Frame[]) => frame?.drawer.engine;
+const engineOf = ([frame]: readonly Frame[]) => frame?.device.engine;
 
 /** Draws what takes a moment, and ends the GPU's process meanwhile, as a crash of its driver would. */
 async function drawThroughCrash(renderer: Renderer): Promise<Frame[]> {

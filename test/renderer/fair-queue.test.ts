@@ -1,10 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createTurns } from '../../renderer/queue/fair-queue.ts';
+import { createFairQueue } from '../../renderer/queue/fair-queue.ts';
 
 /** The order in which jobs are served that all wait at once: `[client, cost]` each, called by their places. */
 function orderOf(jobs: readonly [client: string, cost: number][]): number[] {
-  const turns = createTurns<number>();
+  const turns = createFairQueue<number>();
   for (const [at, [client, cost]] of jobs.entries()) turns.join({ client, cost }, at);
   return jobs.map(() => turns.next() ?? -1);
 }
@@ -52,7 +52,7 @@ test('a client with many jobs does not keep out one with a single one', () => {
 });
 
 test('two clients with jobs of different sizes get equal shares, not equal numbers', () => {
-  const turns = createTurns<string>();
+  const turns = createFairQueue<string>();
   for (let count = 0; count < 40; count++) {
     turns.join({ client: 'small', cost: 10 }, 'small');
     if (count < 10) turns.join({ client: 'large', cost: 40 }, 'large');
@@ -67,7 +67,7 @@ for (const [who, name] of [
   ['a new client each time', (count: number) => `client ${count}`],
 ] as const)
   test(`a large job is not kept waiting for ever by small ones of ${who}`, () => {
-    const turns = createTurns<string>();
+    const turns = createFairQueue<string>();
     turns.join({ client: 'a', cost: 100 }, 'large');
     let served = 0;
     for (; served < 1000; served++) {
@@ -79,7 +79,7 @@ for (const [who, name] of [
   });
 
 test('who was just served without waiting counts as served', () => {
-  const turns = createTurns<string>();
+  const turns = createFairQueue<string>();
   turns.took({ client: 'a', cost: 50 });
   turns.took({ client: 'a', cost: 50 });
   turns.join({ client: 'a', cost: 10 }, 'a');
@@ -88,7 +88,7 @@ test('who was just served without waiting counts as served', () => {
 });
 
 test('who leaves is not served, and leaves nobody out', () => {
-  const turns = createTurns<number>();
+  const turns = createFairQueue<number>();
   const leave = turns.join({ client: 'a', cost: 1 }, 0);
   turns.join({ client: 'a', cost: 1 }, 1);
   leave();
@@ -98,6 +98,24 @@ test('who leaves is not served, and leaves nobody out', () => {
   turns.join({ client: 'a', cost: 1 }, 2);
   assert.equal(turns.clear(), [2]);
   assert.is(turns.length, 0);
+});
+
+test('the order that is told is the order in which they are served', () => {
+  const queue = createFairQueue<number>();
+  const jobs: [string, number][] = [
+    ['a', 100],
+    ['a', 5],
+    ['b', 40],
+    ['c', 1],
+    ['b', 3],
+  ];
+  for (const [at, [client, cost]] of jobs.entries()) queue.join({ client, cost }, at);
+  const order = queue.order();
+  assert.is(queue.length, jobs.length, 'telling it changes nothing');
+  assert.equal(
+    jobs.map(() => queue.next()),
+    order,
+  );
 });
 
 test.run();

@@ -9,6 +9,7 @@ import type { Renderer } from '../../renderer/renderer.ts';
 import { RenderError } from '../../renderer/error.ts';
 import { Problem } from '../../server/problems/problem.ts';
 import { assetsOf, sceneFrom, withRenderer } from '../support/studio.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 /**
  * Real models, each of one feature, which no checkout has: every valid one is drawn with something to be seen, every invalid one refused
@@ -37,7 +38,7 @@ async function outcome(renderer: Renderer, src: string): Promise<string> {
   });
   try {
     const assets = await assetsOf(scene, handed);
-    const [frame] = await Array.fromAsync(renderer.render({ scene, assets }, new AbortController().signal));
+    const [frame] = await Array.fromAsync(framesOf(renderer.render({ scene, assets }, new AbortController().signal)));
     const { channels } = await sharp(frame?.bytes).stats();
     return channels.some(({ stdev }) => stdev > 2) ? 'drawn' : 'blank';
   } catch (error) {

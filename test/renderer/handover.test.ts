@@ -58,7 +58,7 @@ test('pixels are asked for along with their picture, and before the next may be'
     const { drawn, pixels } = handover.draw(shot);
     const { timings } = await drawn;
     assert.equal(said, ['draw 1', 'handOver 1']);
-    assert.equal(new Uint8Array(await pixels), pixelsOf(1));
+    assert.equal(new Uint8Array((await pixels).bytes), pixelsOf(1));
     assert.ok((timings['handover'] ?? -1) >= 0);
   }));
 
@@ -69,7 +69,7 @@ test('one picture is read before the next is put into its place', () =>
     const all = [1, 2, 3].map(() => handover.draw(shot));
     const read: string[] = [];
     for (const [at, { pixels }] of all.entries()) void pixels.then(() => read.push(`${at + 1} after ${said.length}`));
-    for (const [at, { pixels }] of all.entries()) assert.equal(new Uint8Array(await pixels), pixelsOf(at + 1));
+    for (const [at, { pixels }] of all.entries()) assert.equal(new Uint8Array((await pixels).bytes), pixelsOf(at + 1));
     // three to be drawn, and as many handed over as were read, and one more
     assert.equal(read, ['1 after 4', '2 after 5', '3 after 6']);
   }));
@@ -87,7 +87,7 @@ test('a picture that cannot be drawn is told, and does not keep those after it',
         ),
         'cannot be drawn',
       );
-    assert.equal(new Uint8Array(await next.pixels), pixelsOf(2));
+    assert.equal(new Uint8Array((await next.pixels).bytes), pixelsOf(2));
   }));
 
 test('where the file is not to be found, pixels come as the body of a request', async () => {
@@ -107,8 +107,8 @@ test('where the file is not to be found, pixels come as the body of a request', 
   const handover = await openHandover(browser, server);
   assert.is(handover.kind, 'request');
   const all = [handover.draw(shot), handover.draw(shot)];
-  for (const [at, { pixels }] of all.entries()) assert.equal(await pixels, pixelsOf(at + 1));
-  assert.equal([...open.keys()], ['0 of 32', '1 of 32']);
+  for (const [at, { pixels }] of all.entries()) assert.equal((await pixels).bytes, pixelsOf(at + 1));
+  assert.equal([...open.keys()], ['0 of 128', '1 of 128']);
   assert.is(cancelled, 2);
 });
 

@@ -6,6 +6,7 @@ import { resolveAssets } from '../../server/assets/resolve.ts';
 import { decode } from '../support/pixels.ts';
 import { hueAt } from '../support/sent.ts';
 import { sceneFrom, withRenderer } from '../support/studio.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 const sheet = `#VRML V2.0 utf8
 Shape {
@@ -29,7 +30,7 @@ test('a file of which nobody knew before it was asked for is done without, too',
   assert.equal(asset?.absent, ['gone.png']);
   await withRenderer(async renderer => {
     const found = new Map(asset && [['a.wrl', { ...asset, absent: [] }]]);
-    const [frame] = await Array.fromAsync(renderer.render({ scene, assets: found }, signal));
+    const [frame] = await Array.fromAsync(framesOf(renderer.render({ scene, assets: found }, signal)));
     const detail = 'a.wrl names "gone.png", which was not found: it is drawn without';
     assert.equal(frame?.warnings, [{ code: 'file_missing', pointer: '/nodes/0/model/src', detail }]);
     if (frame) assert.is(hueAt(await decode(frame.bytes), 0.5, 0.5), 'b', 'its own colour');

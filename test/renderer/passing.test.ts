@@ -4,6 +4,7 @@ import type { Renderer } from '../../renderer/renderer.ts';
 import type { SceneInput } from '../../scenes/scene.ts';
 import { cube } from '../support/small.ts';
 import { assetsOf, draw, sceneFrom, withRenderer } from '../support/studio.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 const never = new AbortController().signal;
 
@@ -19,7 +20,7 @@ function many(count: number): SceneInput {
 
 async function drawFor(renderer: Renderer, client: string, input: SceneInput): Promise<string[]> {
   const scene = sceneFrom(input);
-  const frames = renderer.render({ scene, assets: await assetsOf(scene), client }, never);
+  const frames = framesOf(renderer.render({ scene, assets: await assetsOf(scene), client }, never));
   return (await Array.fromAsync(frames)).map(({ name }) => name);
 }
 
@@ -54,7 +55,7 @@ test('with one browser, a small job passes a long one, which goes on where it wa
 test('who takes no more frames leaves a browser that can be used', () =>
   withRenderer(async renderer => {
     const scene = sceneFrom(many(4));
-    for await (const { name } of renderer.render({ scene, assets: await assetsOf(scene) }, never)) {
+    for await (const { name } of framesOf(renderer.render({ scene, assets: await assetsOf(scene) }, never))) {
       assert.is(name, 'v0.png');
       break;
     }

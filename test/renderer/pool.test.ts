@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { AttestedBrowser } from '../../renderer/browser/attested-browser.ts';
 import { openPool, type Pool } from '../../renderer/queue/pool.ts';
-import { drawer } from '../support/drawer.ts';
+import { device } from '../support/device.ts';
 import type { Turn } from '../../renderer/queue/fair-queue.ts';
 
 /** A browser that draws nothing, and whose end is noted. */
@@ -19,13 +19,13 @@ function fake(): AttestedBrowser {
       ended,
       kill: async () => resolve(),
     },
-    ...drawer,
+    ...device,
     handover: { kind: 'file', draw: unused },
   };
 }
 
 async function withPool(limit: number, work: (pool: Pool) => Promise<void>): Promise<void> {
-  const pool = openPool(1, limit, async () => fake());
+  const pool = openPool({ size: 1, queueLimit: limit, open: async () => fake() });
   await pool.ready;
   try {
     await work(pool);
@@ -75,13 +75,31 @@ test('who leaves while waiting is not served, and gives the browser to the next'
     assert.equal([pool.state().idle, pool.state().waiting], [1, 0]);
   }));
 
+test('who waits is told its place, whenever that changes', () =>
+  withPool(8, async pool => {
+    const first = await pool.lease(never, job('a', 100));
+    const places: string[] = [];
+    const ask = (client: string, cost: number, signal = never) =>
+      pool.lease(signal, job(client, cost), { onPlace: place => places.push(`${client} ${place}`) });
+    const leaver = new AbortController();
+    const large = ask('large', 50);
+    const small = ask('small', 1, leaver.signal).catch(() => undefined);
+    assert.equal(places.splice(0), ['large 1', 'small 1', 'large 2']);
+    leaver.abort();
+    await small;
+    assert.equal(places.splice(0), ['large 1']);
+    first.release();
+    (await large).release();
+    assert.equal(places, []);
+  }));
+
 test('a full queue refuses who comes, but not who had a browser before', () =>
   withPool(1, async pool => {
     const first = await pool.lease(never, job('a'));
     const second = pool.lease(never, job('b'));
     const refused = await pool.lease(never, job('c')).catch((error: unknown) => error);
     assert.is(refused instanceof Error && 'code' in refused && refused.code, 'queue_full');
-    const again = pool.lease(never, job('a'), true);
+    const again = pool.lease(never, job('a'), { again: true });
     first.release();
     (await second).release();
     (await again).release();
@@ -115,7 +133,12 @@ test('one that may not draw any more is replaced, idle or when it is given back'
     numbers.set(browser.browser, opened++);
     return browser;
   };
-  const pool = openPool(1, 8, open, { isUsable: ({ browser }) => !old.has(numbers.get(browser) ?? NaN) });
+  const pool = openPool({
+    size: 1,
+    queueLimit: 8,
+    open,
+    isUsable: ({ browser }) => !old.has(numbers.get(browser) ?? NaN),
+  });
   await pool.ready;
   old.add(0);
   const second = await pool.lease(never, job('a'));

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { AttestedBrowser } from '../../renderer/browser/attested-browser.ts';
 import { openReserve } from '../../renderer/queue/reserve.ts';
-import { drawer } from '../support/drawer.ts';
+import { device } from '../support/device.ts';
 
 const never = new AbortController().signal;
 const turn = { client: 'a', cost: 1 };
@@ -20,7 +20,7 @@ function fakes() {
     // a pool may end it more than once
     void ended.then(() => count.ended++);
     const kill = async () => resolve();
-    return { ...drawer, browser: { call: unused, profile: '', ended, kill }, handover: { kind: 'file', draw: unused } };
+    return { ...device, browser: { call: unused, profile: '', ended, kill }, handover: { kind: 'file', draw: unused } };
   };
   return { count, open };
 }

@@ -3,18 +3,19 @@ import * as assert from 'uvu/assert';
 import type { Asset } from '../../renderer/asset.ts';
 import type { Loaded } from '../../renderer/contract.ts';
 import type { RendererParts } from '../../renderer/pipeline/parts.ts';
-import { drawScene } from '../../renderer/pipeline/render.ts';
+import { renderScene } from '../../renderer/pipeline/render.ts';
 import { RenderError } from '../../renderer/error.ts';
 import type { Handover } from '../../renderer/browser/handover.ts';
-import type { LightShelf } from '../../renderer/pipeline/environment-store.ts';
+import type { EnvironmentStore } from '../../renderer/pipeline/environment-store.ts';
 import type { Engines } from '../../renderer/engines/engines.ts';
 import type { Engine } from '../../renderer/browser/profile.ts';
 import { openReserve } from '../../renderer/queue/reserve.ts';
 import type { AttestedBrowser } from '../../renderer/browser/attested-browser.ts';
 import { openPool, type Pool } from '../../renderer/queue/pool.ts';
-import { drawer } from '../support/drawer.ts';
+import { device } from '../support/device.ts';
 import { sceneFrom } from '../support/studio.ts';
 import { rgba8 } from '../support/layout.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 const never = new AbortController().signal;
 const output = { width: 4, height: 4 };
@@ -31,7 +32,7 @@ interface Doing {
 
 const draw: Handover['draw'] = ({ width, height }) => ({
   drawn: Promise.resolve({ timings: {}, layout: rgba8(width, height), inView: true, flat: false }),
-  pixels: Promise.resolve(new Uint8Array(width * height * 4).fill(255)),
+  pixels: Promise.resolve({ layout: rgba8(width, height), bytes: new Uint8Array(width * height * 4).fill(255) }),
 });
 
 function browser(doing: Doing, engine: Engine = 'swiftshader'): AttestedBrowser {
@@ -43,7 +44,7 @@ function browser(doing: Doing, engine: Engine = 'swiftshader'): AttestedBrowser 
   };
   return {
     browser: { call: call as AttestedBrowser['browser']['call'], profile: '', ended, kill: async () => resolve() },
-    ...drawer,
+    ...device,
     engine,
     handover: { kind: 'file', draw: doing.draw ?? draw },
   };
@@ -59,12 +60,12 @@ const engines: Engines = {
   state: () => ({ engine: 'swiftshader', passedOver: [] }),
 };
 
-async function withRoom(
+async function withParts(
   doing: Doing,
-  work: (room: RendererParts, pool: Pool) => Promise<void>,
-  light: LightShelf = { get: async () => undefined, put() {} },
+  work: (parts: RendererParts, pool: Pool) => Promise<void>,
+  environments: EnvironmentStore = { get: async () => undefined, put() {} },
 ): Promise<void> {
-  const pool = openPool(1, 8, async () => browser(doing));
+  const pool = openPool({ size: 1, queueLimit: 8, open: async () => browser(doing) });
   const reserve = openReserve(async () => browser(doing));
   const server: RendererParts['server'] = {
     page: '',
@@ -75,15 +76,15 @@ async function withRoom(
   };
   await pool.ready;
   try {
-    await work({ pool, reserve, engines, server, version: 'v', light, timeout: 5000 }, pool);
+    await work({ pool, reserve, engines, server, version: 'v', environments, timeout: 5000 }, pool);
   } finally {
     await Promise.all([pool.close(), reserve.close()]);
   }
 }
 
-async function failureOf(room: RendererParts): Promise<RenderError> {
+async function failureOf(parts: RendererParts): Promise<RenderError> {
   try {
-    await Array.fromAsync(drawScene(room, { scene, assets: new Map() }, never));
+    await Array.fromAsync(framesOf(renderScene(parts, { scene, assets: new Map() }, never)));
   } catch (error) {
     if (error instanceof RenderError) return error;
     throw error;
@@ -97,8 +98,8 @@ test('what fails twice tells its step, and the reasons of both', async () => {
     const step = ++loads === 1 ? 'compile' : 'load';
     throw new RenderError('renderer_failed', `inner words ${loads}`, { step });
   };
-  await withRoom({ load }, async (room, pool) => {
-    const failure = await failureOf(room);
+  await withParts({ load }, async (parts, pool) => {
+    const failure = await failureOf(parts);
     assert.equal([failure.code, failure.step, failure.attempts], ['renderer_failed', 'load', 2]);
     assert.is(failure.message, 'compile: inner words 1; then load: inner words 2');
     assert.is(pool.state().replaced, 2);
@@ -111,10 +112,10 @@ test('what fails once is told, and drawn by another browser', async () => {
     if (loads++ === 0) throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
     return { timings: {}, variants: [], warnings: [], lightMade: undefined };
   };
-  await withRoom({ load }, async room => {
+  await withParts({ load }, async parts => {
     const told: string[] = [];
     const onRetry = ({ step, message }: RenderError): void => void told.push(`${step}: ${message}`);
-    const frames = await Array.fromAsync(drawScene(room, { scene, assets: new Map(), onRetry }, never));
+    const frames = await Array.fromAsync(framesOf(renderScene(parts, { scene, assets: new Map(), onRetry }, never)));
     assert.is(frames.length, 1);
     assert.equal(told, ['compile: the GPU device was lost']);
   });
@@ -126,14 +127,14 @@ test('what fails on lavapipe is drawn by SwiftShader, which is then known to be 
   const lost = async (): Promise<Loaded> => {
     throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
   };
-  const pool = openPool(1, 8, async () => browser({ load: lost }, 'lavapipe'));
+  const pool = openPool({ size: 1, queueLimit: 8, open: async () => browser({ load: lost }, 'lavapipe') });
   const reserve = openReserve(async () => browser({}));
-  await withRoom({}, async room => {
+  await withParts({}, async parts => {
     const frames = await Array.fromAsync(
-      drawScene({ ...room, pool, reserve, engines: told }, { scene, assets: new Map() }, never),
+      framesOf(renderScene({ ...parts, pool, reserve, engines: told }, { scene, assets: new Map() }, never)),
     );
     assert.equal(
-      frames.map(({ drawer: { engine } }) => engine),
+      frames.map(({ device: { engine } }) => engine),
       ['swiftshader'],
     );
   });
@@ -146,10 +147,10 @@ test('what fails on lavapipe and on SwiftShader is the scene’s failure', async
   const lost = async (): Promise<Loaded> => {
     throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
   };
-  const pool = openPool(1, 8, async () => browser({ load: lost }, 'lavapipe'));
+  const pool = openPool({ size: 1, queueLimit: 8, open: async () => browser({ load: lost }, 'lavapipe') });
   const reserve = openReserve(async () => browser({ load: lost }));
-  await withRoom({}, async room => {
-    const failure = await failureOf({ ...room, pool, reserve, engines: told });
+  await withParts({}, async parts => {
+    const failure = await failureOf({ ...parts, pool, reserve, engines: told });
     assert.equal([failure.code, failure.attempts], ['renderer_failed', 2]);
   });
   await Promise.all([pool.close(), reserve.close()]);
@@ -157,16 +158,16 @@ test('what fails on lavapipe and on SwiftShader is the scene’s failure', async
 
 test('what fails while it is handed over, or encoded, says so', async () => {
   const lost = new RenderError('renderer_failed', 'the browser ended', { step: 'handOver' });
-  await withRoom({ draw: shot => ({ ...draw(shot), pixels: Promise.reject(lost) }) }, async room => {
-    const failure = await failureOf(room);
+  await withParts({ draw: shot => ({ ...draw(shot), pixels: Promise.reject(lost) }) }, async parts => {
+    const failure = await failureOf(parts);
     assert.equal([failure.step, failure.attempts], ['handOver', 2]);
   });
   const short = (shot: Parameters<typeof draw>[0]) => ({
     ...draw(shot),
-    pixels: Promise.resolve(new Uint8Array(7).fill(255)),
+    pixels: Promise.resolve({ layout: rgba8(shot.width, shot.height), bytes: new Uint8Array(7).fill(255) }),
   });
-  await withRoom({ draw: short }, async (room, pool) => {
-    const failure = await failureOf(room);
+  await withParts({ draw: short }, async (parts, pool) => {
+    const failure = await failureOf(parts);
     assert.equal([failure.code, failure.step, failure.attempts], ['renderer_failed', 'encode', 1]);
     assert.is(pool.state().replaced, 0);
   });
@@ -175,29 +176,32 @@ test('what fails while it is handed over, or encoded, says so', async () => {
 test('nobody holds a browser while light is looked for, and nothing waits until it is kept', async () => {
   const { promise: found, resolve: find } = Promise.withResolvers<undefined>();
   const kept: string[] = [];
-  const light: LightShelf = { get: () => found, put: (key, bytes) => void kept.push(`${key} ${bytes.length}`) };
+  const environments: EnvironmentStore = {
+    get: () => found,
+    put: (key, bytes) => void kept.push(`${key} ${bytes.length}`),
+  };
   const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], lightMade: 3 });
-  await withRoom(
+  await withParts(
     { load },
-    async (room, pool) => {
+    async (parts, pool) => {
       const request = { scene: lit, assets: new Map([['sky.hdr', sky]]) };
-      const frames = Array.fromAsync(drawScene(room, request, never));
+      const frames = Array.fromAsync(framesOf(renderScene(parts, request, never)));
       await new Promise(resolve => setTimeout(resolve, 50));
       assert.is(pool.state().busy, 0);
       find(undefined);
       assert.is((await frames).length, 1);
       assert.equal(kept, ['sky-v 3']);
     },
-    light,
+    environments,
   );
 });
 
 test('light that is larger than what is kept is left where it is', async () => {
   let sent = false;
   const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], lightMade: 2 ** 30 });
-  await withRoom({ load, sendLight: () => (sent = true) }, async room => {
+  await withParts({ load, sendLight: () => (sent = true) }, async parts => {
     const request = { scene: lit, assets: new Map([['sky.hdr', sky]]) };
-    assert.is((await Array.fromAsync(drawScene(room, request, never))).length, 1);
+    assert.is((await Array.fromAsync(framesOf(renderScene(parts, request, never)))).length, 1);
     assert.not(sent);
   });
 });

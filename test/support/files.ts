@@ -5,6 +5,7 @@ import { createAssets } from '../../server/assets/assets.ts';
 import { resolveAssets } from '../../server/assets/resolve.ts';
 import { at, decode, type Pixels } from './pixels.ts';
 import { sceneFrom } from './studio.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 /** A model's file and those beside it, by name; the model is the first. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -25,7 +26,7 @@ export async function drawFiles(renderer: Renderer, files: Files, over: Partial<
   const { signal } = new AbortController();
   try {
     const found = await resolveAssets(referencesOf(scene), assets, signal, parts);
-    const [frame] = await Array.fromAsync(renderer.render({ scene, assets: found }, signal));
+    const [frame] = await Array.fromAsync(framesOf(renderer.render({ scene, assets: found }, signal)));
     if (!frame) throw new Error('nothing was drawn');
     return await decode(frame.bytes);
   } finally {

@@ -4,6 +4,7 @@ import type { Frame } from '../../renderer/frame.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import type { SceneInput } from '../../scenes/scene.ts';
 import { assetsOf, sceneFrom } from './studio.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 const folder = fileURLToPath(new URL('../../scenes/models/formats/', import.meta.url));
 
@@ -29,7 +30,7 @@ function sceneOf(src: string): SceneInput {
 export async function drawFormat(renderer: Renderer, input: SceneInput): Promise<Frame> {
   const scene = sceneFrom(input);
   const assets = await assetsOf(scene, folder);
-  const [frame] = await Array.fromAsync(renderer.render({ scene, assets }, new AbortController().signal));
+  const [frame] = await Array.fromAsync(framesOf(renderer.render({ scene, assets }, new AbortController().signal)));
   if (!frame) throw new Error('nothing was drawn');
   return frame;
 }

@@ -10,6 +10,7 @@ import { referencesOf } from '../../scenes/references.ts';
 import type { Scene, SceneInput } from '../../scenes/scene.ts';
 import { createAssets } from '../../server/assets/assets.ts';
 import { resolveAssets } from '../../server/assets/resolve.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 
 const models = fileURLToPath(new URL('../../scenes/models', import.meta.url));
 
@@ -72,5 +73,5 @@ export async function draw(
   signal = new AbortController().signal,
 ): Promise<Frame[]> {
   const scene = sceneFrom(input);
-  return Array.fromAsync(renderer.render({ scene, assets: await assetsOf(scene) }, signal));
+  return Array.fromAsync(framesOf(renderer.render({ scene, assets: await assetsOf(scene) }, signal)));
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Problem } from '../../../server/problems/problem.ts';
-import { createLanes, type Lanes } from '../../../server/renders/keyed-semaphore.ts';
+import { createKeyedSemaphore, type KeyedSemaphore } from '../../../server/renders/keyed-semaphore.ts';
 import { problemOf } from '../../support/answers.ts';
 import { withService } from '../../support/service.ts';
 import { serve } from '../assets/serve.ts';
@@ -10,11 +10,11 @@ import { serve } from '../assets/serve.ts';
 const never = new AbortController().signal;
 
 /** Tasks that end when they are told, and which of them have begun. */
-function stage(lanes: Lanes) {
+function stage(semaphore: KeyedSemaphore) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const run = (name: string, signal = never) => {
-    const running = lanes.run(name.charAt(0), signal, async () => {
+    const running = semaphore.run(name.charAt(0), { signal }, async () => {
       begun.push(name);
       await new Promise<void>(resolve => ends.set(name, resolve));
     });
@@ -28,8 +28,8 @@ function stage(lanes: Lanes) {
   return { begun, run, end };
 }
 
-test('a lane has its share alone, and the others go on', async () => {
-  const { begun, run, end } = stage(createLanes({ places: 4, each: 2, waiting: 10 }));
+test('a key has its share alone, and the others go on', async () => {
+  const { begun, run, end } = stage(createKeyedSemaphore({ permits: 4, perKey: 2, queueLimit: 10 }));
   for (const name of ['a1', 'a2', 'a3', 'b1', 'c1', 'c2', 'b2']) void run(name);
   assert.equal(begun, ['a1', 'a2', 'b1', 'c1']);
   await end('b1');
@@ -39,16 +39,16 @@ test('a lane has its share alone, and the others go on', async () => {
   assert.equal(begun.slice(5), ['a3', 'b2']);
 });
 
-test('lanes that wait have their turns, however long one of them is', async () => {
-  const { begun, run, end } = stage(createLanes({ places: 1, each: 1, waiting: 10 }));
+test('keys that wait have their turns, however long one of them is', async () => {
+  const { begun, run, end } = stage(createKeyedSemaphore({ permits: 1, perKey: 1, queueLimit: 10 }));
   for (const name of ['a1', 'b1', 'b2', 'b3', 'c1']) void run(name);
   for (const name of ['a1', 'b1', 'c1', 'b2']) await end(name);
   assert.equal(begun, ['a1', 'b1', 'c1', 'b2', 'b3']);
 });
 
 test('who goes away while it waits leaves its place, and one that fails too', async () => {
-  const lanes = createLanes({ places: 1, each: 1, waiting: 2 });
-  const { begun, run, end } = stage(lanes);
+  const semaphore = createKeyedSemaphore({ permits: 1, perKey: 1, queueLimit: 2 });
+  const { begun, run, end } = stage(semaphore);
   const gone = new AbortController();
   void run('a1');
   const waits = run('b1', gone.signal);
@@ -67,8 +67,8 @@ test('who goes away while it waits leaves its place, and one that fails too', as
   await end('c1');
   assert.equal(begun, ['a1', 'c1', 'd2']);
   await end('d2');
-  await lanes.run('a', never, () => Promise.reject(new Error('wrong'))).catch(() => {});
-  assert.is(await lanes.run('a', never, async () => 'free'), 'free');
+  await semaphore.run('a', { signal: never }, () => Promise.reject(new Error('wrong'))).catch(() => {});
+  assert.is(await semaphore.run('a', { signal: never }, async () => 'free'), 'free');
 });
 
 test('a host that hangs holds up its own requests alone, and who leaves it gives its place back', async () => {

@@ -1,9 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Asset } from '../../../renderer/asset.ts';
-import { develop } from '../../../renderer/pipeline/encode-pictures.ts';
+import { encodePicture } from '../../../renderer/pipeline/encode-pictures.ts';
 import type { Warning } from '../../../renderer/warning.ts';
-import { drawer } from '../../support/drawer.ts';
+import { device } from '../../support/device.ts';
+import { rgba8 } from '../../support/layout.ts';
 import { distinct, warningsOf } from '../../../server/renders/warnings.ts';
 
 const scripts = { code: 'script_not_run', says: 'has a script, which was not run' } as const;
@@ -44,9 +45,10 @@ test('what the stage warns of comes with the first frame, beside what is of the 
     prints: [print('png'), print('jpeg')],
   };
   const stage: Warning = { code: 'script_not_run', pointer: '/nodes/0/model/src', detail: 'a.json has a script' };
-  const exposed = { picture, pixels: new Uint8Array([255, 0, 0, 128]), drawer, timings: {}, warnings: [stage] };
+  const pixels = { layout: rgba8(1, 1), bytes: new Uint8Array([255, 0, 0, 128]) };
+  const captured = { picture, pixels, device, timings: {}, warnings: [stage] };
   const told = async (background: string | undefined) =>
-    (await develop({ ...exposed, background })).map(({ alpha, warnings }) => [
+    (await encodePicture({ ...captured, background })).map(({ alpha, warnings }) => [
       alpha,
       warnings?.map(({ code }) => code),
     ]);

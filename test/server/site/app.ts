@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import sharp from 'sharp';
-import type { Frame } from '../../../renderer/frame.ts';
+import type { RenderEvent } from '../../../renderer/pipeline/events.ts';
 import type { Renderer } from '../../../renderer/renderer.ts';
 import { createApp } from '../../../server/app.ts';
 import type { ServiceOptions } from '../../../server/context.ts';
@@ -11,8 +11,8 @@ import { createLinks } from '../../../server/links.ts';
 import { listen } from '../../../server/listen.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import { createRenderService } from '../../../server/renders/service.ts';
-import { openShelf } from '../../../server/renders/render-repository.ts';
-import { drawer } from '../../support/drawer.ts';
+import { openRenderRepository } from '../../../server/renders/render-repository.ts';
+import { device } from '../../support/device.ts';
 import { openStore } from '../../../server/stores/open.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -49,11 +49,11 @@ export async function openApp(
   { renderer = greyRenderer(), emulatorHost, log = pino({ level: 'silent' }) }: Parts = {},
 ): Promise<App> {
   const store = await openStore(place, { emulatorHost });
-  const shelf = openShelf(store);
+  const repository = openRenderRepository(store);
   const metrics = createMetrics(renderer);
   const renders = createRenderService({
     renderer,
-    shelf,
+    repository,
     metrics,
     queueLimit: 8,
     preparing: 4,
@@ -63,7 +63,7 @@ export async function openApp(
   return createApp({
     renderer,
     renders,
-    shelf,
+    repository,
     store,
     metrics,
     links: createLinks(['a key of this test'], 24 * 3600 * 1000),
@@ -77,25 +77,28 @@ export function greyRenderer(): Renderer {
     version: 'grey',
     launched: Promise.resolve(),
     prepare: async () => {},
-    ready: Promise.resolve(drawer),
-    engine: () => ({ engine: drawer.engine, passedOver: [] }),
+    ready: Promise.resolve(device),
+    engine: () => ({ engine: device.engine, passedOver: [] }),
     state: () => ({ size: 1, idle: 1, busy: 0, waiting: 0, replaced: 0, failure: undefined }),
-    async *render({ scene }): AsyncIterable<Frame> {
+    async *render({ scene }): AsyncIterable<RenderEvent> {
       const { width = 1, height = 1 } = scene.outputs[0] ?? {};
       const bytes = await sharp({ create: { width, height, channels: 3, background: '#888' } })
         .png()
         .toBuffer();
       for (const view of Object.keys(scene.views))
         yield {
-          name: `${view}.png`,
-          view,
-          type: 'image/png',
-          bytes,
-          width,
-          height,
-          alpha: false,
-          drawer,
-          timings: { raster: 1 },
+          type: 'frame',
+          frame: {
+            name: `${view}.png`,
+            view,
+            type: 'image/png',
+            bytes,
+            width,
+            height,
+            alpha: false,
+            device,
+            timings: { raster: 1 },
+          },
         };
     },
     close: async () => {},

@@ -7,6 +7,7 @@ const url = 'https://darkroom.example/previews/token';
 const frame = { name: 'main.png', type: 'image/png', width: 1024, height: 768, bytes: 345_678 };
 const record: RenderRecord = {
   id: 'd0d2c2024a7837161192e7795bf2cfaddec32569',
+  state: 'done',
   created: '2026-01-31T23:59:00.000Z',
   frames: [frame],
   timings: { raster: 300, total: 412.4 },

@@ -1,7 +1,7 @@
-import type { Drawer } from '../../renderer/browser/drawer.ts';
+import type { Device } from '../../renderer/browser/device.ts';
 
 /** What draws where nothing is drawn. */
-export const drawer: Drawer = {
+export const device: Device = {
   engine: 'swiftshader',
   adapter: {
     vendor: 'none',

@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Handover } from '../../renderer/browser/handover.ts';
-import { exposeAll, type Exposing } from '../../renderer/pipeline/capture.ts';
+import { capturePictures, type CaptureOptions } from '../../renderer/pipeline/capture.ts';
 import { RenderError } from '../../renderer/error.ts';
 import { picturesOf } from '../../scenes/pictures.ts';
-import { drawer } from '../support/drawer.ts';
+import { device } from '../support/device.ts';
 import { sceneFrom } from '../support/studio.ts';
 import { rgba8 } from '../support/layout.ts';
 
@@ -30,7 +30,8 @@ function fake(blank: readonly string[] = []): { handover: Handover; said: string
         await turn();
         await turn();
         said.push(`brought ${view}`);
-        return new Uint8Array(width * height * 4).fill(blank.includes(view) ? 0 : 255);
+        const bytes = new Uint8Array(width * height * 4).fill(blank.includes(view) ? 0 : 255);
+        return { layout: rgba8(width, height), bytes };
       });
       return { drawn, pixels };
     },
@@ -38,21 +39,21 @@ function fake(blank: readonly string[] = []): { handover: Handover; said: string
   return { handover, said };
 }
 
-function exposing(goesOn: () => boolean = () => true): Exposing {
+function options(goesOn: () => boolean = () => true): CaptureOptions {
   return { scene, pictures: picturesOf(scene, []), again: false, goesOn };
 }
 
-async function viewsOf(handover: Handover, how: Exposing): Promise<string[]> {
+async function viewsOf(handover: Handover, how: CaptureOptions): Promise<string[]> {
   const seen: string[] = [];
-  for await (const { picture } of exposeAll({ ...drawer, handover }, how)) seen.push(picture.view);
+  for await (const { picture } of capturePictures({ ...device, handover }, how)) seen.push(picture.view);
   return seen;
 }
 
 test('the first picture is begun at once, and each other one while the one before it is brought', async () => {
   const { handover, said } = fake();
-  exposeAll({ ...drawer, handover }, exposing());
+  capturePictures({ ...device, handover }, options());
   assert.equal(said.splice(0), ['draw a']);
-  assert.equal(await viewsOf(handover, exposing()), ['a', 'b', 'c']);
+  assert.equal(await viewsOf(handover, options()), ['a', 'b', 'c']);
   const at = (what: string) => said.indexOf(what);
   assert.ok(at('drawn a') < at('draw b') && at('draw b') < at('brought a'), said.join(', '));
   assert.ok(at('drawn b') < at('draw c'), 'one is drawn at a time');
@@ -63,7 +64,7 @@ test('none is begun where others wait', async () => {
   assert.equal(
     await viewsOf(
       handover,
-      exposing(() => !said.includes('drawn b')),
+      options(() => !said.includes('drawn b')),
     ),
     ['a', 'b'],
   );
@@ -73,7 +74,7 @@ test('none is begun where others wait', async () => {
 test('one that is blank is an error, once the one that was begun has ended', async () => {
   const { handover, said } = fake(['a']);
   try {
-    await viewsOf(handover, exposing());
+    await viewsOf(handover, options());
     assert.unreachable();
   } catch (error) {
     assert.instance(error, RenderError);
@@ -84,7 +85,7 @@ test('one that is blank is an error, once the one that was begun has ended', asy
 
 test('breaking off waits for what was begun', async () => {
   const { handover, said } = fake();
-  for await (const _ of exposeAll({ ...drawer, handover }, exposing())) break;
+  for await (const _ of capturePictures({ ...device, handover }, options())) break;
   assert.ok(said.includes('brought b') && !said.includes('draw c'), said.join(', '));
 });
 
