@@ -23,14 +23,14 @@ export interface OpenService {
   app: Koa;
   /** Resolves once pictures can be drawn. */
   ready: Promise<Device>;
-  /** Stops taking requests, lets those at work end or refuses them, all within `patience`, and ends every browser. */
+  /** Stops taking requests, lets those at work end or refuses them, all within `drainTimeout`, and ends every browser. */
   close(stopListening: () => Promise<void>): Promise<void>;
 }
 
-/** Cloud Run gives 10 s between SIGTERM and the end; what is not drawn within this is refused. */
-const patience = 5500;
+/** Milliseconds for renders at work: Cloud Run gives 10 s between SIGTERM and the end. */
+const drainTimeout = 5500;
 /** Milliseconds for the last answers to be written. */
-const farewell = 1000;
+const lastAnswersTimeout = 1000;
 
 /** Puts the parts of the service together, as its settings say. The renderer is its own from then on, and closed where that fails. */
 export async function openService(settings: Settings, started: StartedRenderer, log: Logger): Promise<OpenService> {
@@ -102,10 +102,10 @@ async function putTogether(
     async close(stopListening) {
       closing = true;
       const stopped = stopListening();
-      await atMost(patience, renders.settled().then(environments.settled));
+      await atMost(drainTimeout, renders.settled().then(environments.settled));
       over = true;
       await Promise.all([renderer.close(), assets.close()]);
-      await atMost(farewell, stopped);
+      await atMost(lastAnswersTimeout, stopped);
     },
   };
 }

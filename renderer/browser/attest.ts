@@ -6,8 +6,8 @@ import type { Engine } from './profile.ts';
 import type { Adapter } from '../contract.ts';
 import type { StageServer } from './stage-server.ts';
 
-/** Milliseconds for an engine to prove itself: it takes a second or so, and one that does not fit the machine hangs for ever. */
-const patience = { gpu: 30_000, lavapipe: 15_000, swiftshader: 30_000 } satisfies Record<Engine, number>;
+/** Milliseconds for an engine to prove itself: one that fits the machine takes about a second, any other may hang for ever. */
+const attestTimeout = { gpu: 30_000, lavapipe: 15_000, swiftshader: 30_000 } satisfies Record<Engine, number>;
 
 /**
  * Opens a browser whose engine drew a known picture right.
@@ -16,10 +16,12 @@ const patience = { gpu: 30_000, lavapipe: 15_000, swiftshader: 30_000 } satisfie
 export async function attested(server: StageServer, options: BrowserOptions): Promise<AttestedBrowser> {
   const { engine } = options.profile;
   const browser = await openBrowser(options);
-  const late = AbortSignal.timeout(patience[engine]);
+  const late = AbortSignal.timeout(attestTimeout[engine]);
   const { promise: overdue, reject } = Promise.withResolvers<never>();
   const stop = () =>
-    reject(new RenderError('renderer_unavailable', `It (${engine}) drew nothing within ${patience[engine] / 1000} s.`));
+    reject(
+      new RenderError('renderer_unavailable', `It (${engine}) drew nothing within ${attestTimeout[engine] / 1000} s.`),
+    );
   late.addEventListener('abort', stop, { once: true });
   try {
     const proven = Promise.all([browser.call('attest'), openHandover(browser, server)]);

@@ -30,8 +30,8 @@ export interface BrowserOptions {
   onLaunch?: () => void;
 }
 
-/** Milliseconds for the stage to be there. */
-const patience = 30_000;
+/** Milliseconds for the stage to be loaded. */
+const loadTimeout = 30_000;
 
 /** Starts a browser with the stage open in it. */
 export async function openBrowser({
@@ -45,8 +45,8 @@ export async function openBrowser({
   abandoned.promise.catch(() => {});
   const abandon = () => abandoned.reject(new Error('it was not needed any more'));
   const late = setTimeout(
-    () => abandoned.reject(new Error(`its page was not there within ${patience / 1000} s`)),
-    patience,
+    () => abandoned.reject(new Error(`its page was not there within ${loadTimeout / 1000} s`)),
+    loadTimeout,
   );
   signal?.addEventListener('abort', abandon, { once: true });
   let chrome: ChromeProcess | undefined;
@@ -76,7 +76,7 @@ async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
   page.once('error', error => lose(`the stage crashed: ${error.message}`));
   const ended = chrome.ended.then(how => lose(`the browser ended: ${how}`));
 
-  await page.waitForFunction('globalThis.stage !== undefined', { timeout: patience, polling: 10 });
+  await page.waitForFunction('globalThis.stage !== undefined', { timeout: loadTimeout, polling: 10 });
   return {
     profile: chrome.profile,
     ended,
@@ -104,7 +104,7 @@ async function pageOf({ commands, answers }: ChromeProcess): Promise<Page> {
     networkEnabled: false,
     protocolTimeout: 0,
   });
-  const target = await browser.waitForTarget(one => one.type() === TargetType.PAGE, { timeout: patience });
+  const target = await browser.waitForTarget(one => one.type() === TargetType.PAGE, { timeout: loadTimeout });
   const page = await target.page();
   if (!page) throw new Error('it has no page');
   return page;

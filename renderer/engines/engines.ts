@@ -45,8 +45,8 @@ export interface Engines {
 export const hasSubstitute = { gpu: false, lavapipe: true, swiftshader: false } satisfies Record<Engine, boolean>;
 const substitute: Engine = 'swiftshader';
 
-/** Failures in a row after which compiled shaders are thrown away, as they may be the reason, and after which the engine is. */
-const patience = { shaders: 2, engine: 3 };
+/** Failures in a row after which compiled shaders are deleted, as they may be the reason, and after which the engine is passed over. */
+const failureLimits = { shaders: 2, engine: 3 };
 
 export function openEngines({ policy, driver, shaders, onPassedOver, ...options }: EnginesOptions): Engines {
   /** Those that are left, best first; none while it is not known which are there. */
@@ -56,7 +56,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
   /** Of the proven one, in a row. */
   let failures = 0;
 
-  const look = async (): Promise<void> => {
+  const findEngines = async (): Promise<void> => {
     const { there, lacking } = await enginesThere(policy, driver);
     if (there.length === 0) throw new Error(`${lacking.map(({ reason }) => reason).join('; ')}.`);
     [left, passedOver] = [there, lacking];
@@ -76,8 +76,8 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
     if (engine !== proven || !hasSubstitute[engine]) return;
     failures++;
     // what cannot be thrown away is no reason to lose what was drawn
-    if (failures === patience.shaders) await shaders.clear().catch(() => {});
-    if (failures === patience.engine)
+    if (failures === failureLimits.shaders) await shaders.clear().catch(() => {});
+    if (failures === failureLimits.engine)
       passOver(engine, `it failed ${failures} times in a row, the last time so: ${reason}`);
   };
 
@@ -89,7 +89,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
 
   const openBest = async (signal: AbortSignal): Promise<AttestedBrowser> => {
     // where none was there it is looked for again, as drivers may come later
-    if (left.length === 0) await look();
+    if (left.length === 0) await findEngines();
     for (;;) {
       const [engine] = left;
       if (!engine) throw new Error('no engine is left');

@@ -4,37 +4,37 @@ import type { Scene } from '../../scenes/scene.ts';
 import { severalIn } from '../../scenes/several.ts';
 import type { Asset } from '../asset.ts';
 
-/** Milliseconds that two cores take, about: for a scene's load, for each megabyte of its files, and for each megapixel. */
-const load = 200;
+/** Milliseconds that two cores take, roughly: for a scene's load, for each megabyte of its files, and for each megapixel. */
+const baseLoad = 200;
 const megabyte = 60;
 const megapixel = { draft: 250, standard: 600, best: 6000 } satisfies Record<Sampling, number>;
 
 /** Milliseconds for which a render may keep its browser from others who wait. */
 const slice = 500;
-/** As many times its load, where that is longer: a render that lets others pass loads again, at the cost of a quarter of its time. */
-const loads = 4;
+/** The slice as a multiple of the load, where that is longer: a render that lets others pass loads again, for a quarter of its time. */
+const loadsPerSlice = 4;
 
 /**
  * What a render asks of a browser in one go, in milliseconds: its load, and pictures until a slice is over.
- * @param rest pictures that are left; `undefined` before a file has told its variants
+ * @param left pictures that are not captured yet; `undefined` before a file has told its variants
  */
 export function turnCost(
   scene: Scene,
   assets: ReadonlyMap<string, Asset>,
-  rest: readonly Picture[] | undefined,
+  left: readonly Picture[] | undefined,
 ): number {
-  const start = load + (bytesOf(assets) / 1e6) * megabyte;
-  let cost = start;
-  for (const { width, height, sampling } of rest ?? picturesOf(scene, severalIn(scene.nodes)[0]?.names ?? [])) {
+  const load = baseLoad + (bytesOf(assets) / 1e6) * megabyte;
+  let cost = load;
+  for (const { width, height, sampling } of left ?? picturesOf(scene, severalIn(scene.nodes)[0]?.names ?? [])) {
     cost += ((width * height) / 1e6) * megapixel[sampling];
-    if (cost > sliceAfter(start)) break;
+    if (cost > sliceAfter(load)) break;
   }
   return cost;
 }
 
 /** Milliseconds until a render lets others pass, its load of so many included. */
 export function sliceAfter(load: number): number {
-  return Math.max(slice, load * loads);
+  return Math.max(slice, load * loadsPerSlice);
 }
 
 function bytesOf(assets: ReadonlyMap<string, Asset>): number {

@@ -16,10 +16,10 @@ export function openReserve(open: (signal: AbortSignal) => Promise<AttestedBrows
   let isClosed = false;
   return {
     async lease(signal, turn) {
-      const before = isFree;
+      const previous = isFree;
       const { promise: done, resolve: leave } = Promise.withResolvers<void>();
-      isFree = before.then(() => done);
-      await before;
+      isFree = previous.then(() => done);
+      await previous;
       const pool = isClosed || signal.aborted ? undefined : openPool({ size: 1, queueLimit: 1, open });
       if (!pool) {
         leave();

@@ -36,13 +36,13 @@ export interface Prepared {
 /** Has a scene rendered, and stores each frame as it comes; its record last. */
 export async function drawAndStore(
   { renderer, repository, metrics, log }: DrawParts,
-  { id, scene, assets, client, timings: before }: Prepared,
+  { id, scene, assets, client, timings: spentBefore }: Prepared,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<RenderResult> {
   const frames: FrameRecord[] = [];
   const warnings: Warning[] = warningsOf(referencesOf(scene), assets);
-  const timings = { ...before };
+  const timings = { ...spentBefore };
   const devices: Device[] = [];
   let first: Uint8Array | undefined;
   const started = performance.now();
@@ -65,7 +65,7 @@ export async function drawAndStore(
     warnings.push(...(frame.warnings ?? []));
     tell({ type: 'frame', frame: stored });
   }
-  timings['total'] = performance.now() - started + sumOf(before);
+  timings['total'] = performance.now() - started + sumOf(spentBefore);
   const drawn = {
     id,
     state: 'done' as const,

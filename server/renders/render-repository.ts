@@ -51,8 +51,8 @@ export function openRenderRepository(store: Store): RenderRepository {
       const object = { bytes: Buffer.from(JSON.stringify(record)), type: 'application/json' };
       if (await store.put(key, object, signal)) return record;
       const there = await store.get(key, signal);
-      const before = there && parse(there);
-      if (before && isDeepStrictEqual(before.frames, record.frames)) return before;
+      const stored = there && parse(there);
+      if (stored && isDeepStrictEqual(stored.frames, record.frames)) return stored;
       await store.replace(key, object, signal);
       recent.forget(key);
       return record;
@@ -62,7 +62,7 @@ export function openRenderRepository(store: Store): RenderRepository {
   };
 }
 
-/** `undefined` where it was cut, or is of another kind: as if it were not there. */
+/** `undefined` where the record was cut or is no record: it counts as missing. */
 function parse({ bytes }: StoredObject): RenderRecord | undefined {
   try {
     return renderRecord.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data;

@@ -3,15 +3,16 @@ import type { Service } from '../context.ts';
 import { Problem } from '../problems/problem.ts';
 import { shuttingDown } from '../shutting-down.ts';
 
-/** How long a look at the store is believed, in milliseconds: probes come every few seconds from several sides. */
-const believed = 5000;
+/** Milliseconds for which a check of the store is reused: probes come every few seconds from several sides. */
+const checkLifetime = 5000;
 
 /** `/health/live`: the process answers. `/health/ready`: it can render and store. Not `/healthz`, which Cloud Run keeps for itself. */
 export function healthRoutes(router: Router, service: Service): void {
-  let looked = { at: -Infinity, result: Promise.resolve() };
+  let lastCheck = { at: -Infinity, result: Promise.resolve() };
   const checkStore = (): Promise<void> => {
-    if (performance.now() - looked.at > believed) looked = { at: performance.now(), result: service.store.check() };
-    return looked.result;
+    if (performance.now() - lastCheck.at > checkLifetime)
+      lastCheck = { at: performance.now(), result: service.store.check() };
+    return lastCheck.result;
   };
 
   router.get('/health/live', ctx => {

@@ -8,6 +8,9 @@ const others = ['isCubeTexture', 'isData3DTexture', 'isDataArrayTexture', 'isDep
 /** Of every other column of pixels, of the others none: far less than a texel, and more than the last bit of a coordinate. */
 const step = float(uint(screenCoordinate.x).bitAnd(uint(1))).mul(2 ** -22);
 
+/** Distance from pixel to pixel, as a share of a coordinate, below which it counts as none: its last bits, and noise of interpolation. */
+const still = 2 ** -21;
+
 /**
  * lavapipe divides by how far a texture's coordinates move from pixel to pixel, to look it up along a slant. Where they do not move, as on
  * a surface that has one colour of a palette, what it draws is no number. There they move here, by less than can be seen; to tell it the
@@ -20,8 +23,9 @@ export function mendSlants(): void {
         const isFlat = !others.some(kind => kind in this.value);
         const isSlanted = isFlat && hasLevels(this.value) && isLevelChosen(this, builder, how);
         if (!isSlanted) return before.call(this, builder, name, uv, ...how);
-        const rests = `all( dpdx( ${uv} ) == vec2<f32>( 0.0 ) ) && all( dpdy( ${uv} ) == vec2<f32>( 0.0 ) )`;
-        const moved = `( ${uv} + ( abs( ${uv} ) + 1.0 ) * select( 0.0, ${codeOf(step, builder)}, ${rests} ) )`;
+        const reach = `( abs( ${uv} ) + 1.0 )`;
+        const rests = `all( max( abs( dpdxCoarse( ${uv} ) ), abs( dpdyCoarse( ${uv} ) ) ) < ${reach} * ${still} )`;
+        const moved = `( ${uv} + ${reach} * select( 0.0, ${codeOf(step, builder)}, ${rests} ) )`;
         return before.call(this, builder, name, moved, ...how);
       },
   );

@@ -34,10 +34,7 @@ function frame(view: string): DrawEvent {
 }
 
 /** A service whose renderer does as it is told. */
-async function withRenders(
-  render: Renderer['render'],
-  work: (renders: RenderService) => Promise<void>,
-): Promise<void> {
+async function withRenders(render: Renderer['render'], work: (renders: RenderService) => Promise<void>): Promise<void> {
   await inFolder(async folder => {
     const store = openFolder(folder);
     const renderer = { ...greyRenderer(), render };
