@@ -5,11 +5,10 @@ import { hasLevels, isLevelChosen, rewriteLookups } from './texture-lookups.ts';
 /** Textures that are not flat images. */
 const others = ['isCubeTexture', 'isData3DTexture', 'isDataArrayTexture', 'isDepthTexture'];
 
-/** Of every other column of pixels, of the others none: far less than a texel, and more than the last bit of a coordinate. */
-const step = float(uint(screenCoordinate.x).bitAnd(uint(1))).mul(2 ** -22);
-
 /** Distance from pixel to pixel, as a share of a coordinate, below which it counts as none: its last bits, and noise of interpolation. */
 const still = 2 ** -21;
+/** Of every other column of pixels, of the others none: far less than a texel, and more than any noise could take away again. */
+const step = float(uint(screenCoordinate.x).bitAnd(uint(1))).mul(2 * still);
 
 /**
  * lavapipe divides by how far a texture's coordinates move from pixel to pixel, to look it up along a slant. Where they do not move, as on
