@@ -49,10 +49,7 @@ export function createLanes({ places, each, waiting }: LanesOptions): Lanes {
   };
 
   const wait = (lane: string, signal: AbortSignal): Promise<void> => {
-    if (queued >= waiting)
-      throw new Problem(429, 'queue_full', 'Too many requests are being prepared: try again shortly.', {
-        headers: { 'retry-after': '2' },
-      });
+    if (queued >= waiting) throw new Problem('queue_full', 'Too many requests are being prepared: try again shortly.');
     return new Promise<void>((resolve, reject) => {
       const queue = queues.get(lane) ?? [];
       const leave = () => {
