@@ -1,16 +1,24 @@
 import * as z from 'zod';
 import { scale, turn, vec3 } from './values.ts';
 
-/** What is changed of a node that a file brings, in its parent's axes; what is not given stays as the file, or its clip, has it. */
-export const nodeChange = z.strictObject({
-  /** Without it, neither the node nor what is below it is seen, framed, or casts a shadow. */
-  visible: z.boolean().optional(),
-  /** Metres. */
-  position: vec3.optional(),
-  /** Degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
-  rotation: turn.optional(),
-  /** One factor, or one for each axis. */
-  scale: scale.optional(),
-});
+export const nodeChange = z
+  .strictObject({
+    visible: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the node and its descendants are seen; hidden ones are not framed either, and cast no shadow.',
+      ),
+    position: vec3.optional().describe('Position relative to its parent in the file, in metres.'),
+    rotation: turn
+      .optional()
+      .describe('Rotation in degrees about x, y and z, applied in that order (Euler XYZ of three.js).'),
+    scale: scale.optional().describe('Scale: one factor, or one for each axis.'),
+  })
+  .meta({
+    id: 'NodeChange',
+    description:
+      'Changes of a node of the file, for this use of the file alone. What is not given stays as the file or its clip has it.',
+  });
 
 export type NodeChange = z.output<typeof nodeChange>;

@@ -5,24 +5,23 @@ import { material } from './material.ts';
 import { model } from './model.ts';
 import { name, scale, turn, vec3 } from './values.ts';
 
-/** A thing in the scene: a mesh (`geometry`), a `light`, a `model`, or a group of `children`. */
 export const node = z
   .strictObject({
-    name: name.optional(),
-    position: vec3.default([0, 0, 0]),
-    /** Degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
-    rotation: turn.default([0, 0, 0]),
-    /** One factor, or one for each axis. */
-    scale: scale.default([1, 1, 1]),
-    visible: z.boolean().default(true),
-    castShadow: z.boolean().default(true),
-    receiveShadow: z.boolean().default(true),
-    geometry: geometry.optional(),
-    material: material.optional(),
-    light: light.optional(),
-    model: model.optional(),
+    name: name.optional().describe('Name by which a camera may target it.'),
+    position: vec3.default([0, 0, 0]).describe('Position relative to its parent node, in metres.'),
+    rotation: turn
+      .default([0, 0, 0])
+      .describe('Rotation in degrees about x, y and z, applied in that order (Euler XYZ of three.js).'),
+    scale: scale.default([1, 1, 1]).describe('Scale: one factor, or one for each axis.'),
+    visible: z.boolean().default(true).describe('Whether the node and its children are seen.'),
+    castShadow: z.boolean().default(true).describe('Whether its meshes cast shadows.'),
+    receiveShadow: z.boolean().default(true).describe('Whether shadows fall on its meshes.'),
+    geometry: geometry.optional().describe('Geometry of a mesh.'),
+    material: material.optional().describe('Material of the geometry. Default: white, half rough.'),
+    light: light.optional().describe('Light at this node.'),
+    model: model.optional().describe('Model at this node.'),
     get children() {
-      return z.array(node).max(1000).optional();
+      return z.array(node).max(1000).optional().describe('Child nodes, which move, turn and scale with it.');
     },
   })
   .superRefine((value, context) => {
@@ -35,6 +34,10 @@ export const node = z
       });
     if (value.material && !value.geometry)
       context.addIssue({ code: 'custom', path: ['material'], message: 'a material needs a geometry beside it' });
+  })
+  .meta({
+    id: 'Node',
+    description: 'Part of the scene: a mesh (geometry and material), a light, a model, or a group of children.',
   });
 
 export type Node = z.output<typeof node>;

@@ -9,33 +9,47 @@ export type Sampling = (typeof samplings)[number];
 export const maxSide = 8192;
 export const maxPixels = 4096 * 4096;
 
-// one that is wrong is wrong by itself, whatever it would make together with others
+// a wrong side is told by itself, without the sum that it would make
 const side = z.int().min(1, { abort: true }).max(maxSide, { abort: true }).default(1024);
 
-/** What pictures are wanted. */
 export const output = z
   .strictObject({
-    /** Pixels, 1–8192. */
-    width: side,
-    height: side,
-    format: z.enum(outputFormatNames).default('png'),
-    /** The encoder's, 1–100; PNG is lossless and takes none. */
-    quality: z.int().min(1).max(100).default(90),
-    /** The renderer's: `draft` is quickest, `best` accumulates jittered samples. */
-    sampling: z.enum(samplings).default('standard'),
+    width: side.describe('Width in pixels.'),
+    height: side.describe('Height in pixels.'),
+    format: z
+      .enum(outputFormatNames)
+      .default('png')
+      .describe(
+        'Image format. Where it is not given and a POST sends Accept: image/…, that format. JPEG has no transparency: transparent pixels become white, and the answer warns of it.',
+      ),
+    quality: z.int().min(1).max(100).default(90).describe('Encoder quality, 1–100; PNG is lossless and ignores it.'),
+    sampling: z
+      .enum(samplings)
+      .default('standard')
+      .describe(
+        'Sampling. draft: quickest, without the shadows of an environment; standard; best: accumulates jittered samples, lit from many directions, until further ones would change nothing.',
+      ),
   })
   .refine(({ width, height }) => width * height <= maxPixels, {
     path: ['width'],
     message: `width × height is at most ${maxPixels} pixels, such as 4096 × 4096`,
+  })
+  .meta({
+    id: 'Output',
+    description: 'Size, format and quality of the pictures. Width × height is at most 16 777 216 pixels.',
   });
 
 export type Output = z.output<typeof output>;
 
-/** Several outputs by name: each view makes a frame of each. */
 export const outputs = z
   .record(partName('an output'), output)
   .refine(given => Object.keys(given).length > 0, 'needs at least one output')
-  .refine(given => Object.keys(given).length <= 16, 'at most 16 outputs');
+  .refine(given => Object.keys(given).length <= 16, 'at most 16 outputs')
+  .meta({
+    id: 'Outputs',
+    description:
+      'Outputs by name, 1 to 16 of them. A name has 1–64 of A–Z a–z 0–9 _ - and begins with a letter or digit.',
+  });
 
 /** One of a scene's outputs; a single one has no name. */
 export interface NamedOutput extends Output {

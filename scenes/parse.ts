@@ -1,15 +1,9 @@
 import type * as z from 'zod';
+import type { Fault } from './fault.ts';
 import { isGuessed } from './meant.ts';
 import { pointerTo } from './pointer.ts';
 import { type Scene, scene } from './scene.ts';
 import { wording } from './wording.ts';
-
-/** One place of the input that is at fault. */
-export interface Fault {
-  /** RFC 6901 JSON pointer. */
-  pointer: string;
-  detail: string;
-}
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
 

@@ -15,28 +15,49 @@ const background = z.union([z.enum(['transparent', 'environment', 'model']), col
 /** The body of `POST /renders`: what is to be seen, from where, and as which picture. */
 export const scene = z
   .strictObject({
-    /** For editors. */
-    $schema: z.string().max(2048).optional(),
-    /** What the scene is called by who wrote it. */
-    title: z.string().max(200).optional(),
-    /** One model, framed, lit and grounded. */
-    model: model.optional(),
-    /** Or a scene composed of parts. */
-    nodes: z.array(node).min(1).max(1000).optional(),
-    camera: camera.optional(),
-    views: views.optional(),
-    environment: environment.default({ preset: 'studio', rotation: 0, intensity: 1 }),
-    /** `transparent`, `environment`, `model` (as its file has it) or the exact colour that the picture shall have there. */
-    background: background.default('#ffffff'),
-    /** A contact shadow below a `model`, nothing below `nodes`, where it is not given. */
-    ground: ground.optional(),
-    toneMapping: toneMapping.default('neutral'),
-    /** Factor of the light before tone mapping. */
-    exposure: nonNegative.default(1),
-    output: output.optional(),
-    outputs: outputs.optional(),
-    /** Whether a picture in which nothing is to be seen is wanted all the same. */
-    allowEmpty: z.boolean().default(false),
+    $schema: z
+      .string()
+      .max(2048)
+      .optional()
+      .describe('Address of this schema, for editors. Not part of the picture, nor of the render’s id.'),
+    title: z
+      .string()
+      .max(200)
+      .optional()
+      .describe(
+        'Heading of the preview page behind this answer’s link. Not part of the picture, nor of the render’s id.',
+      ),
+    model: model.optional().describe('Single model, framed, lit and grounded by good defaults.'),
+    nodes: z.array(node).min(1).max(1000).optional().describe('Parts of a composed scene, in place of model.'),
+    camera: camera
+      .optional()
+      .describe(
+        'Camera. Where neither camera nor views are given, the whole scene is framed from its front right, slightly above.',
+      ),
+    views: views.optional().describe('Several cameras by name; each makes one frame, which is called after its view.'),
+    environment: environment
+      .default({ preset: 'studio', rotation: 0, intensity: 1 })
+      .describe('Light from all around. Default: the preset studio.'),
+    background: background
+      .default('#ffffff')
+      .describe(
+        'Background: transparent, environment, model (the background of the model’s own file), or the exact colour that the picture has there.',
+      ),
+    ground: ground
+      .optional()
+      .describe('Ground below the scene. Default: a contact shadow below a model, nothing below nodes.'),
+    toneMapping: toneMapping.default('neutral').describe('Mapping of light to the colours of a screen.'),
+    exposure: nonNegative.default(1).describe('Exposure multiplier, applied before tone mapping.'),
+    output: output.optional().describe('Size, format and quality of the pictures.'),
+    outputs: outputs
+      .optional()
+      .describe(
+        'Several outputs by name: each view makes a frame of each, called view.output. The scene is loaded once, and outputs that differ only in format or quality are drawn once. One request makes at most 256 frames and draws at most 268 435 456 pixels.',
+      ),
+    allowEmpty: z
+      .boolean()
+      .default(false)
+      .describe('Whether a picture that shows nothing is accepted; otherwise it is refused.'),
   })
   .superRefine((value, context) => {
     if ((value.model === undefined) === (value.nodes === undefined))
@@ -58,7 +79,7 @@ export const scene = z
     if (excess) refuse([named ? 'outputs' : several.main ? (first?.[0] ?? 'output') : 'views'], excess);
   })
   .transform(value => {
-    // what it is called, and where its schema is, is no part of what is seen
+    // $schema and title are no part of the picture, nor of the render's id
     const { $schema: _, title: __, model: single, nodes, camera: one, views: several, ...others } = value;
     const { ground: floor, output: plain, outputs: named, ...rest } = others;
     return {
@@ -68,9 +89,12 @@ export const scene = z
       outputs: listed(plain, named),
       ground: floor ?? ground.parse(single ? {} : 'none'),
     };
-  });
+  })
+  .describe(
+    'Body of POST /renders: what is shown, from where, and as which picture. It has either a model or nodes. Degrees, metres, sRGB colours, y up. Unknown fields are refused.',
+  );
 
-/** In the order in which they are written: the first is what is sent where one picture is asked for. */
+/** Outputs in the order in which they are written: the first is sent where one picture is asked for. */
 function listed(single: Output | undefined, named: Record<string, Output> | undefined): NamedOutput[] {
   if (!named) return [single ?? output.parse({})];
   return Object.entries(named).map(([name, one]) => ({ name, ...one }));

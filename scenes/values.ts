@@ -4,10 +4,12 @@ import { expecting } from './wording.ts';
 /** Metres: room for any place on a map of the Earth. */
 const coordinate = z.number().min(-1e7).max(1e7);
 
-/** `[x, y, z]`, y up; metres for places. */
-export const vec3 = z.tuple([coordinate, coordinate, coordinate], expecting('[x, y, z], such as [0, 1.5, 0]'));
-/** `[x, y]`. */
-export const vec2 = z.tuple([coordinate, coordinate], expecting('[x, y], such as [1, 2]'));
+export const vec3 = z
+  .tuple([coordinate, coordinate, coordinate], expecting('[x, y, z], such as [0, 1.5, 0]'))
+  .meta({ id: 'Vec3', description: '[x, y, z], y up; positions in metres.' });
+export const vec2 = z
+  .tuple([coordinate, coordinate], expecting('[x, y], such as [1, 2]'))
+  .meta({ id: 'Vec2', description: '[x, y].' });
 
 const hexColor = expecting('a hex colour such as "#cc3322"');
 
@@ -15,7 +17,8 @@ const hexColor = expecting('a hex colour such as "#cc3322"');
 export const color = z
   .string(hexColor)
   .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, hexColor)
-  .transform(hex => (hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex).toLowerCase());
+  .transform(hex => (hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex).toLowerCase())
+  .meta({ id: 'Color', description: 'sRGB colour, #rgb or #rrggbb.' });
 
 /** Degrees. */
 export const angle = z.number().min(-36000).max(36000);
@@ -41,8 +44,16 @@ export function partName(of: string) {
   return z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, `${of}'s name is 1–64 of A–Z a–z 0–9 _ -`);
 }
 
-/** Where a file is: `https:`, `http:`, `gs:`, `data:`, a multipart file's name, or a path below ASSET_ROOT. */
-export const src = z.string().min(1, 'is empty: name a file').max(100_000_000);
+export const src = z
+  .string()
+  .min(1, 'is empty: name a file')
+  .max(100_000_000)
+  .meta({
+    id: 'Src',
+    description:
+      'Address of a file: an https:, http:, gs: or data: URL, the name of a file of the same multipart body, or a path below ASSET_ROOT. The service’s own models (chair.glb, lamp.glb, …) lie there unless it is set.',
+    examples: ['chair.glb', 'https://example.com/chair.glb', 'gs://models/chair.glb'],
+  });
 
 export type Vec2 = z.output<typeof vec2>;
 export type Vec3 = z.output<typeof vec3>;

@@ -34,8 +34,8 @@ export function createApp(service: Service): Koa {
   app.use(async (ctx, next) => {
     await next();
     if (ctx.status === 405)
-      throw new Problem(405, 'method_not_allowed', `This address takes ${ctx.response.get('allow')} alone.`);
-    if (ctx.status === 501) throw new Problem(501, 'method_not_implemented', 'That method is not known here.');
+      throw new Problem('method_not_allowed', `This address takes ${ctx.response.get('allow')} alone.`);
+    if (ctx.status === 501) throw new Problem('method_not_implemented', 'That method is not known here.');
   });
   // sets the status, and which methods there are in `Allow`
   app.use(router.allowedMethods());

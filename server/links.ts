@@ -40,13 +40,9 @@ export function createLinks(keys: readonly string[], ttl: number, now: () => num
       const [, payload = '', id = '', expires = '', signature = ''] =
         /^(([0-9a-z]+)\.([0-9a-z]+)(?:\.[\w-]+)?)\.([\w-]+)$/.exec(token) ?? [];
       if (!isSigned(`preview:${payload}`, signature))
-        throw new Problem(
-          403,
-          'link_invalid',
-          'This link was not made by this service, or was cut short: copy it whole.',
-        );
+        throw new Problem('link_invalid', 'This link was not made by this service, or was cut short: copy it whole.');
       if (Number.parseInt(expires, 36) * 1000 <= now())
-        throw new Problem(410, 'link_expired', 'This link has expired: ask for a new one.');
+        throw new Problem('link_expired', 'This link has expired: ask for a new one.');
       return id;
     },
     titleIn(token) {
@@ -58,7 +54,6 @@ export function createLinks(keys: readonly string[], ttl: number, now: () => num
       // URLs were signed as they stand, before
       if (![sorted(url), url].some(one => isSigned(`url:${one}`, signature)))
         throw new Problem(
-          403,
           'signature_invalid',
           'The signature does not fit this URL: sign its path and its query, parameters sorted, without the signature.',
         );

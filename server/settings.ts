@@ -2,63 +2,157 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { gpuPolicies } from '../renderer/engines/choice.ts';
 import { didYouMean } from '../scenes/meant.ts';
-import { settingWords } from './description/words/settings.ts';
+import { address, count, list, origins, seconds } from './setting-types.ts';
+
+/** What people read of a setting. */
+export interface SettingText {
+  /** One sentence: what it is. */
+  description: string;
+  /** More about it. */
+  details?: string;
+  /** Values that it takes, as they are told within a sentence. */
+  takes: string;
+  /** One value that it takes. */
+  example: string;
+  /** What holds where it is not set and its schema has no default. */
+  unset?: string;
+}
+
+const texts = z.registry<SettingText>();
 
 const ownModels = fileURLToPath(new URL('../scenes/models', import.meta.url));
-const list = z.string().transform(text =>
-  text
-    .split(',')
-    .map(entry => entry.trim())
-    .filter(Boolean),
-);
-/** `*`, or what browsers call an origin, as they send it. */
-const origins = list.transform(entries => entries.map(asSent)).refine(entries => entries.every(isOrigin));
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const seconds = (most: number) =>
-  z.coerce
-    .number()
-    .gt(0)
-    .max(most)
-    .transform(value => value * 1000);
 
-/** Every setting of the service, by its name in the environment. */
+/** Every setting of the service, by its name in the environment; defaults are written as in the environment. */
 const settings = z.object({
-  PORT: count(0, 65535).default(8080),
-  HOST: z.string().default('127.0.0.1'),
-  /** Where renders are kept: a folder, or `gs://bucket/prefix`. */
-  STORE: z.string().min(1).default('./renders'),
-  GPU: z.enum(gpuPolicies).default('auto'),
-  /** Browsers, each of which draws one scene at a time. Default: one for two cores, at most 4. */
-  RENDERERS: count(1, 64).optional(),
-  /** How many renders may wait for a browser, and how many to have their files fetched. */
-  QUEUE_LIMIT: count(0, 10_000).default(64),
-  /** Seconds that one render may take once it has its browser. */
-  RENDER_TIMEOUT: seconds(3600).default(60_000),
-  /** Keys that sign links, newest first; older ones still open links. Default: one kept in the folder store, else one for this process. */
-  LINK_KEYS: list.default([]),
-  /** Seconds for which a preview link opens. Default 30 days. */
-  LINK_TTL: seconds(10 * 366 * 24 * 3600).default(30 * 24 * 3600 * 1000),
-  /** Keys that may render; everybody may where none is given. */
-  API_KEYS: list.default([]),
-  /** Origins of pages that may use the service from a browser; `*` is all. */
-  CORS_ORIGINS: origins.default([]),
-  /** What the service is reached by from outside. Default: as each request names it. */
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform(url => url.replace(/\/+$/, ''))
-    .optional(),
-  /** `service`: frames are served here. `signed`: their URLs are signed by Cloud Storage, for 7 days at most. */
-  FRAME_URLS: z.enum(['service', 'signed']).default('service'),
-  CHROME_PATH: z.string().min(1).optional(),
-  STORAGE_EMULATOR_HOST: z.string().min(1).optional(),
-  ASSET_HOSTS: z.string().default('*'),
-  /** Folder or `gs://bucket/prefix` below which a relative `src` is. Default: the models that come with the service. */
-  ASSET_ROOT: z.string().min(1).default(ownModels),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  PORT: count(0, 65535).prefault('8080').register(texts, {
+    description: 'Port to listen on; 0 takes any free port.',
+    takes: 'a whole number from 0 to 65535',
+    example: '8080',
+  }),
+  HOST: z.string().prefault('127.0.0.1').register(texts, {
+    description: 'Address to listen on; 0.0.0.0 in the image.',
+    takes: 'an address of this machine',
+    example: '0.0.0.0',
+  }),
+  STORE: z.string().min(1).prefault('./renders').register(texts, {
+    description: 'Place where renders are kept.',
+    takes: 'a folder, or gs://bucket/prefix',
+    example: 'gs://pictures/renders',
+  }),
+  GPU: z.enum(gpuPolicies).prefault('auto').register(texts, {
+    description: 'Engines that may draw.',
+    details:
+      'auto: a GPU, else lavapipe, else SwiftShader, the first that draws a known picture right; require: a GPU, and without one the service is not ready; cpu: lavapipe, else SwiftShader; software: SwiftShader.',
+    takes: 'auto, require, cpu or software',
+    example: 'cpu',
+  }),
+  RENDERERS: count(1, 64).optional().register(texts, {
+    description: 'Number of browsers, each of which draws one scene at a time.',
+    takes: 'a whole number from 1 to 64',
+    example: '2',
+    unset: 'one for two cores, at most 4',
+  }),
+  QUEUE_LIMIT: count(0, 10_000).prefault('64').register(texts, {
+    description:
+      'Number of renders that may wait for a browser, and as many for their files; one more is answered 429.',
+    details:
+      'Small renders pass large ones, and clients (by key, or without keys by address) are served fairly: a render of many pictures lets others pass after half a second, or after four times as long as it took to load.',
+    takes: 'a whole number from 0 to 10000',
+    example: '64',
+  }),
+  RENDER_TIMEOUT: seconds(3600).prefault('60').register(texts, {
+    description: 'Time limit of one render once it has its browser, in seconds.',
+    takes: 'seconds as a number, above 0 and up to 3600',
+    example: '60',
+  }),
+  LINK_KEYS: list.default([]).register(texts, {
+    description: 'Keys that sign preview links and thumbnail URLs, newest first: the first signs, each opens.',
+    takes: 'a list with commas',
+    example: 'new-key,old-key',
+    unset: 'a key that is kept in a folder store; with a bucket, one for this process alone',
+  }),
+  LINK_TTL: seconds(10 * 366 * 24 * 3600)
+    .prefault('2592000')
+    .register(texts, {
+      description: 'Lifetime of a preview link, in seconds; the default is 30 days.',
+      takes: 'seconds as a number, up to ten years',
+      example: '86400',
+    }),
+  API_KEYS: list.default([]).register(texts, {
+    description: 'Keys that may render.',
+    takes: 'a list with commas',
+    example: 'key-of-the-shop,key-of-the-studio',
+    unset: 'none: everybody may render',
+  }),
+  CORS_ORIGINS: origins.default([]).register(texts, {
+    description: 'Origins of pages that may use the service from a browser.',
+    details:
+      'Scripts of these pages read answers and problems, and may POST. Frames and signed thumbnails may be read from any page that has their URL. Where no key is needed, pages of other origins cannot POST.',
+    takes: '*, or origins with commas',
+    example: 'https://shop.example,http://localhost:3000',
+    unset: 'none',
+  }),
+  PUBLIC_URL: address.optional().register(texts, {
+    description: 'Address of the service from outside, with which the URLs of answers begin.',
+    takes: 'an http: or https: URL',
+    example: 'https://pictures.example.com',
+    unset: 'as each request names it',
+  }),
+  FRAME_URLS: z.enum(['service', 'signed']).prefault('service').register(texts, {
+    description:
+      'Place where frames are fetched: this service, or Cloud Storage by URLs that are signed for seven days.',
+    takes: 'service or signed',
+    example: 'signed',
+  }),
+  CHROME_PATH: z.string().min(1).optional().register(texts, {
+    description: 'Path of the Chrome that draws.',
+    takes: 'a path',
+    example: '/usr/bin/google-chrome',
+    unset: 'the first that is found on the system, or in puppeteer’s cache',
+  }),
+  STORAGE_EMULATOR_HOST: z.string().min(1).optional().register(texts, {
+    description: 'Address of a stand-in for Cloud Storage.',
+    takes: 'a URL',
+    example: 'http://localhost:4443',
+  }),
+  ASSET_HOSTS: z.string().prefault('*').register(texts, {
+    description: 'Hosts that files may come from; * is any public address.',
+    details: 'An entry with an address or a port is trusted even where it is private, such as 127.0.0.1:9000.',
+    takes: '*, or hosts and *.patterns with commas',
+    example: 'cdn.example.com,*.shop.example',
+  }),
+  ASSET_ROOT: z.string().min(1).default(ownModels).register(texts, {
+    description: 'Place below which a relative src is resolved.',
+    takes: 'a folder, or gs://bucket/prefix',
+    example: '/srv/models',
+    unset: 'the models that come with the service',
+  }),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).prefault('info').register(texts, {
+    description: 'Lowest level that is logged, as JSON lines.',
+    takes: 'fatal, error, warn, info, debug or silent',
+    example: 'debug',
+  }),
+  // read from every environment, but not one of the service's own
   PATH: z.string().default(''),
 });
 
 export type Settings = z.output<typeof settings>;
+
+export interface DescribedSetting extends SettingText {
+  name: string;
+  /** As it would be written; undefined where there is none. */
+  default?: string;
+}
+
+/** Every setting of the service that people make, in the order of the table. */
+export const describedSettings: readonly DescribedSetting[] = Object.entries(settings.shape).flatMap(
+  ([name, schema]) => {
+    const text = texts.get(schema);
+    if (!text) return [];
+    const value = schema instanceof z.ZodPrefault ? schema.def.defaultValue : undefined;
+    return [{ name, ...text, ...(typeof value === 'string' && { default: value }) }];
+  },
+);
 
 /**
  * Reads the settings.
@@ -73,23 +167,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
   throw new Error([...names].map(name => complaint(name, given[name])).join('\n'));
 }
 
-/** What a setting takes, and what it was given. None that can be wrong is a secret. */
+/** A wrong setting: what it takes, and what it was given. None that can be wrong is a secret. */
 function complaint(name: string, given = ''): string {
-  const { takes, example } = settingWords[name] ?? { takes: 'another value', example: '' };
+  const { takes, example } = describedSettings.find(one => one.name === name) ?? {
+    takes: 'another value',
+    example: '',
+  };
   const hint = didYouMean(
     given,
     takes.split(/[, ]+/).filter(word => /^[a-z]{4,}$/.test(word)),
   );
   return `${name}: takes ${takes}, such as ${example}; got "${given}"${hint}`;
-}
-
-/** Without what browsers leave out: a slash at its end, capitals of a host, the port that goes without saying. */
-function asSent(entry: string): string {
-  const { origin = 'null', pathname = '/', href = '' } = URL.parse(entry) ?? {};
-  return origin !== 'null' && pathname === '/' && href === `${origin}/` ? origin : entry.replace(/\/$/, '');
-}
-
-/** No page is of a pattern: its asterisk would match nothing. */
-function isOrigin(entry: string): boolean {
-  return entry === '*' || (URL.canParse(entry) && /^[a-z][a-z\d+.-]*:\/\/[^/?#@*]+$/.test(entry));
 }

@@ -9,10 +9,10 @@ type Absent = ReadonlyMap<string, Refusal>;
 export function refuseFirst(absent: Absent): void {
   const [first] = absent.values();
   if (!first) return;
-  const { status, code, says, file, faults, cause } = first;
+  const { code, says, file, faults, cause } = first;
   const instead =
     'to have the model drawn without, ask for it with "missing": "substitute" (in a query missing=substitute)';
-  throw new Refusal(status, code, `${says}; ${instead}`, { faults, cause, ...(file !== undefined && { file }) });
+  throw new Refusal(code, `${says}; ${instead}`, { faults, cause, ...(file !== undefined && { file }) });
 }
 
 export function warningsOfAbsent(absent: Absent): FileWarning[] {

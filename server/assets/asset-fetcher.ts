@@ -64,7 +64,7 @@ export class Gathering {
       this.#signal.throwIfAborted();
       if (!deadline.signal.aborted) throw error;
       const says = `could not be fetched: it did not arrive within ${timeout / 1000} s`;
-      throw new Refusal(504, 'asset_host_timeout', says, { cause: error });
+      throw new Refusal('asset_host_timeout', says, { cause: error });
     } finally {
       clearTimeout(timer);
       if (--this.#underWay === 0) this.#spent += performance.now() - this.#since;

@@ -32,10 +32,9 @@ export class Meter {
   /** Refuses bytes that are yet to come, where it is known how many. @throws Refusal `asset_too_large` */
   expect(bytes: number): void {
     if (this.#counted + bytes > this.#maxBytes)
-      throw new Refusal(413, 'asset_too_large', `is larger than ${inMiB(this.#maxBytes)}, the limit of one file`);
+      throw new Refusal('asset_too_large', `is larger than ${inMiB(this.#maxBytes)}, the limit of one file`);
     if (bytes > this.#allowance.left)
       throw new Refusal(
-        413,
         'asset_too_large',
         `does not fit: the files of one request may have ${inMiB(this.#allowance.of)} together`,
       );

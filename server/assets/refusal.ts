@@ -1,4 +1,5 @@
-import type { Fault } from '../problems/problem.ts';
+import type { Fault } from '../../scenes/fault.ts';
+import type { FileCode } from '../problems/codes.ts';
 import { displayed } from './displayed.ts';
 
 /**
@@ -7,8 +8,8 @@ import { displayed } from './displayed.ts';
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  readonly status: number;
-  readonly code: string;
+  /** Also the code of the problem that it becomes. */
+  readonly code: FileCode;
   /** The sentence after the file's name: `needs the extension FOO_bar, which this service does not support`. */
   readonly says: string;
   /** The file inside the asset that it is about, where it is not the asset itself. */
@@ -17,13 +18,11 @@ export class Refusal extends Error {
   readonly faults: readonly Fault[];
 
   constructor(
-    status: number,
-    code: string,
+    code: FileCode,
     says: string,
     options: { file?: string; faults?: readonly Fault[]; cause?: unknown } = {},
   ) {
     super(says, { cause: options.cause });
-    this.status = status;
     this.code = code;
     this.says = says;
     this.file = options.file;
@@ -32,7 +31,7 @@ export class Refusal extends Error {
 
   /** The same, about a file that the asset refers to. */
   about(file: string): Refusal {
-    return new Refusal(this.status, this.code, this.says, { file, cause: this.cause });
+    return new Refusal(this.code, this.says, { file, cause: this.cause });
   }
 
   /** The whole sentence, for the asset of this `src`. */

@@ -113,9 +113,8 @@ function problemOf(error: unknown, src: string, uses: Reference[]): unknown {
   const faults = (detail: string) => uses.map(({ pointer }) => ({ pointer, detail }));
   if (error instanceof Refusal) {
     const detail = error.sentence(src);
-    return new Problem(error.status, error.code, detail, { errors: faults(detail), cause: error });
+    return new Problem(error.code, detail, { errors: faults(detail), cause: error });
   }
   if (!(error instanceof Problem) || error.errors.length > 0) return error;
-  const { status, code, message, headers, cause } = error;
-  return new Problem(status, code, message, { errors: faults(message), headers, cause });
+  return error.with({ errors: faults(error.message) });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { answerNames, answers } from './answers.ts';
+import { answers } from './answers.ts';
 import { eachSchema, type JsonSchema, nounOf, plainSceneSchema } from './schema.ts';
 
 export function reference(name: string): JsonSchema {
@@ -9,7 +9,7 @@ export function reference(name: string): JsonSchema {
 /** The scene's nouns and the answers, each a component; what they refer to are components too. */
 export function schemas(): Record<string, JsonSchema> {
   const { $defs: nouns = {}, ...scene } = plainSceneSchema();
-  const told = z.toJSONSchema(z.object(answers), { metadata: answerNames, io: 'output' }) as JsonSchema;
+  const told = z.toJSONSchema(z.object(answers), { io: 'output' }) as JsonSchema;
   const asked = Object.entries({ Scene: scene, ...nouns }).map(([name, schema]) => [name, forClients(schema)] as const);
   const all = { ...Object.fromEntries(asked), ...told.$defs };
   return Object.fromEntries(

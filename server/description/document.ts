@@ -3,11 +3,11 @@ import { reference, schemas } from './components.ts';
 import { examples } from './examples.ts';
 import { type Operation, operations } from './operations.ts';
 import type { Answer } from './pictures.ts';
-import { type ProblemCode, problemCodes } from '../problems/codes.ts';
+import { type ProblemCode, problemCodes, rowOf } from '../problems/codes.ts';
 import type { JsonSchema } from './schema.ts';
 
 export interface DocumentOptions {
-  /** What the service is reached by, without a slash at its end. */
+  /** Origin that the service is reached by, without a slash at its end. */
   origin: string;
   /** Whether the service asks for keys. */
   keyed: boolean;
@@ -22,9 +22,9 @@ export function openapi({ origin, keyed }: DocumentOptions): object {
       version: packageJson.version,
       summary: 'POST a scene, get the picture.',
       description: [
-        'A 3D rendering service: a scene comes as JSON, headless Chrome draws it with three.js on WebGPU, its pictures are stored, and the answer names them.',
-        `Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; [the docs](${origin}/docs#problems) explain each. Every address may also answer 404 \`not_found\`, 405 \`method_not_allowed\` and 501 \`method_not_implemented\`. Every answer carries \`X-Request-Id\`, the request’s own where it brought one. Every GET takes HEAD as well. Pages of the origins in \`CORS_ORIGINS\` may use it from a browser. Where no key is needed, a POST from a page of any other origin is 403 \`origin_forbidden\`.`,
-        `What a scene cannot have together, such as a model and nodes, is said in [its JSON Schema](${origin}/schemas/scene.json), which also has the defaults as such.`,
+        '3D rendering service: it takes a scene as JSON, draws it with three.js on WebGPU in headless Chrome, stores the pictures, and answers with their URLs.',
+        `Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; [the docs](${origin}/docs#problems) explain each. Every address may also answer 404 \`not_found\`, 405 \`method_not_allowed\` and 501 \`method_not_implemented\`. Every answer carries \`X-Request-Id\`, which is the request’s own where it sent one. Every GET takes HEAD as well. Pages of the origins in \`CORS_ORIGINS\` may use the service from a browser. Where no key is needed, a POST from a page of any other origin is 403 \`origin_forbidden\`.`,
+        `Rules between fields of a scene, such as either a model or nodes, are in [its JSON Schema](${origin}/schemas/scene.json), which also has the defaults as keywords.`,
       ].join('\n\n'),
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -37,11 +37,11 @@ export function openapi({ origin, keyed }: DocumentOptions): object {
 }
 
 const tags: [Operation['tag'], string][] = [
-  ['Renders', 'A scene in, its pictures out'],
-  ['Thumbnails', 'A model’s picture by URL'],
+  ['Renders', 'Pictures of scenes'],
+  ['Thumbnails', 'Pictures of models by URL'],
   ['Previews', 'Pages for people'],
-  ['Docs', 'What there is'],
-  ['Health', 'How the service is'],
+  ['Docs', 'Documentation of the service'],
+  ['Health', 'State of the service'],
 ];
 
 const securitySchemes = {
@@ -58,19 +58,19 @@ const securitySchemes = {
 
 const header = (description: string) => ({ description, schema: { type: 'string' } });
 const headers = {
-  Location: header('The render.'),
-  'Content-Location': header('The frame’s own address, where its bytes are the answer.'),
-  'Server-Timing': header('Milliseconds of this request, by what they were spent on.'),
+  Location: header('Address of the render.'),
+  'Content-Location': header('Address of the frame whose bytes are the answer.'),
+  'Server-Timing': header('Time that this request spent on each step, in milliseconds.'),
   'X-Warning': header(
-    'What is otherwise in the picture than was asked for: the warnings of the JSON, each as its pointer and detail, between them semicolons. What is not ASCII is percent-encoded.',
+    'Warnings of the render, each as its pointer and detail, separated by semicolons. Characters outside ASCII are percent-encoded.',
   ),
-  'X-Request-Id': header('By which the service’s log has this request.'),
-  'Accept-Ranges': header('bytes: parts of it may be asked for by Range.'),
-  'Content-Range': header('Which bytes these are, and how many there are in all.'),
-  ETag: header('Names this very content.'),
-  'Cache-Control': header('How long it may be kept.'),
+  'X-Request-Id': header('Id of this request in the service’s log.'),
+  'Accept-Ranges': header('bytes: a part may be requested by Range.'),
+  'Content-Range': header('Range of these bytes, and the size of the whole.'),
+  ETag: header('Identifier of this content.'),
+  'Cache-Control': header('Time for which the answer may be cached.'),
   'Retry-After': header('Seconds after which to try again.'),
-  'WWW-Authenticate': header('How to send a key.'),
+  'WWW-Authenticate': header('Scheme by which a key is sent.'),
 };
 
 function paths(keyed: boolean): object {
@@ -99,7 +99,7 @@ function security(access: Operation['access'], keyed: boolean): object[] {
   return keyed ? keys : [{}, ...keys];
 }
 
-/** JSON of other makers, as far as it is told by. */
+/** JSON models of other formats, by what they are recognised by. */
 const modelJson: JsonSchema[] = [
   {
     title: 'glTF 2.0',
@@ -110,7 +110,7 @@ const modelJson: JsonSchema[] = [
   {
     title: 'three.js, format 4',
     description:
-      'What toJSON() writes of an object, a scene or a BufferGeometry, or the project of the editor. Shaders and node graphs are refused; scripts are not run.',
+      'Object, scene or BufferGeometry as toJSON() writes it, or a project of the editor. Shaders and node graphs are refused; scripts are not run.',
     type: 'object',
     required: ['metadata'],
     properties: { metadata: { type: 'object' } },
@@ -125,7 +125,7 @@ function sceneBody(): object {
   return {
     required: true,
     description:
-      'A scene, a model of any kind, or either with its files; at most 64 MB. JSON is told by what stands in it: `asset` is glTF, `metadata.type` three.js, and all else a scene of this service.',
+      'Scene, model of any format, or either with its files; at most 64 MB. JSON is recognised by its fields: `asset` is glTF, `metadata.type` three.js, and all else a scene of this service.',
     content: {
       'application/json': {
         schema: { anyOf: [reference('Scene'), ...modelJson] },
@@ -140,12 +140,12 @@ function sceneBody(): object {
           type: 'object',
           properties: {
             scene: {
-              description: 'The scene or model, as JSON. May be left out where exactly one of the files is a model.',
+              description: 'Scene or model as JSON. May be left out where exactly one of the files is a model.',
               anyOf: [reference('Scene'), ...modelJson],
             },
           },
           additionalProperties: {
-            description: 'A file, by the name that the scene has as `src`; folders in names are kept.',
+            description: 'File, under the name that the scene has as `src`; folders in names are kept.',
             type: 'string',
             contentMediaType: 'application/octet-stream',
           },
@@ -171,32 +171,37 @@ function succeeding(all: Record<number, Answer>): object {
   return Object.fromEntries(entries);
 }
 
-/** Pictures have no schema in OpenAPI 3.1: their type says it all. */
+/** Pictures have no schema in OpenAPI 3.1, only their media type. */
 function bodySchema(name: string): JsonSchema {
   if (name === 'binary') return {};
   if (name === 'text') return { type: 'string' };
   return name === 'object' ? { type: 'object' } : reference(name);
 }
 
-/** One answer for each status, with the codes that may come with it. */
+/** One answer for each status, with the codes that it may carry. */
 function failing({ problems, statuses = {} }: Operation): object {
-  const rows = Object.entries<ProblemCode>(problemCodes).filter(([code]) => problems.includes(code));
-  const byStatus = Map.groupBy(rows, ([code, { status }]) => statuses[code] ?? status);
+  const told = problemCodes.filter(code => problems.includes(code));
+  const byStatus = Map.groupBy(told, code => statuses[code] ?? rowOf(code).status);
   const entries = [...byStatus].map(([status, of]) => [
     status,
     {
-      description: of.map(([code, { means, todo }]) => `- \`${code}\`: ${means} ${todo}`).join('\n'),
+      description: of.map(toldOf).join('\n'),
       headers: headersOf(['X-Request-Id', ...(extraHeaders[status] ?? [])]),
       content: {
         'application/problem+json': {
           schema: {
-            allOf: [reference('Problem'), { properties: { code: { enum: of.map(([code]) => code) } } }],
+            allOf: [reference('Problem'), { properties: { code: { enum: of } } }],
           },
         },
       },
     },
   ]);
   return Object.fromEntries(entries);
+}
+
+function toldOf(code: ProblemCode): string {
+  const { means, todo } = rowOf(code);
+  return `- \`${code}\`: ${means} ${todo}`;
 }
 
 const extraHeaders: Readonly<Record<number, string[]>> = {

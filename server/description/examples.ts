@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { exampleWords } from './words/examples.ts';
+import { exampleTitles } from '../../scenes/example-titles.ts';
 
-/** A scene that shows what the language can do: a request body as it stands in its file. */
+/** An example scene: a request body as it stands in its file. */
 export interface Example {
   /** The file's name, without `.json`. */
   name: string;
   title: string;
-  /** What there is to see in it; '' where nobody has said so yet. */
+  /** Caption: what the scene shows; '' where it has none. */
   shows: string;
-  /** The file as it is written. */
+  /** The file's text. */
   text: string;
   scene: unknown;
   /** Its picture, where one lies beside it. */
@@ -17,12 +17,12 @@ export interface Example {
 
 const folder = new URL('../../scenes/examples/', import.meta.url);
 
-/** The examples, in the order of their words; those without words come last. Read once, when the process starts. */
+/** The examples, in the order of their titles; those without come last. Read once, when the process starts. */
 export const examples: readonly Example[] = readExamples();
 
 function readExamples(): Example[] {
   const files = readdirSync(folder);
-  const order = Object.keys(exampleWords);
+  const order = Object.keys(exampleTitles);
   const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return files
     .filter(file => file.endsWith('.json'))
@@ -31,7 +31,7 @@ function readExamples(): Example[] {
     .map(name => {
       const text = readFileSync(new URL(`${name}.json`, folder), 'utf8').trim();
       const picture = files.includes(`${name}.webp`) ? readFileSync(new URL(`${name}.webp`, folder)) : undefined;
-      return { name, shows: '', title: titled(name), ...exampleWords[name], text, scene: JSON.parse(text), picture };
+      return { name, shows: '', title: titled(name), ...exampleTitles[name], text, scene: JSON.parse(text), picture };
     });
 }
 

@@ -1,8 +1,6 @@
 import { type ApiParameter, bodyParameters, thumbnailParameters } from './parameters.ts';
 import { type Answer, conditions, frame, id, ifNoneMatch, part, pictures, token, unchanged } from './pictures.ts';
-import { codesOf, type problemCodes } from '../problems/codes.ts';
-
-export type Code = keyof typeof problemCodes;
+import { codesOf as codes, type ProblemCode, type StatusOf } from '../problems/codes.ts';
 
 /** One request that the service takes. */
 export interface Operation {
@@ -18,16 +16,15 @@ export interface Operation {
   /** Whether its body is a scene. */
   takesScene?: boolean;
   answers: Record<number, Answer>;
-  problems: readonly string[];
-  /** Of codes that have another status here than elsewhere. */
-  statuses?: Readonly<Record<string, number>>;
+  problems: readonly ProblemCode[];
+  /** Statuses of codes that have another one here than elsewhere. */
+  statuses?: { readonly [C in ProblemCode]?: StatusOf<C> };
 }
 
-const codes = (...areas: Parameters<typeof codesOf>[0]) => codesOf(areas).map(([code]) => code);
-const always: Code[] = ['shutting_down', 'internal_error'];
-/** Of answers with addresses of this service in them. */
-const addressed: Code[] = ['host_invalid'];
-const keys: Code[] = ['key_missing', 'key_invalid'];
+const always: ProblemCode[] = ['shutting_down', 'internal_error'];
+/** Problems of answers that contain addresses of this service. */
+const addressed: ProblemCode[] = ['host_invalid'];
+const keys: ProblemCode[] = ['key_missing', 'key_invalid'];
 
 const html = { 'text/html': 'text' };
 
@@ -40,18 +37,18 @@ export const operations: readonly Operation[] = [
     id: 'createRender',
     summary: 'Render a scene',
     description:
-      'Renders the scene in the body and answers when its pictures are done and stored. Equal scenes with equal files are drawn once: whoever asks again gets what is stored. With `Accept: image/*` (and no JSON before it) the first frame’s bytes are the answer, in the format that the scene’s output names. Where the scene names none, the Accept header does: `image/webp` makes it WebP. Where Accept takes neither JSON nor that format, it is 406. The body is a scene, a three.js or glTF JSON, a model of any kind, or a multipart form with the files that its `scene` names; the parameters say what a body that is a model does not, and do not go with a scene. Where the client goes away, the render is given up unless somebody else waits for it.',
+      'Renders the scene in the body and answers when its pictures are stored. Equal scenes with equal files are drawn once: later requests get the stored pictures. With `Accept: image/*` (and no JSON before it) the answer is the first frame’s bytes, in the format of the scene’s output. Where the scene names none, the Accept header decides: `image/webp` makes it WebP. Where Accept takes neither JSON nor that format, the answer is 406. The body is a scene, three.js or glTF JSON, a model of any format, or a multipart form with the files that its `scene` names; the parameters complete a body that is a model, and are refused with a scene. When the client disconnects, the render is cancelled unless another request waits for it.',
     access: 'key',
     parameters: bodyParameters(),
     takesScene: true,
     answers: {
       201: {
-        description: 'It was drawn.',
+        description: 'The render was drawn.',
         headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Warning', 'X-Request-Id'],
         content: { 'application/json': 'Render', ...pictures },
       },
       200: {
-        description: 'It was stored already; nothing was drawn.',
+        description: 'The render was stored already; nothing was drawn.',
         headers: ['Location', 'Content-Location', 'Server-Timing', 'X-Warning', 'X-Request-Id'],
         content: { 'application/json': 'Render', ...pictures },
       },
@@ -70,7 +67,7 @@ export const operations: readonly Operation[] = [
     path: '/renders/{id}',
     tag: 'Renders',
     id: 'getRender',
-    summary: 'A render that is done',
+    summary: 'Get a render',
     access: 'key',
     parameters: [id],
     answers: { 200: { description: 'The render.', content: { 'application/json': 'Render' } } },
@@ -81,8 +78,9 @@ export const operations: readonly Operation[] = [
     path: '/renders/{id}/{frame}',
     tag: 'Renders',
     id: 'getFrame',
-    summary: 'A frame’s bytes',
-    description: 'Never changes, so caches keep it for a year. It asks for no key: the id is a secret of its own.',
+    summary: 'Get a frame',
+    description:
+      'Bytes of a frame. They never change, so caches keep them for a year. No key is needed: the id is a secret.',
     access: 'open',
     parameters: [id, frame, ...conditions],
     answers: {
@@ -97,14 +95,14 @@ export const operations: readonly Operation[] = [
     path: '/thumbnail',
     tag: 'Thumbnails',
     id: 'getThumbnail',
-    summary: 'One model, one picture, by URL alone',
+    summary: 'Render a thumbnail of a model',
     description:
-      'What an `<img>` can point to. Caches keep it for a day, and for a minute that there is no such model. Where the service asks for keys, a page’s URL carries a `signature` of its path and its parameters instead, in whatever order these are, and may say when it `expires`.',
+      'Picture for an `<img>`. Caches keep it for a day, and a missing model (404) for a minute. Where the service needs keys, a page’s URL carries a `signature` of its path and its parameters, in any order, and may say when it `expires`.',
     access: 'signed',
     parameters: [...thumbnailParameters(), ...conditions],
     answers: {
       200: {
-        description: 'The picture: by default AVIF or WebP where the Accept header names it, else PNG.',
+        description: 'The picture; without `format` AVIF or WebP where the Accept header names it, else PNG.',
         headers: ['ETag', 'Cache-Control', 'Accept-Ranges', 'Server-Timing', 'X-Warning'],
         content: pictures,
       },
@@ -121,7 +119,7 @@ export const operations: readonly Operation[] = [
       'store_unavailable',
       ...always,
     ],
-    // the model is what is asked for
+    // the URL asks for the model itself
     statuses: { asset_not_found: 404 },
   },
   {
@@ -129,8 +127,8 @@ export const operations: readonly Operation[] = [
     path: '/previews/{token}',
     tag: 'Previews',
     id: 'getPreview',
-    summary: 'A render as a page for people',
-    description: 'With Open Graph tags, so that chats show the picture beside the link.',
+    summary: 'Open a render as a page for people',
+    description: 'Page with Open Graph tags, so that chats show the picture beside the link.',
     access: 'open',
     parameters: [token],
     answers: { 200: { description: 'The page.', content: html } },
@@ -141,7 +139,7 @@ export const operations: readonly Operation[] = [
     path: '/previews/{token}/{frame}',
     tag: 'Previews',
     id: 'getPreviewFrame',
-    summary: 'A picture of that page',
+    summary: 'Get a picture of that page',
     access: 'open',
     parameters: [
       token,
@@ -149,7 +147,7 @@ export const operations: readonly Operation[] = [
       {
         name: 'download',
         in: 'query',
-        description: 'Where it is there, with or without a value, browsers save the picture instead of showing it.',
+        description: 'Flag, with or without a value: browsers save the picture instead of showing it.',
         schema: { type: 'string' },
       },
       ...conditions,
@@ -173,7 +171,7 @@ export const operations: readonly Operation[] = [
     path: '/',
     tag: 'Docs',
     id: 'getPlayground',
-    summary: 'The playground',
+    summary: 'Open the playground',
     access: 'open',
     answers: { 200: { description: 'The page.', content: html } },
     problems: always,
@@ -183,7 +181,7 @@ export const operations: readonly Operation[] = [
     path: '/docs',
     tag: 'Docs',
     id: 'getDocs',
-    summary: 'The docs',
+    summary: 'Open the docs',
     access: 'open',
     answers: { 200: { description: 'The page.', content: html } },
     problems: [...addressed, ...always],
@@ -193,7 +191,7 @@ export const operations: readonly Operation[] = [
     path: '/openapi.json',
     tag: 'Docs',
     id: 'getOpenApi',
-    summary: 'This document',
+    summary: 'Get this document',
     access: 'open',
     parameters: [ifNoneMatch],
     answers: {
@@ -207,8 +205,8 @@ export const operations: readonly Operation[] = [
     path: '/schemas/scene.json',
     tag: 'Docs',
     id: 'getSceneSchema',
-    summary: 'The scene as JSON Schema',
-    description: 'Draft 2020-12: give it to an editor, and it completes and checks scenes.',
+    summary: 'Get the JSON Schema of a scene',
+    description: 'JSON Schema, draft 2020-12; with it an editor completes and checks scenes.',
     access: 'open',
     parameters: [ifNoneMatch],
     answers: {
@@ -222,9 +220,9 @@ export const operations: readonly Operation[] = [
     path: '/health/live',
     tag: 'Health',
     id: 'getLive',
-    summary: 'Whether the process answers',
+    summary: 'Check that the process answers',
     access: 'open',
-    answers: { 200: { description: 'It does.', content: { 'application/json': 'Live' } } },
+    answers: { 200: { description: 'The process answers.', content: { 'application/json': 'Live' } } },
     problems: ['internal_error'],
   },
   {
@@ -232,9 +230,9 @@ export const operations: readonly Operation[] = [
     path: '/health/ready',
     tag: 'Health',
     id: 'getReady',
-    summary: 'Whether it can render and store',
+    summary: 'Check that the service can render and store',
     access: 'open',
-    answers: { 200: { description: 'It can.', content: { 'application/json': 'Ready' } } },
+    answers: { 200: { description: 'The service can render and store.', content: { 'application/json': 'Ready' } } },
     problems: ['starting', 'renderer_unavailable', 'store_unavailable', ...always],
   },
   {
@@ -242,9 +240,9 @@ export const operations: readonly Operation[] = [
     path: '/metrics',
     tag: 'Health',
     id: 'getMetrics',
-    summary: 'Counts and times for Prometheus',
+    summary: 'Get metrics for Prometheus',
     access: 'key',
-    answers: { 200: { description: 'Prometheus’ text format.', content: { 'text/plain': 'text' } } },
+    answers: { 200: { description: 'Metrics in Prometheus’ text format.', content: { 'text/plain': 'text' } } },
     problems: [...keys, ...always],
   },
 ];

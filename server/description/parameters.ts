@@ -13,7 +13,7 @@ export interface ApiParameter {
   explode?: boolean;
 }
 
-/** What `GET /thumbnail` decides otherwise than the scene does. */
+/** Defaults of `GET /thumbnail` that differ from the scene's. */
 const ownDefaults: Readonly<Record<string, unknown>> = {
   width: 512,
   w: 512,
@@ -31,38 +31,42 @@ export function thumbnailParameters(): ApiParameter[] {
   });
 }
 
-/** Those of `POST /renders`, for bodies that carry no settings. */
+/** Descriptions of parameters whose default differs from that of `GET /thumbnail`. */
+const bodyDescriptions: Readonly<Record<string, string>> = {
+  format: 'Image format. Default: what the Accept header asks for, or png.',
+};
+
+/** The parameters of `POST /renders`, for bodies that are models. */
 export function bodyParameters(): ApiParameter[] {
   const shared = described()
     .filter(({ name }) => isParameter(name) && bodyNames.includes(name))
     .map(({ schema, description, ...one }) => ({
       ...one,
-      description: description
-        .replace('512', '1024')
-        .replace(/by default what.*$/, 'by default what Accept asks for, or png.'),
+      description: bodyDescriptions[one.name] ?? description,
       schema: ['height', 'h'].includes(one.name) ? { ...schema, default: undefined } : schema,
     }));
   const name: ApiParameter = {
     name: 'name',
     in: 'query',
-    description: 'Name of the model that is the body, where its kind is told by the ending alone.',
+    description: 'File name of the model in the body, for formats that only the ending tells.',
     schema: { type: 'string' },
     example: 'part.gcode',
   };
   return [name, ...shared];
 }
 
-/** Each with the type that its place in the scene has. */
+/** Each parameter with the type of its field in the scene, and its description where it has none of its own. */
 function described(): ApiParameter[] {
   const scene = sceneJsonSchema();
   return Object.entries<Parameter>(parameters).map(([name, { path, description, example, schema: own }]) => {
-    const schema = own ? { ...own } : plain(follow(scene, scene, path), scene);
+    const field = own ? {} : follow(scene, scene, path);
+    const schema = own ? { ...own } : plain(field, scene);
     const list = schema.type === 'array';
     return {
       name,
       in: 'query',
       ...(name === 'src' && { required: true }),
-      description: `${description}.`,
+      description: description === undefined ? (field.description ?? '') : `${description}.`,
       schema,
       example: read(example, schema),
       ...(list && { style: 'form', explode: false }),
@@ -85,13 +89,16 @@ function formsOf(schema: JsonSchema, root: JsonSchema): JsonSchema[] {
   return schema.anyOf ? schema.anyOf.flatMap(form => formsOf(form, root)) : [schema];
 }
 
-/** Type, range and default as a query can have them: no references, and of a colour the form without `#` too. */
+/** Type, range and default as a query has them: without references, and colours without `#` too. */
 function plain(schema: JsonSchema, root: JsonSchema): JsonSchema {
   const all = formsOf(schema, root).map(form => ({ ...form }));
-  // what may be a list or one, is one in a query
+  // a list of values or one is one in a query
   const forms = all.some(({ type }) => type !== 'array') ? all.filter(({ type }) => type !== 'array') : all;
-  // the parameter has a description of its own
-  for (const form of forms) delete form.description;
+  // the parameter has a description and an example of its own
+  for (const form of forms) {
+    delete form.description;
+    delete form['examples'];
+  }
   const [first = {}] = forms;
   const given = schema.default === undefined ? {} : { default: schema.default };
   if (forms.length === 1) return { ...first, ...given };

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { scene } from '../../scenes/scene.ts';
-import { nouns } from './nouns.ts';
 import { rules } from './rules.ts';
-import { words } from './words/words.ts';
 
-/** A JSON Schema of draft 2020-12, as far as the scene's needs one. */
+/** The keywords of JSON Schema (draft 2020-12) that the scene's schema uses. */
 export interface JsonSchema {
   [keyword: string]: unknown;
   $ref?: string;
@@ -29,56 +27,35 @@ export interface JsonSchema {
  * @param id the schema's own address
  */
 export function sceneJsonSchema(id = '/schemas/scene.json'): JsonSchema {
-  const { $schema, $defs = {}, ...root } = described(rules);
+  const { $schema, $defs = {}, ...root } = made(rules);
   return { $schema, $id: id, title: 'Darkroom scene', ...root, $defs };
 }
 
-/** The same by types alone, without what goes together and what does not. */
+/** The same by types alone, without the rules between fields. */
 export function plainSceneSchema(): JsonSchema {
-  const { $schema: _, ...schema } = described({});
+  const { $schema: _, ...schema } = made({});
   return schema;
 }
 
-function described(ruled: typeof rules): JsonSchema {
+function made(ruled: typeof rules): JsonSchema {
   const { $defs = {}, ...root } = z.toJSONSchema(scene, {
     io: 'input',
-    metadata: nouns,
-    // Zod leaves out what a transformed field is by default; each of ours is a valid input too, which a test holds it to.
+    // zod leaves out the default of a transformed field; each of ours is a valid input too, which a test holds
     override({ zodSchema, jsonSchema }) {
       if (zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
     },
   }) as JsonSchema;
-  const nounsOfIt = Object.entries($defs).map(([noun, schema]): [string, JsonSchema] => {
-    const { id: _, ...rest } = schema;
-    return [noun, telling(noun, rest, ruled)];
-  });
-  return { ...telling('Scene', root, ruled), $defs: Object.fromEntries(nounsOfIt) };
+  const nouns = Object.entries($defs).map(([noun, schema]) => [noun, finished(schema, ruled[noun])]);
+  return { ...finished(root, ruled['Scene']), $defs: Object.fromEntries(nouns) };
 }
 
-/** A noun's schema with its words and its rules. */
-function telling(noun: string, schema: JsonSchema, ruled: typeof rules): JsonSchema {
-  const { is, fields = {} } = words[noun] ?? { is: '' };
-  const rule = ruled[noun];
+/** A noun's schema with its rule, its description first; without the id, which its name in `$defs` tells. */
+function finished(made: JsonSchema, rule: object | undefined): JsonSchema {
+  const { id: _, description, ...schema } = made;
   return {
-    ...(is && { description: is }),
-    ...withFields(schema, fields, ''),
-    ...(rule && { allOf: [...(schema.allOf ?? []), rule] }),
-  };
-}
-
-/** Describes the fields of an object, of those within it, and of each form of a union. */
-function withFields(schema: JsonSchema, fields: Readonly<Record<string, string>>, above: string): JsonSchema {
-  const inner = (part: JsonSchema) => withFields(part, fields, above);
-  const properties = Object.entries(schema.properties ?? {}).map(([name, field]): [string, JsonSchema] => {
-    const path = above + name;
-    const description = field.description ?? fields[path];
-    return [name, { ...(description && { description }), ...withFields(field, fields, `${path}.`) }];
-  });
-  return {
+    ...(description !== undefined && { description }),
     ...schema,
-    ...(schema.properties && { properties: Object.fromEntries(properties) }),
-    ...(schema.anyOf && { anyOf: schema.anyOf.map(inner) }),
-    ...(schema.oneOf && { oneOf: schema.oneOf.map(inner) }),
+    ...(rule && { allOf: [...(schema.allOf ?? []), { ...rule }] }),
   };
 }
 

@@ -10,9 +10,7 @@ export function requireKey(ctx: Context, { options }: Service): void {
   if (given !== '' && options.apiKeys.some(key => equal(key, given))) return;
   const detail =
     given === '' ? 'This needs a key: send it as "Authorization: Bearer …".' : 'This key is not known here.';
-  throw new Problem(401, given === '' ? 'key_missing' : 'key_invalid', detail, {
-    headers: { 'www-authenticate': 'Bearer' },
-  });
+  throw new Problem(given === '' ? 'key_missing' : 'key_invalid', detail);
 }
 
 /** Who asks, so that browsers are shared fairly: whoever has the same key, or without keys comes from the same address. */

@@ -58,7 +58,6 @@ function isForeign(ctx: Context, origin: string, own: string | undefined): boole
 function foreign(origin: string): Problem {
   const page = /^[a-z][\w+.-]*:\/\/[\w.:[\]-]{1,200}$/i.test(origin) ? origin : 'another origin';
   return new Problem(
-    403,
     'origin_forbidden',
     `A page of ${page} may not have pictures made here: list its origin in CORS_ORIGINS.`,
   );

@@ -8,5 +8,5 @@ export function originOf(ctx: Context, { options }: Service): string {
   const origin = `${ctx.protocol}://${ctx.host}`;
   // a host that is none would go into pages and links as it is
   if (/^https?:\/\/[\w.:[\]-]+$/.test(origin) && URL.canParse(origin)) return origin;
-  throw new Problem(400, 'host_invalid', 'The Host or X-Forwarded-Host header names no host.');
+  throw new Problem('host_invalid', 'The Host or X-Forwarded-Host header names no host.');
 }

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { RenderError } from '../../renderer/error.ts';
+import { titleOf } from '../problems/codes.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { signalOf } from './signal.ts';
@@ -37,7 +38,7 @@ export function problems(log: Logger, page: ProblemPage): Middleware {
 }
 
 function notFound(ctx: Context): Problem {
-  return new Problem(404, 'not_found', `There is nothing at ${ctx.method} ${ctx.path}; /docs says what there is.`);
+  return new Problem('not_found', `There is nothing at ${ctx.method} ${ctx.path}; /docs says what there is.`);
 }
 
 /** What nobody foresaw is logged whole; what was, as what it is. */
@@ -67,7 +68,7 @@ function answer(ctx: Context, problem: Problem, requestId: string, page: Problem
   ctx.type = 'application/problem+json';
   ctx.body = JSON.stringify({
     type: `/docs#${problem.code}`,
-    title: problem.code.replaceAll('_', ' '),
+    title: titleOf(problem.code),
     status: problem.status,
     code: problem.code,
     detail: problem.message,

@@ -30,7 +30,7 @@ function isStill(ctx: Context): boolean {
 }
 
 function beyond(size: number): Problem {
-  return new Problem(416, 'range_unsatisfiable', `The range begins beyond the end: there are ${size} bytes.`, {
+  return new Problem('range_unsatisfiable', `The range begins beyond the end: there are ${size} bytes.`, {
     headers: { 'content-range': `bytes */${size}` },
   });
 }

@@ -30,7 +30,7 @@ export async function sendFrame(
   const frame = await repository.frame(id, name, signalOf(ctx));
   if (!frame) {
     ctx.remove('etag');
-    throw new Problem(404, 'frame_not_found', `The render ${id} has no frame ${name}.`);
+    throw new Problem('frame_not_found', `The render ${id} has no frame ${name}.`);
   }
   ctx.type = frame.type;
   sendRange(ctx, frame.bytes);

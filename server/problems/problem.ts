@@ -1,35 +1,42 @@
-/** One place of the input that is at fault. */
-export interface Fault {
-  /** RFC 6901 JSON pointer into the request's body, or `?name` for a query parameter. */
-  pointer: string;
-  detail: string;
-}
+import type { Fault } from '../../scenes/fault.ts';
+import { type ProblemCode, problemTable, rowOf, type StatusOf } from './codes.ts';
 
-export interface ProblemOptions {
-  errors?: Fault[];
-  headers?: Record<string, string>;
+export interface ProblemOptions<C extends ProblemCode = ProblemCode> {
+  errors?: readonly Fault[];
+  /** Beside those that the table has for the code, or in place of them. */
+  headers?: Readonly<Record<string, string>>;
+  /** Where the table has two for the code. Default: its first. */
+  status?: StatusOf<C>;
   cause?: unknown;
 }
+
+/** What of a problem is replaced by `with`. */
+export type ProblemChanges = Omit<ProblemOptions, 'status'> & { detail?: string };
 
 /**
  * An error that its user gets to read: becomes an RFC 9457 `application/problem+json` answer.
  *
- * @param status HTTP status, 400–599
- * @param code stable snake_case name that programs may test for
+ * @param code stable snake_case name that programs may test for; status and headers follow from it
  * @param detail one sentence that says what is wrong and what to do, naming the field or file
  */
-export class Problem extends Error {
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   override readonly name = 'Problem';
-  readonly status: number;
-  readonly code: string;
-  readonly errors: Fault[];
-  readonly headers: Record<string, string>;
+  readonly status: StatusOf<ProblemCode>;
+  readonly code: C;
+  readonly errors: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, detail: string, options: ProblemOptions = {}) {
+  constructor(code: C, detail: string, options: ProblemOptions<C> = {}) {
     super(detail, { cause: options.cause });
-    this.status = status;
+    this.status = options.status ?? problemTable[code].status;
     this.code = code;
     this.errors = options.errors ?? [];
-    this.headers = options.headers ?? {};
+    this.headers = { ...rowOf(code).headers, ...options.headers };
+  }
+
+  /** The same problem with other words, places or headers; what is not given stays. */
+  with({ detail = this.message, ...changes }: ProblemChanges): Problem {
+    const { code, errors, headers, cause } = this;
+    return new Problem<ProblemCode>(code, detail, { status: this.status, errors, headers, cause, ...changes });
   }
 }

@@ -13,7 +13,7 @@ export function explained(error: unknown, scene: Scene): unknown {
   if (!(error instanceof RenderError && error.code === 'renderer_failed')) return error;
   const often = error.attempts > 1 ? ' twice' : '';
   const detail = `The renderer failed${often} at ${modelsOf(scene)}, while ${doing(error.step)}. The reason is logged under this request's id: try it once more, and if it stays, report the id.`;
-  return new Problem(500, error.code, detail, { cause: error });
+  return new Problem(error.code, detail, { cause: error });
 }
 
 function modelsOf(scene: Scene): string {

@@ -57,9 +57,7 @@ export function createKeyedSemaphore({ permits, perKey, queueLimit }: KeyedSemap
 
   const wait = (key: string, { signal, onQueued }: RunOptions): Promise<void> => {
     if (queued >= queueLimit)
-      throw new Problem(429, 'queue_full', 'Too many requests are being prepared: try again shortly.', {
-        headers: { 'retry-after': '2' },
-      });
+      throw new Problem('queue_full', 'Too many requests are being prepared: try again shortly.');
     return new Promise<void>((resolve, reject) => {
       const queue = queues.get(key) ?? [];
       const leave = () => {

@@ -42,7 +42,7 @@ export function docsRoutes(router: Router, service: Service): void {
   router.get('/pages/:file', async ctx => {
     const { pageFiles } = await import('../site/files.ts');
     const file = pageFiles.get(String(ctx.params['file']));
-    if (!file) throw new Problem(404, 'not_found', 'The pages have no file of that name.');
+    if (!file) throw new Problem('not_found', 'The pages have no file of that name.');
     ctx.status = 200;
     ctx.etag = file.etag;
     ctx.set('cache-control', 'no-cache');

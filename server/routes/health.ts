@@ -23,9 +23,8 @@ export function healthRoutes(router: Router, service: Service): void {
   router.get('/health/ready', async ctx => {
     if (service.options.closing()) throw shuttingDown();
     const { failure, idle, busy, waiting, size } = service.renderer.state();
-    if (failure !== undefined) throw new Problem(503, 'renderer_unavailable', failure);
-    if (idle + busy === 0)
-      throw new Problem(503, 'starting', 'No browser is up yet.', { headers: { 'retry-after': '1' } });
+    if (failure !== undefined) throw new Problem('renderer_unavailable', failure);
+    if (idle + busy === 0) throw new Problem('starting', 'No browser is up yet.');
     await checkStore();
     const first = await service.renderer.ready;
     const { engine = first.engine, passedOver } = service.renderer.engine();

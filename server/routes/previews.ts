@@ -13,7 +13,7 @@ export function previewRoutes(router: Router, service: Service): void {
     const id = service.links.open(token);
     const record = await service.repository.find(id, signal);
     if (record) return { ...record, title: service.links.titleIn(token) ?? record.title };
-    throw new Problem(404, 'render_not_found', 'The picture behind this link was deleted.');
+    throw new Problem('render_not_found', 'The picture behind this link was deleted.');
   };
 
   router.get('/previews/:token', async ctx => {
@@ -32,7 +32,7 @@ export function previewRoutes(router: Router, service: Service): void {
   router.get('/previews/:token/:frame', async ctx => {
     const record = await open(ctx.params['token'], signalOf(ctx));
     const frame = record.frames.find(({ name }) => name === ctx.params['frame']);
-    if (!frame) throw new Problem(404, 'frame_not_found', 'There is no such picture behind this link.');
+    if (!frame) throw new Problem('frame_not_found', 'There is no such picture behind this link.');
     if (ctx.query['download'] !== undefined) ctx.attachment(`${record.title.replace(/\.\w+$/, '')}-${frame.name}`);
     await sendFrame(ctx, service, record.id, frame.name, { cacheControl: 'private, max-age=86400' });
   });

@@ -54,17 +54,16 @@ export function renderRoutes(router: Router, service: Service): void {
   router.get('/renders/:id/:frame', async ctx => {
     const id = known(ctx.params['id']);
     const name = String(ctx.params['frame']);
-    if (!framePattern.test(name))
-      throw new Problem(404, 'frame_not_found', `The render ${id} has no frame of that name.`);
+    if (!framePattern.test(name)) throw new Problem('frame_not_found', `The render ${id} has no frame of that name.`);
     await sendFrame(ctx, service, id, name);
   });
 }
 
 function known(id: string | undefined): string {
   if (id !== undefined && idPattern.test(id)) return id;
-  throw new Problem(404, 'render_not_found', 'A render’s id is 40 hex digits; this is none.');
+  throw new Problem('render_not_found', 'A render’s id is 40 hex digits; this is none.');
 }
 
 function absent(id: string): Problem {
-  return new Problem(404, 'render_not_found', `There is no render ${id} here.`);
+  return new Problem('render_not_found', `There is no render ${id} here.`);
 }

@@ -40,5 +40,5 @@ function secondsOf(expires: string | null): number {
 function secondsLeft(expires: number): number {
   const left = expires - Math.floor(Date.now() / 1000);
   if (left > 0) return left;
-  throw new Problem(403, 'signature_expired', 'This URL was good until the time that expires names: sign it anew.');
+  throw new Problem('signature_expired', 'This URL was good until the time that expires names: sign it anew.');
 }

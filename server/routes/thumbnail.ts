@@ -54,9 +54,9 @@ function cacheControl(left: number, shared: boolean): string {
 /** A model that is not there is asked for again after a minute: pages are often made before their models. */
 function rethrowMissing(error: unknown, shared: boolean): never {
   if (!(error instanceof Problem && error.code === 'asset_not_found' && isOfModel(error))) throw error;
-  const { code, message, errors } = error;
+  const { message, errors } = error;
   const headers = { 'cache-control': `${shared ? 'public' : 'private'}, max-age=${minute}` };
-  throw new Problem(404, code, message, { errors, headers, cause: error });
+  throw new Problem('asset_not_found', message, { status: 404, errors, headers, cause: error });
 }
 
 /** And not of a file that the model names. */

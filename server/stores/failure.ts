@@ -1,14 +1,8 @@
 import { Problem } from '../problems/problem.ts';
 
-/** Seconds after which a client may well try again. */
-const RETRY_AFTER = '5';
-
 /** The answer when a store does not work; `why` goes on from its name: `is full`, `refused …`. */
 export function unavailable(name: string, why: string, cause: unknown): Problem {
-  return new Problem(503, 'store_unavailable', `The store ${name} ${why}`, {
-    cause,
-    headers: { 'retry-after': RETRY_AFTER },
-  });
+  return new Problem('store_unavailable', `The store ${name} ${why}`, { cause });
 }
 
 /** Bytes on their way from or to a store did not come as they were sent. */

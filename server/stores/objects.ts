@@ -52,11 +52,11 @@ async function generationOf(file: File): Promise<string> {
 function parse(src: string): { bucket: string; name: string } {
   const [, bucket, name] = /^gs:\/\/([a-z0-9][a-z0-9._-]+)\/(.+)$/s.exec(src) ?? [];
   if (bucket !== undefined && name !== undefined) return { bucket, name };
-  throw new Problem(422, 'asset_src_invalid', `${src} names no object: write gs://bucket/path/to/file.`);
+  throw new Problem('asset_src_invalid', `${src} names no object: write gs://bucket/path/to/file.`);
 }
 
 function tooLarge(src: string, maxBytes: number): Problem {
-  return new Problem(413, 'asset_too_large', `${src} has more than the ${maxBytes} bytes an asset may have.`);
+  return new Problem('asset_too_large', `${src} has more than the ${maxBytes} bytes an asset may have.`);
 }
 
 function problemOf(error: unknown, src: string): Problem {
@@ -64,15 +64,15 @@ function problemOf(error: unknown, src: string): Problem {
   const cause = { cause: error };
   const status = statusOf(error);
   if (error instanceof TimedOut) {
-    return new Problem(504, 'asset_host_timeout', `${src} could not be read: its bucket gave ${error.message}.`, cause);
+    return new Problem('asset_host_timeout', `${src} could not be read: its bucket gave ${error.message}.`, cause);
   }
   if (status === 404) {
-    return new Problem(422, 'asset_not_found', `${src} is not there: check the bucket and the name.`, cause);
+    return new Problem('asset_not_found', `${src} is not there: check the bucket and the name.`, cause);
   }
   if (status === 401 || status === 403) {
     const detail = `${src} may not be read: grant the service's account roles/storage.objectViewer on the bucket.`;
-    return new Problem(422, 'asset_forbidden', detail, cause);
+    return new Problem('asset_forbidden', detail, cause);
   }
   const why = `its bucket ${status === undefined ? explainNetwork(error) : `answered ${status}`}`;
-  return new Problem(502, 'asset_host_failed', `${src} could not be read: ${why}.`, cause);
+  return new Problem('asset_host_failed', `${src} could not be read: ${why}.`, cause);
 }

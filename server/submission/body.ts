@@ -11,23 +11,18 @@ export const bodyLimit = 64 * 1024 * 1024;
  */
 export async function readBytes(ctx: Context): Promise<Buffer> {
   if (ctx.get('content-encoding') !== '' && ctx.get('content-encoding') !== 'identity')
-    throw new Problem(
-      415,
-      'unsupported_media_type',
-      'Compressed bodies are not taken: send it without Content-Encoding.',
-    );
+    throw new Problem('unsupported_media_type', 'Compressed bodies are not taken: send it without Content-Encoding.');
   try {
     return await getRawBody(ctx.req, { limit: bodyLimit, length: ctx.get('content-length') || null });
   } catch (error) {
     const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
     if (type === 'entity.too.large')
       throw new Problem(
-        413,
         'body_too_large',
         `The body is larger than ${bodyLimit / 1024 / 1024} MB: put its files where they can be fetched.`,
         { cause: error },
       );
-    throw new Problem(400, 'body_incomplete', 'The body ended before it was whole.', { cause: error });
+    throw new Problem('body_incomplete', 'The body ended before it was whole.', { cause: error });
   }
 }
 
@@ -42,7 +37,6 @@ export function parseText(text: string, what = 'The body'): unknown {
   } catch (error) {
     const where = error instanceof Error ? error.message : '';
     throw new Problem(
-      400,
       'not_json',
       text.trim() === '' ? `${what} is empty: send a scene as JSON.` : `${what} is not JSON: ${where}.`,
     );
@@ -58,6 +52,6 @@ export function textOf(bytes: Uint8Array, what = 'The body'): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem(400, 'not_json', `${what} is not UTF-8, which JSON must be.`);
+    throw new Problem('not_json', `${what} is not UTF-8, which JSON must be.`);
   }
 }

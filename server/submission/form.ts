@@ -61,7 +61,7 @@ function partsOf(type: string, bytes: Uint8Array): Promise<Part[]> {
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () =>
-      reject(new Problem(413, 'body_too_large', `The multipart body has more than ${mostFiles} parts.`)),
+      reject(new Problem('body_too_large', `The multipart body has more than ${mostFiles} parts.`)),
     );
   parser.on('error', wrong);
   parser.on('finish', () => (parts.length === 0 ? wrong() : resolve(parts)));
@@ -98,7 +98,7 @@ function nameOf(field: string, file: string): string {
 }
 
 function invalid(says: string): Problem {
-  return new Problem(400, 'multipart_invalid', `The multipart body ${says}.`);
+  return new Problem('multipart_invalid', `The multipart body ${says}.`);
 }
 
 function shortened(name: string): string {

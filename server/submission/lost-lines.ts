@@ -1,6 +1,6 @@
 import { sniff } from '../assets/checks/images/sniff.ts';
+import type { ProblemCode } from '../problems/codes.ts';
 import { problemOf } from '../problems/problem-of.ts';
-import { Problem } from '../problems/problem.ts';
 import type { Submission } from './submission.ts';
 
 /** Whether a body may be a file that `curl -d @file` took the line feeds out of, which hardly any survives, whatever type it was given. */
@@ -20,12 +20,22 @@ async function hinting<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { status, code, message, errors, headers } = problemOf(error);
-    if (!codes.test(code)) throw error;
-    const detail = `${message.replace(/\.?$/, '.')} If it is a file sent by curl: -d takes the line feeds out of it, --data-binary does not.`;
-    throw new Problem(status, code, detail, { errors, headers, cause: error });
+    const problem = problemOf(error);
+    if (!suspects.has(problem.code)) throw error;
+    const detail = `${problem.message.replace(/\.?$/, '.')} If it is a file sent by curl: -d takes the line feeds out of it, --data-binary does not.`;
+    throw problem.with({ detail, cause: error });
   }
 }
 
-/** What is wrong with a file that is not as it was. */
-const codes = /^(not_json|asset_(truncated|not_a_model|undecodable)|gltf_version|(model|gltf|three|image)_invalid)$/;
+/** Problems of a file that lost its line feeds. */
+const suspects = new Set<ProblemCode>([
+  'not_json',
+  'asset_truncated',
+  'asset_not_a_model',
+  'asset_undecodable',
+  'gltf_version',
+  'model_invalid',
+  'gltf_invalid',
+  'three_invalid',
+  'image_invalid',
+]);

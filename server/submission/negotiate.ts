@@ -21,7 +21,6 @@ export function wantsPicture(ctx: Context, format: OutputFormat): boolean {
   if (typeof accepted === 'string') return accepted === typeOf(format);
   const all = outputFormatNames.map(typeOf).join(', ');
   throw new Problem(
-    406,
     'not_acceptable',
     `The Accept header takes neither application/json nor ${typeOf(format)}, which this picture is: accept one of them, or leave the scene's format out and accept one of ${all}.`,
   );

@@ -57,7 +57,7 @@ function put(target: Record<string, unknown>, [key = '', ...rest]: string[], val
 }
 
 export function invalidParameter(name: string, detail: string): Problem {
-  return new Problem(422, 'scene_invalid', `?${name}: ${detail}.`, { errors: [{ pointer: `?${name}`, detail }] });
+  return new Problem('scene_invalid', `?${name}: ${detail}.`, { errors: [{ pointer: `?${name}`, detail }] });
 }
 
 /**
@@ -84,7 +84,7 @@ export async function pointingIntoQuery<T>(
       errors[0]?.pointer.startsWith('?') && problem.code === 'scene_invalid'
         ? `${errors[0].pointer}: ${errors[0].detail}`
         : problem.message;
-    throw new Problem(problem.status, problem.code, detail, { errors, headers: problem.headers, cause: error });
+    throw problem.with({ detail, errors, cause: error });
   }
 }
 

@@ -36,7 +36,7 @@ async function refusing(read: () => Promise<Submission>): Promise<Submission> {
     return await read();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Problem(error.status, error.code, error.sentence('The body'), { cause: error });
+    throw new Problem(error.code, error.sentence('The body'), { cause: error });
   }
 }
 
@@ -98,7 +98,6 @@ function onlyModel(files: ReadonlyMap<string, Uint8Array>): [name: string, bytes
   const names = [...(models.length > 0 ? models : files)].slice(0, 10).map(([name]) => `"${name.slice(0, 80)}"`);
   const has = models.length > 0 ? `${models.length} models` : 'no model among its files';
   throw new Problem(
-    400,
     'multipart_invalid',
     `The multipart body has no part called "scene", and ${has} (${names.join(', ')}): add the scene's JSON as "scene".`,
   );
@@ -106,7 +105,6 @@ function onlyModel(files: ReadonlyMap<string, Uint8Array>): [name: string, bytes
 
 function otherType(type: string): Problem {
   return new Problem(
-    415,
     'unsupported_media_type',
     `A body of type ${type} is not taken: send a scene as application/json, a model as model/gltf-binary or application/octet-stream, or both as multipart/form-data.`,
   );

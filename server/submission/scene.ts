@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache';
 import { parseScene } from '../../scenes/parse.ts';
 import type { Scene } from '../../scenes/scene.ts';
 import { RenderError } from '../../renderer/error.ts';
-import { type Fault, Problem } from '../problems/problem.ts';
+import type { Fault } from '../../scenes/fault.ts';
+import { Problem } from '../problems/problem.ts';
 import { isDeeperThan } from './depth.ts';
 import { problemOf } from '../problems/problem-of.ts';
 
@@ -42,7 +43,6 @@ function frozen<T>(value: T): T {
 export function sceneOf(body: unknown): Scene {
   if (isDeeperThan(body, deepest))
     throw new Problem(
-      422,
       'scene_invalid',
       `The scene cannot be rendered: it is nested more than ${deepest} levels deep; give its nodes fewer parents.`,
     );
@@ -52,7 +52,6 @@ export function sceneOf(body: unknown): Scene {
   const more = parsed.faults.length > 1 ? ` (and ${parsed.faults.length - 1} more)` : '';
   const where = first?.pointer ? `${first.pointer}: ` : '';
   throw new Problem(
-    422,
     'scene_invalid',
     `The scene cannot be rendered: ${where}${first?.detail ?? 'it is invalid'}${more}.`,
     { errors: parsed.faults },
@@ -63,16 +62,15 @@ export function sceneOf(body: unknown): Scene {
  * Runs work; the faults of the problem that it ends with become others.
  * @param faultsOf says where they are in what was sent
  */
-export async function withFaults<T>(work: () => Promise<T>, faultsOf: (problem: Problem) => Fault[]): Promise<T> {
+export async function withFaults<T>(
+  work: () => Promise<T>,
+  faultsOf: (problem: Problem) => readonly Fault[],
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Problem || error instanceof RenderError)) throw error;
     const problem = problemOf(error);
-    throw new Problem(problem.status, problem.code, problem.message, {
-      errors: faultsOf(problem),
-      headers: problem.headers,
-      cause: error,
-    });
+    throw problem.with({ errors: faultsOf(problem), cause: error });
   }
 }

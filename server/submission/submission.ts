@@ -12,7 +12,8 @@ import { bodyParameters, isParameter, parameters } from './parameters.ts';
 import { dense, fieldsOf, invalidParameter, parameterOf, pointingIntoQuery } from './query.ts';
 import { inFormat } from './negotiate.ts';
 import { sceneOf, sceneOfText, withFaults } from './scene.ts';
-import type { Fault, Problem } from '../problems/problem.ts';
+import type { Fault } from '../../scenes/fault.ts';
+import type { Problem } from '../problems/problem.ts';
 import { fieldsOfThree } from './three.ts';
 
 /** What a request asks to have rendered, whatever its dialect. */
@@ -94,9 +95,9 @@ function squared(fields: Json, query: URLSearchParams): Json {
 }
 
 /** Where the model is JSON, and what is wrong is in itself, the places in it. */
-function faultsWithin({ errors, cause }: Problem): Fault[] {
+function faultsWithin({ errors, cause }: Problem): readonly Fault[] {
   for (let at = cause; at instanceof Error; at = at.cause)
-    if (at instanceof Refusal) return at.file === undefined && at.faults.length > 0 ? [...at.faults] : errors;
+    if (at instanceof Refusal) return at.file === undefined && at.faults.length > 0 ? at.faults : errors;
   return errors;
 }
 

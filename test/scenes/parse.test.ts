@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Fault, parseScene } from '../../scenes/parse.ts';
+import type { Fault } from '../../scenes/fault.ts';
+import { parseScene } from '../../scenes/parse.ts';
 
 const model = 'chair.glb';
 const box = { geometry: { type: 'box' } };

@@ -1,7 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { settingWords } from '../../server/description/words/settings.ts';
-import { readSettings } from '../../server/settings.ts';
+import { describedSettings, readSettings } from '../../server/settings.ts';
 
 test('with nothing set there is a default for all that needs one', () => {
   const { ASSET_ROOT, ...settings } = readSettings({});
@@ -95,7 +94,7 @@ test('a setting that is wrong says what it takes, and what may be meant', () => 
 });
 
 test('every example of a setting is one that it takes', () => {
-  for (const [name, { example }] of Object.entries(settingWords)) readSettings({ [name]: example });
+  for (const { name, example } of describedSettings) readSettings({ [name]: example });
 });
 
 test('origins are kept as browsers send them', () => {

@@ -1,8 +1,9 @@
 import { formatFor, type ImageUse, otherKind } from './images/image.ts';
+import type { FileCode } from '../../problems/codes.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Why a file may be elsewhere than its model says. Buckets say 403 of what they do not have, to who may not list them. */
-const elsewhere = new Set([
+const elsewhere = new Set<FileCode>([
   'asset_not_found',
   'asset_path_forbidden',
   'asset_src_invalid',

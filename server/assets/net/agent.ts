@@ -63,7 +63,6 @@ function refusePrivate(addresses: dns.LookupAddress[]): void {
 /** Says nothing of the address: the answer must not tell which names exist inside. */
 function forbidden(): Refusal {
   return new Refusal(
-    422,
     'asset_address_forbidden',
     'may not be fetched: its host has no public address; ASSET_HOSTS can name a private one with its port',
   );

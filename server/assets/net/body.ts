@@ -48,5 +48,5 @@ function namingTheFault(error: unknown): never {
 }
 
 function unreadable(why: string, cause?: unknown): Refusal {
-  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${why}`, { cause });
+  return new Refusal('asset_host_failed', `could not be fetched: ${why}`, { cause });
 }

@@ -32,10 +32,10 @@ export function failureOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = codeOf(error);
   if (timeouts.has(code))
-    return new Refusal(504, 'asset_host_timeout', 'could not be fetched: its host does not answer in time', {
+    return new Refusal('asset_host_timeout', 'could not be fetched: its host does not answer in time', {
       cause: error,
     });
-  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${reasonOf(error, code)}`, { cause: error });
+  return new Refusal('asset_host_failed', `could not be fetched: ${reasonOf(error, code)}`, { cause: error });
 }
 
 function reasonOf(error: unknown, code: string): string {
@@ -61,13 +61,12 @@ function codeOf(error: unknown): string {
 export function refusalOf(status: number): Refusal | undefined {
   if (status >= 200 && status < 300) return undefined;
   const answer = `its host answers ${status}`;
-  if (status === 404 || status === 410) return new Refusal(422, 'asset_not_found', `was not found: ${answer}`);
+  if (status === 404 || status === 410) return new Refusal('asset_not_found', `was not found: ${answer}`);
   if (status === 401 || status === 403)
-    return new Refusal(422, 'asset_forbidden', `may not be read: ${answer}; is a signature missing, or expired?`);
-  if (status === 408) return new Refusal(504, 'asset_host_timeout', `could not be fetched: ${answer}`);
+    return new Refusal('asset_forbidden', `may not be read: ${answer}; is a signature missing, or expired?`);
+  if (status === 408) return new Refusal('asset_host_timeout', `could not be fetched: ${answer}`);
   // Asked too often is no fault of the scene: the same request may succeed later.
-  if (status === 429)
-    return new Refusal(502, 'asset_host_failed', `could not be fetched: ${answer} (too many requests)`);
-  if (status >= 400 && status < 500) return new Refusal(422, 'asset_refused', `could not be fetched: ${answer}`);
-  return new Refusal(502, 'asset_host_failed', `could not be fetched: ${answer}`);
+  if (status === 429) return new Refusal('asset_host_failed', `could not be fetched: ${answer} (too many requests)`);
+  if (status >= 400 && status < 500) return new Refusal('asset_refused', `could not be fetched: ${answer}`);
+  return new Refusal('asset_host_failed', `could not be fetched: ${answer}`);
 }

@@ -57,11 +57,7 @@ export async function fetchFile(url: URL, net: Net, reading: Reading, before?: K
     discard(response);
     at = next;
   }
-  throw new Refusal(
-    502,
-    'asset_host_failed',
-    `could not be fetched: it is redirected more than ${MOST_REDIRECTS} times`,
-  );
+  throw new Refusal('asset_host_failed', `could not be fetched: it is redirected more than ${MOST_REDIRECTS} times`);
 }
 
 /** What was fetched, and how to ask whether it is the same still. */
@@ -95,7 +91,7 @@ function contentOf(url: URL, net: Net, kept: Kept): Content {
 
 function admit(url: URL, hosts: Hosts): void {
   if (hosts.admits(url)) return;
-  throw new Refusal(422, 'asset_host_forbidden', `may not be fetched: ASSET_HOSTS does not list ${url.host}`);
+  throw new Refusal('asset_host_forbidden', `may not be fetched: ASSET_HOSTS does not list ${url.host}`);
 }
 
 async function send(
@@ -134,7 +130,6 @@ function nextOf(response: Dispatcher.ResponseData, from: URL): URL | undefined {
   discard(response);
   const where = to ? `to ${to.protocol.slice(0, -1)}` : 'to no URL';
   throw new Refusal(
-    422,
     'asset_redirect_forbidden',
     `is redirected ${where}, which is not followed; name that place itself`,
   );

@@ -25,7 +25,7 @@ export type ReadObject = (
 /** An object of any bucket: `gs://bucket/object`. */
 export function objectSource(src: string, readObject: ReadObject | undefined): Source {
   const [, bucket, object] = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])\/(.+)$/is.exec(src) ?? [];
-  if (!bucket || !object) throw new Refusal(422, 'asset_src_invalid', 'is not of the form gs://bucket/object');
+  if (!bucket || !object) throw new Refusal('asset_src_invalid', 'is not of the form gs://bucket/object');
   return below(`gs://${bucket}/`, object, readObject);
 }
 
@@ -68,7 +68,7 @@ async function download(
   readObject: ReadObject | undefined,
   before?: Kept,
 ): Promise<Content> {
-  if (!readObject) throw new Refusal(422, 'asset_src_invalid', 'cannot be read: this service reads no buckets');
+  if (!readObject) throw new Refusal('asset_src_invalid', 'cannot be read: this service reads no buckets');
   try {
     const { bytes, generation } = await readUnless(readObject, url, meter.left, signal, before);
     meter.count(bytes.length);
@@ -82,10 +82,10 @@ async function download(
 function refusalOf(error: unknown): unknown {
   if (error instanceof Refusal || error instanceof Problem) return error;
   const status = error instanceof Error && 'code' in error ? Number(error.code) : 0;
-  if (status === 404) return new Refusal(422, 'asset_not_found', 'was not found in its bucket', { cause: error });
+  if (status === 404) return new Refusal('asset_not_found', 'was not found in its bucket', { cause: error });
   if (status === 401 || status === 403)
-    return new Refusal(422, 'asset_forbidden', "may not be read: the service's account has no access to its bucket", {
+    return new Refusal('asset_forbidden', "may not be read: the service's account has no access to its bucket", {
       cause: error,
     });
-  return new Refusal(502, 'asset_host_failed', 'could not be read: Cloud Storage failed', { cause: error });
+  return new Refusal('asset_host_failed', 'could not be read: Cloud Storage failed', { cause: error });
 }

@@ -59,7 +59,7 @@ function isBelow(top: string, real: string): boolean {
 async function readFile(root: string, path: string, reading: Reading): Promise<Content> {
   const { meter, signal } = reading;
   const top = await realpath(root).catch(cause => {
-    throw new Refusal(503, 'asset_root_unavailable', 'could not be read: ASSET_ROOT is not there', { cause });
+    throw new Refusal('asset_root_unavailable', 'could not be read: ASSET_ROOT is not there', { cause });
   });
   try {
     const real = await realpath(join(top, path));
@@ -89,7 +89,7 @@ async function withGuess(error: unknown, top: string, path: string): Promise<unk
   try {
     const whole = await nameMeant(top, path);
     if (whole === undefined) return error;
-    return new Refusal(error.status, error.code, `${error.says} (did you mean "${displayed(whole)}"?)`);
+    return new Refusal(error.code, `${error.says} (did you mean "${displayed(whole)}"?)`);
   } catch {
     return error;
   }
@@ -113,7 +113,7 @@ async function filesIn(top: string, path: string): Promise<string[]> {
 async function fileOnly(file: Awaited<ReturnType<typeof open>>) {
   const found = await file.stat({ bigint: true });
   if (!found.isFile())
-    throw new Refusal(422, 'asset_not_found', 'was not found: there is no file of that name, but something else');
+    throw new Refusal('asset_not_found', 'was not found: there is no file of that name, but something else');
   return found;
 }
 
@@ -123,12 +123,12 @@ function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
 }
 
 const codes: Record<string, Refusal> = {
-  ENOENT: new Refusal(422, 'asset_not_found', 'was not found below ASSET_ROOT'),
-  ENOTDIR: new Refusal(422, 'asset_not_found', 'was not found below ASSET_ROOT'),
-  ENAMETOOLONG: new Refusal(422, 'asset_not_found', 'was not found: its name is too long'),
-  EACCES: new Refusal(422, 'asset_forbidden', "may not be read: the file's rights forbid it"),
-  EPERM: new Refusal(422, 'asset_forbidden', "may not be read: the file's rights forbid it"),
-  ELOOP: new Refusal(422, 'asset_path_forbidden', 'may not be read: its links go round in circles'),
+  ENOENT: new Refusal('asset_not_found', 'was not found below ASSET_ROOT'),
+  ENOTDIR: new Refusal('asset_not_found', 'was not found below ASSET_ROOT'),
+  ENAMETOOLONG: new Refusal('asset_not_found', 'was not found: its name is too long'),
+  EACCES: new Refusal('asset_forbidden', "may not be read: the file's rights forbid it"),
+  EPERM: new Refusal('asset_forbidden', "may not be read: the file's rights forbid it"),
+  ELOOP: new Refusal('asset_path_forbidden', 'may not be read: its links go round in circles'),
 };
 
 function refusalOf(error: unknown): unknown {

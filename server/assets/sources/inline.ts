@@ -15,7 +15,6 @@ export function inlineSource(src: string): Source {
     },
     resolve: () => {
       throw new Refusal(
-        422,
         'asset_src_invalid',
         'cannot be found: the model is a data: URI, so a path is relative to nothing',
       );
@@ -26,7 +25,7 @@ export function inlineSource(src: string): Source {
 /** The bytes of a `data:` URI. @throws Refusal `asset_src_invalid` */
 export function dataOf(uri: string): Uint8Array {
   const comma = uri.indexOf(',');
-  if (comma < 0) throw new Refusal(422, 'asset_src_invalid', 'is not a data: URI: it has no comma');
+  if (comma < 0) throw new Refusal('asset_src_invalid', 'is not a data: URI: it has no comma');
   const text = uri.slice(comma + 1);
   if (!/;\s*base64\s*$/i.test(uri.slice(0, comma))) return percentDecoded(text);
   return Buffer.from(text.includes('%') ? decoded(text) : text, 'base64');

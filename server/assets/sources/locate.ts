@@ -39,7 +39,7 @@ export function locateWithin(uri: string, file: Source, places: Places): Source 
   if (scheme === undefined) return file.resolve(uri);
   // Otherwise a model from the web could have the service read its buckets for it.
   if (scheme === 'gs:' && file.foreign)
-    throw new Refusal(422, 'asset_path_forbidden', 'may not be read: a model from outside cannot name a bucket');
+    throw new Refusal('asset_path_forbidden', 'may not be read: a model from outside cannot name a bucket');
   return absolute(scheme, uri, places);
 }
 
@@ -48,16 +48,15 @@ function absolute(scheme: string, src: string, places: Places): Source {
   if (source) return source(src, places);
   const known = Object.keys(schemes).join(' ');
   throw new Refusal(
-    422,
     'asset_src_invalid',
     `cannot be read: ${scheme.slice(0, 20)} is none of ${known}, and no file of this request has that name`,
   );
 }
 
 function relative(src: string, { root, parts, readObject }: Places): Source {
-  if (root === undefined) throw new Refusal(422, 'asset_root_unset', withoutRoot(parts));
+  if (root === undefined) throw new Refusal('asset_root_unset', withoutRoot(parts));
   if (src.split(/[\\/]|%2f|%5c/i).some(segment => /^(\.|%2e){2}$/i.test(segment)))
-    throw new Refusal(422, 'asset_path_forbidden', 'may not be read: a path of a scene has no ".." in it');
+    throw new Refusal('asset_path_forbidden', 'may not be read: a path of a scene has no ".." in it');
   const source = root.startsWith('gs://') ? rootObjectSource(root, src, readObject) : fileSource(root, src);
   if (parts.size === 0) return source;
   const read: Source['read'] = reading =>
@@ -74,7 +73,7 @@ function besideParts(error: unknown, src: string, parts: Parts): unknown {
   const near = didYouMean(src, names) || didYouMean(src.replace(/^.*[\\/]/s, ''), names);
   const elsewhere = near === '' ? error.says : error.says.replace(/ \(did you mean .*$/s, near);
   const says = elsewhere.endsWith(near) ? elsewhere : `${elsewhere}${near}`;
-  return new Refusal(error.status, error.code, `is no file of this request (it has ${listed(parts)}), and ${says}`, {
+  return new Refusal(error.code, `is no file of this request (it has ${listed(parts)}), and ${says}`, {
     cause: error.cause,
   });
 }

@@ -31,7 +31,6 @@ function beside(model: string, uri: string, parts: Parts): Source {
   const source = partSource(uri, parts) ?? partSource(path, parts) ?? partSource(name, parts);
   if (source) return source;
   throw new Refusal(
-    422,
     'asset_not_found',
     `is missing: send it in the same multipart body, as a file named "${name}"${didYouMean(name, [...parts.keys()])}`,
   );

@@ -18,7 +18,7 @@ export function plainPath(written: string, folder = ''): string {
     if (segment !== '..') segments.push(segment);
     else if (segments.pop() === undefined) throw forbidden('it leads out of its root');
   }
-  if (segments.length === 0) throw new Refusal(422, 'asset_not_found', 'was not found: it names no file');
+  if (segments.length === 0) throw new Refusal('asset_not_found', 'was not found: it names no file');
   return segments.join('/');
 }
 
@@ -37,5 +37,5 @@ export function decoded(written: string): string {
 }
 
 export function forbidden(why: string): Refusal {
-  return new Refusal(422, 'asset_path_forbidden', `may not be read: ${why}; a path is relative, below its root`);
+  return new Refusal('asset_path_forbidden', `may not be read: ${why}; a path is relative, below its root`);
 }

@@ -5,9 +5,9 @@ import type { Source } from '../source.ts';
 /** A file behind an `https:` or `http:` URL. */
 export function webSource(src: string, net: Net): Source {
   const url = URL.parse(src);
-  if (!url?.hostname) throw new Refusal(422, 'asset_src_invalid', 'is not a URL that can be read');
+  if (!url?.hostname) throw new Refusal('asset_src_invalid', 'is not a URL that can be read');
   if (url.username || url.password)
-    throw new Refusal(422, 'asset_src_invalid', 'may not carry a user name or password; use a signed URL');
+    throw new Refusal('asset_src_invalid', 'may not carry a user name or password; use a signed URL');
   url.hash = '';
   return {
     key: url.href,

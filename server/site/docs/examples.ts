@@ -4,11 +4,11 @@ import { type Html, html } from '../html.ts';
 import { coloured } from '../json.ts';
 import { pictureSize } from './picture-size.ts';
 
-/** Every example: its picture, its JSON, and the command that makes the one of the other. */
+/** Every example: its picture, its JSON, and the command that makes the picture. */
 export function examplesSection(origin: string, keyed: boolean): Html {
   return html`<section id="examples">
 <h2>Examples</h2>
-<p>Each is a whole request body. The models come with the service.</p>
+<p>Each example is a complete request body. The models come with the service.</p>
 ${examples.map(example => examplePart(example, origin, keyed))}
 </section>`;
 }

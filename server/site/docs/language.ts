@@ -1,21 +1,47 @@
 import { type JsonSchema, nounOf, sceneJsonSchema } from '../../description/schema.ts';
-import { words } from '../../description/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { rangeOf, typeOf } from './types.ts';
+
+/** Nouns in the order in which the page has them: from the scene down to its values; others come last. */
+const order = [
+  'Model',
+  'NodeChange',
+  'MaterialChange',
+  'Camera',
+  'Views',
+  'Environment',
+  'Ground',
+  'ToneMapping',
+  'Output',
+  'Outputs',
+  'Node',
+  'Geometry',
+  'Material',
+  'Light',
+  'Texture',
+  'Src',
+  'Color',
+  'Vec2',
+  'Vec3',
+];
 
 /** The scene, field by field, from its schema. */
 export function languageSection(): Html {
   const { $defs: nouns = {}, ...scene } = sceneJsonSchema();
   const kinds = new Set(Object.values(nouns).flatMap(noun => kindsOf(noun)));
   const own = Object.entries(nouns).filter(([name]) => !kinds.has(name));
-  const order = Object.keys(words);
-  const sorted = own.toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const sorted = own.toSorted(([a], [b]) => placeOf(a) - placeOf(b));
   return html`<section id="scene">
 <h2>The scene</h2>
-<p>Every field, its type, its range and what it is where it is left out. As <a href="/schemas/scene.json">JSON Schema</a> it makes an editor complete and check scenes. Of a field that does not exist, or a value out of range, the answer names the place: <a href="#scene_invalid"><code>scene_invalid</code></a>.</p>
+<p>Every field with its type, range and default. As <a href="/schemas/scene.json">JSON Schema</a> it lets an editor complete and check scenes. An unknown field or a value out of range is refused, and the answer names the place: <a href="#scene_invalid"><code>scene_invalid</code></a>.</p>
 ${nounPart('Scene', scene, {})}
 ${sorted.map(([name, noun]) => nounPart(name, noun, nouns))}
 </section>`;
+}
+
+function placeOf(noun: string): number {
+  const place = order.indexOf(noun);
+  return place < 0 ? order.length : place;
 }
 
 function kindsOf({ oneOf = [] }: JsonSchema): string[] {
@@ -26,17 +52,17 @@ function nounPart(name: string, noun: JsonSchema, nouns: Record<string, JsonSche
   const kinds = kindsOf(noun);
   return html`<section class="noun" id="${name}">
 <h3>${name}</h3>
-<p>${words[name]?.is ?? ''}</p>
+<p>${noun.description ?? ''}</p>
 ${kinds.length === 0 ? formsOf(noun) : kinds.map(kind => kindPart(kind, nouns[kind] ?? {}))}
 </section>`;
 }
 
-/** One of many: closed, since nobody reads twenty geometries at once. */
+/** One kind of a noun, closed: nobody reads twenty geometries at once. */
 function kindPart(name: string, kind: JsonSchema): Html {
   const tag = kind.properties?.['type']?.const;
   const { type: _, ...fields } = kind.properties ?? {};
   return html`<details class="kind" id="${name}">
-<summary><code>${String(tag)}</code> <span>${words[name]?.is ?? ''}</span></summary>
+<summary><code>${String(tag)}</code> <span>${kind.description ?? ''}</span></summary>
 ${fieldTable({ ...kind, properties: fields })}
 </details>`;
 }
@@ -85,7 +111,7 @@ function row(name: string, field: JsonSchema, required: boolean): Html {
 </tr>`;
 }
 
-/** Of an object the words tell it: as JSON it would say more than it helps. */
+/** A default as JSON; that of an object is told by the description. */
 function defaultOf(value: unknown): Html {
   if (value === undefined || (typeof value === 'object' && !Array.isArray(value))) return html``;
   return html`<code>${JSON.stringify(value).replaceAll(',', ', ')}</code>`;

@@ -1,4 +1,4 @@
-import { codesOf, type ProblemArea, type ProblemCode } from '../../problems/codes.ts';
+import { codesOf, type ProblemArea, type ProblemCode, rowOf, titleOf } from '../../problems/codes.ts';
 import { type Html, html } from '../html.ts';
 import { coloured } from '../json.ts';
 
@@ -19,16 +19,9 @@ export function problemsSection(): Html {
 <h2>Problems</h2>
 <p>An error is <code>application/problem+json</code> (RFC 9457). <code>code</code> is stable, and <code>type</code> leads to its row below; <code>detail</code> is a sentence for people that names the field or file; <code>errors</code> points to each place of the input that is at fault.</p>
 <pre class="block" tabindex="0" aria-label="A problem"><code>${coloured(sample)}</code></pre>
-${Object.entries(areas).map(([area, title]) =>
-  areaPart(
-    title,
-    codesOf(
-      Object.keys(areas)
-        .filter(isArea)
-        .filter(one => one === area),
-    ),
-  ),
-)}
+${Object.keys(areas)
+  .filter(isArea)
+  .map(area => areaPart(areas[area], codesOf(area)))}
 </section>`;
 }
 
@@ -36,21 +29,24 @@ function isArea(name: string): name is ProblemArea {
   return Object.hasOwn(areas, name);
 }
 
-function areaPart(title: string, rows: [code: string, row: ProblemCode][]): Html {
+function areaPart(title: string, codes: readonly ProblemCode[]): Html {
   return html`<h3>${title}</h3>
-<dl class="problems">${rows.map(
-    ([code, { status, means, todo }]) => html`<div id="${code}">
+<dl class="problems">${codes.map(problemPart)}</dl>`;
+}
+
+function problemPart(code: ProblemCode): Html {
+  const { status, means, todo } = rowOf(code);
+  return html`<div id="${code}">
 <dt><a href="#${code}"><code>${code}</code></a> <span class="status">${status}</span></dt>
 <dd>${means}<p>${todo}</p></dd>
-</div>`,
-  )}</dl>`;
+</div>`;
 }
 
 const sample = JSON.stringify(
   {
     type: '/docs#scene_invalid',
-    title: 'scene invalid',
-    status: 422,
+    title: titleOf('scene_invalid'),
+    status: rowOf('scene_invalid').status,
     code: 'scene_invalid',
     detail: 'The scene cannot be rendered: /camera/orbit/1: expected at most 90, got 91.',
     errors: [{ pointer: '/camera/orbit/1', detail: 'expected at most 90, got 91' }],

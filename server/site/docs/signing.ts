@@ -27,11 +27,11 @@ echo "${origin}/thumbnail?$query&signature=$signature"`,
   };
 }
 
-/** What a signature is, and how it is made. */
+/** Definition of the signature, with a program in each language. */
 export function signingPart(origin: string): Html {
   const { node, python, openssl } = signers(origin);
   return html`<h3 id="signing">Signed URLs</h3>
-<p>Where <a href="#API_KEYS"><code>API_KEYS</code></a> are set, a URL in a page carries no key but a <code>signature</code>: the HMAC-SHA256, by one of <a href="#LINK_KEYS"><code>LINK_KEYS</code></a>, of <code>url:</code>, the path, <code>?</code> and the parameters as they stand in the URL, sorted and joined by <code>&amp;</code>, without the signature itself; as base64url without <code>=</code>. In which order the URL then has them does not matter. With <code>expires</code> (seconds since 1970) among them it is good until then, and caches keep the picture no longer. In Node:</p>
+<p>Where <a href="#API_KEYS"><code>API_KEYS</code></a> are set, a URL in a page carries no key but a <code>signature</code>: the HMAC-SHA256, by one of <a href="#LINK_KEYS"><code>LINK_KEYS</code></a>, of <code>url:</code>, the path, <code>?</code> and the parameters as they stand in the URL, sorted and joined by <code>&amp;</code>, without the signature itself; as base64url without <code>=</code>. The order of the parameters in the URL does not matter. A URL with <code>expires</code> (seconds since 1970) is valid until then, and caches keep the picture no longer. In Node:</p>
 ${block('signing-node', node)}
 <p>In Python:</p>
 ${block('signing-python', python)}

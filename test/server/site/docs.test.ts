@@ -7,7 +7,7 @@ import { examples } from '../../../server/description/examples.ts';
 import { operations } from '../../../server/description/operations.ts';
 import { problemCodes } from '../../../server/problems/codes.ts';
 import { sceneJsonSchema } from '../../../server/description/schema.ts';
-import { settingWords } from '../../../server/description/words/settings.ts';
+import { describedSettings } from '../../../server/settings.ts';
 import { docsPage } from '../../../server/site/docs.ts';
 import { parameters } from '../../../server/submission/parameters.ts';
 import { withApp } from './app.ts';
@@ -18,8 +18,8 @@ const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id);
 test('every anchor is there once', () => {
   assert.is(new Set(ids).size, ids.length);
   const expected = [
-    ...Object.keys(problemCodes),
-    ...Object.keys(settingWords),
+    ...problemCodes,
+    ...describedSettings.map(({ name }) => name),
     ...Object.keys(warningCodes),
     ...Object.keys(sceneJsonSchema().$defs ?? {}),
     ...Object.keys(parameters).map(name => `thumbnail-${name}`),

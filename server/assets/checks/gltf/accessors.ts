@@ -28,7 +28,6 @@ export function checkAccessors(gltf: Gltf): void {
   for (const view of gltf.bufferViews ?? []) if (compressionOf(view)) total += lengthOf(view);
   if (total > MOST_BYTES)
     throw new Refusal(
-      413,
       'asset_too_large',
       `unpacks to ${Math.ceil(total / 2 ** 20)} MiB; the limit is ${MOST_BYTES / 2 ** 20}`,
     );

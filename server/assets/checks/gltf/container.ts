@@ -96,19 +96,19 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function notAModel(says: string): Refusal {
-  return new Refusal(422, 'asset_not_a_model', says);
+  return new Refusal('asset_not_a_model', says);
 }
 
 function truncated(why: string): Refusal {
-  return new Refusal(422, 'asset_truncated', `is cut short: ${why}`);
+  return new Refusal('asset_truncated', `is cut short: ${why}`);
 }
 
 function invalidChunk(why: string): Refusal {
-  return new Refusal(422, 'gltf_invalid', `is not a valid GLB: ${why}`);
+  return new Refusal('gltf_invalid', `is not a valid GLB: ${why}`);
 }
 
 function otherVersion(version: unknown): Refusal {
   const named =
     typeof version === 'string' || typeof version === 'number' ? String(version).slice(0, 10) : 'of no version';
-  return new Refusal(422, 'gltf_version', `is glTF ${named}; this service reads glTF 2.0`);
+  return new Refusal('gltf_version', `is glTF ${named}; this service reads glTF 2.0`);
 }

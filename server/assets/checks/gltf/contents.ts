@@ -40,7 +40,7 @@ function buffersOf({ gltf, bin }: Model, files: Files): Buffers {
     if (!bytes && byteLength > 0) throw invalid(`/buffers/${b}`, 'has no uri, and there is no binary chunk for it');
     if (!bytes || bytes.length >= byteLength) return bytes;
     const says = `buffer ${b} has ${bytes.length} bytes, where ${byteLength} are announced`;
-    const cut = new Refusal(422, 'asset_truncated', `is cut short: ${says}`);
+    const cut = new Refusal('asset_truncated', `is cut short: ${says}`);
     throw uri === undefined || isData(uri) ? cut : cut.about(uri);
   });
 }
@@ -61,12 +61,11 @@ function checkImages(gltf: Gltf, buffers: Buffers, files: Files): void {
       if (!(error instanceof Refusal)) throw error;
       if (uri !== undefined && !isData(uri)) throw error.about(uri);
       const named = name ? `image ${index} ("${name.slice(0, 80)}")` : `image ${index}`;
-      throw new Refusal(error.status, error.code, `cannot be used: its ${named} ${error.says}`, { cause: error });
+      throw new Refusal(error.code, `cannot be used: its ${named} ${error.says}`, { cause: error });
     }
   }
   if (pixels > MOST_PIXELS)
     throw new Refusal(
-      422,
       'image_too_large',
       `has images of ${Math.round(pixels / 1e6)} million pixels; the limit is ${Math.round(MOST_PIXELS / 1e6)} million`,
     );

@@ -3,21 +3,21 @@ import { Refusal } from '../../refusal.ts';
 export interface Extension {
   /** Who applies it: three.js' GLTFLoader (a test holds these against the loader itself), the stage, or nobody, since it draws nothing. */
   by: 'three' | 'stage' | 'nobody';
-  /** What comes of it in a picture, for people. */
+  /** Its effect in a picture, for people. */
   how: string;
 }
 
 const three = (how: string): Extension => ({ by: 'three', how });
 const stage = (how: string): Extension => ({ by: 'stage', how });
-/** Metadata, and what a still picture has no use for. */
+/** Metadata, and features without an effect in a still picture. */
 const nobody = (how: string): Extension => ({ by: 'nobody', how });
 
 /** The extensions of glTF that are rendered: a model may require them. */
 export const extensions: Readonly<Record<string, Extension>> = {
   KHR_animation_pointer: stage(
-    'Any number of nodes, cameras, materials and lights is animated, beside places: colours, texture transforms, visibility.',
+    'Animation of nodes, cameras, materials and lights: besides transforms also colours, texture transforms and visibility.',
   ),
-  KHR_draco_mesh_compression: three('Decoded here, with morph targets and sparse accessors beside it.'),
+  KHR_draco_mesh_compression: three('Decoded, with uncompressed morph targets and sparse accessors beside it.'),
   KHR_lights_punctual: three('Directional, point and spot lights, with range and cones; they cast no shadow.'),
   KHR_materials_anisotropy: three('With rotation and texture.'),
   KHR_materials_clearcoat: three('With roughness, and a normal map of its own.'),
@@ -27,36 +27,36 @@ export const extensions: Readonly<Record<string, Extension>> = {
   KHR_materials_ior: three('For reflection and transmission.'),
   KHR_materials_iridescence: three('With thickness and textures.'),
   KHR_materials_pbrSpecularGlossiness: stage(
-    'Texel by texel, as a physical material; metal and roughness beside it are the fallback for others.',
+    'Converted texel by texel to a physical material; the fallback by metalness and roughness is ignored.',
   ),
   KHR_materials_sheen: three('With roughness and textures.'),
   KHR_materials_specular: three('With textures.'),
-  KHR_materials_transmission: three('What is behind is seen through; with texture and roughness.'),
+  KHR_materials_transmission: three('Objects behind show through; with texture and roughness.'),
   KHR_materials_unlit: three('Colour, texture and vertex colours as they are.'),
   KHR_materials_variants: stage('Chosen by `variant`.'),
   KHR_materials_volume: three(
-    'Thickness and attenuation of one body; what is in another body is seen as if it were alone.',
+    'Thickness and attenuation of one body; a body within another is drawn as if it were alone.',
   ),
   KHR_mesh_quantization: three('All types, normalized and not.'),
   KHR_meshopt_compression: three('All modes and filters.'),
   KHR_node_hoverability: nobody('For interaction; a picture has none.'),
   KHR_node_selectability: nobody('For interaction; a picture has none.'),
-  KHR_node_visibility: stage('What is hidden is not drawn, framed or lit by; animated too.'),
-  KHR_texture_basisu: three('KTX2 with ETC1S or UASTC, taken in place of the fallback.'),
-  KHR_texture_transform: three('For each texture by itself, with its UV set.'),
+  KHR_node_visibility: stage('Hidden nodes are not drawn or framed, and give no light; animated too.'),
+  KHR_texture_basisu: three('KTX2 with ETC1S or UASTC, used in place of the fallback.'),
+  KHR_texture_transform: three('Per texture, with its UV set.'),
   KHR_xmp: nobody('Metadata.'),
   KHR_xmp_json_ld: nobody('Metadata.'),
   EXT_materials_bump: three('Relief from heights.'),
   EXT_mesh_features: nobody('Metadata.'),
   EXT_mesh_gpu_instancing: stage(
-    'Of meshes, points and lines, mirrored ones too; copies of a skinned mesh are drawn once.',
+    'Instances of meshes, points and lines, mirrored ones too; a skinned mesh is drawn once.',
   ),
-  EXT_mesh_manifold: nobody('Says how a mesh hangs together, which does not show.'),
+  EXT_mesh_manifold: nobody('Connectivity of a mesh, which does not show.'),
   EXT_meshopt_compression: three('All modes and filters.'),
   EXT_instance_features: nobody('Metadata.'),
   EXT_structural_metadata: nobody('Metadata.'),
-  EXT_texture_avif: three('Taken in place of the fallback.'),
-  EXT_texture_webp: three('Taken in place of the fallback.'),
+  EXT_texture_avif: three('Used in place of the fallback.'),
+  EXT_texture_webp: three('Used in place of the fallback.'),
 };
 
 /** Known ones that are not rendered, and what a model looks like that only uses them. One that requires them is refused. */
@@ -84,5 +84,5 @@ export function checkExtensions(required: readonly string[]): void {
   if (missing.length === 0) return;
   const named = missing.slice(0, 8).join(', ');
   const noun = missing.length === 1 ? 'the extension' : 'the extensions';
-  throw new Refusal(422, 'gltf_extension_unsupported', `needs ${noun} ${named}, which this service does not support`);
+  throw new Refusal('gltf_extension_unsupported', `needs ${noun} ${named}, which this service does not support`);
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../refusal.ts';
 /** A model that breaks the rules of glTF. `at` is a JSON pointer into the model. */
 export function invalid(at: string, says: string): Refusal {
   const faults = [{ pointer: at, detail: says }];
-  return new Refusal(422, 'gltf_invalid', `is not valid glTF: ${at} ${says}`, { faults });
+  return new Refusal('gltf_invalid', `is not valid glTF: ${at} ${says}`, { faults });
 }
 
 /**

@@ -60,5 +60,5 @@ function inMiB(bytes: number): string {
 }
 
 function tooLarge(says: string): Refusal {
-  return new Refusal(413, 'asset_too_large', says);
+  return new Refusal('asset_too_large', says);
 }

@@ -13,7 +13,6 @@ export function checkTextures(gltf: Gltf): void {
     const used = new Set(checkMaterial(gltf, material, `/materials/${m}`));
     if (used.size > MOST_TEXTURES)
       throw new Refusal(
-        413,
         'asset_too_large',
         `has ${used.size} textures at /materials/${m}; a material is drawn with ${MOST_TEXTURES} at most`,
       );

@@ -1,3 +1,4 @@
+import type { FileCode } from '../../../problems/codes.ts';
 import { Refusal } from '../../refusal.ts';
 import { readAvif } from './avif.ts';
 import { readBmp } from './bmp.ts';
@@ -33,7 +34,7 @@ export interface ImageUse {
   /** The formats as the error names them. */
   wanted: string;
   /** Code of the error where it cannot be used. */
-  code: string;
+  code: FileCode;
   /** Pixels along a side, at most. */
   side: number;
   /** Pixels altogether, at most: a small file may claim gigabytes. */
@@ -101,23 +102,23 @@ export function formatFor(bytes: Uint8Array, { formats }: ImageUse): ImageFormat
 }
 
 export function otherKind(bytes: Uint8Array, { code, wanted }: ImageUse): Refusal {
-  return new Refusal(422, code, `${description(bytes)}, where ${wanted} is wanted`);
+  return new Refusal(code, `${description(bytes)}, where ${wanted} is wanted`);
 }
 
-function sizeOf(bytes: Uint8Array, format: ImageFormat, code: string): Size {
+function sizeOf(bytes: Uint8Array, format: ImageFormat, code: FileCode): Size {
   try {
     return readers[format](bytes);
   } catch (error) {
-    if (error instanceof Flaw) throw new Refusal(422, code, error.message);
+    if (error instanceof Flaw) throw new Refusal(code, error.message);
     // A header that points past the end of the file.
-    if (error instanceof RangeError) throw new Refusal(422, code, 'is cut short', { cause: error });
+    if (error instanceof RangeError) throw new Refusal(code, 'is cut short', { cause: error });
     throw error;
   }
 }
 
 function checkSize({ width, height }: Size, { side, pixels, code }: ImageUse): void {
-  if (width < 1 || height < 1) throw new Refusal(422, code, `is an image of ${width} × ${height} pixels`);
+  if (width < 1 || height < 1) throw new Refusal(code, `is an image of ${width} × ${height} pixels`);
   if (width <= side && height <= side && width * height <= pixels) return;
   const limit = `${side} along a side and ${Math.round(pixels / 1e6)} million`;
-  throw new Refusal(422, 'image_too_large', `has ${width} × ${height} pixels; the limit is ${limit}`);
+  throw new Refusal('image_too_large', `has ${width} × ${height} pixels; the limit is ${limit}`);
 }

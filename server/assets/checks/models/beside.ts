@@ -44,7 +44,6 @@ export async function readNamed(name: string, readBeside: ReadBeside): Promise<U
       failure ??= error;
     }
   throw new Refusal(
-    422,
     'asset_not_found',
     `is named by the model, and was not found: put it beside the model, or send both in one multipart body`,
     { file: baseName(name) || name, cause: failure },

@@ -18,7 +18,7 @@ export function kindOf(bytes: Uint8Array, src: string): [format: ModelFormat, ki
   const name = /^data:/i.test(src) ? '' : (src.split(/[?#]/, 1)[0] ?? '').toLowerCase();
   const named = kinds.find(([, { names }]) => names.some(end => name.endsWith(end)));
   if (named) return named;
-  throw new Refusal(422, 'asset_not_a_model', `${description(bytes)}, not a model that this service reads`);
+  throw new Refusal('asset_not_a_model', `${description(bytes)}, not a model that this service reads`);
 }
 
 function isFormat(name: string): name is ModelFormat {

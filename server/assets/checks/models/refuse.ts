@@ -3,22 +3,22 @@ import { Refusal } from '../../refusal.ts';
 
 /** A model that breaks the rules of its format. @param says the sentence after the file's name */
 export function invalid(says: string): Refusal {
-  return new Refusal(422, 'model_invalid', says);
+  return new Refusal('model_invalid', says);
 }
 
 /** A model that is right, and has in it what this service does not draw. */
 export function unsupported(says: string): Refusal {
-  return new Refusal(422, 'model_unsupported', says);
+  return new Refusal('model_unsupported', says);
 }
 
 /** A model that ends before all that it announces. @param what it announces, such as `4294967295 triangles` */
 export function truncated(what: string): Refusal {
-  return new Refusal(422, 'asset_truncated', `is cut short: it announces ${what}`);
+  return new Refusal('asset_truncated', `is cut short: it announces ${what}`);
 }
 
 /** A model that would take more memory than the service gives to one. */
 export function tooLarge(says: string): Refusal {
-  return new Refusal(413, 'asset_too_large', says);
+  return new Refusal('asset_too_large', says);
 }
 
 /** A name out of a file, fit for a sentence. */

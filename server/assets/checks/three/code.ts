@@ -1,5 +1,5 @@
 import type { Warning } from '../../../../renderer/warning.ts';
-import type { Fault } from '../../../problems/problem.ts';
+import type { Fault } from '../../../../scenes/fault.ts';
 import { carriesCode } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 

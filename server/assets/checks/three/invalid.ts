@@ -1,16 +1,16 @@
-import type { Fault } from '../../../problems/problem.ts';
+import type { Fault } from '../../../../scenes/fault.ts';
 import { Refusal } from '../../refusal.ts';
 
 /** A three.js JSON that breaks the rules of its format. `at` is a JSON pointer into it. */
 export function invalid(at: string, says: string): Refusal {
   const faults = [{ pointer: at, detail: says }];
-  return new Refusal(422, 'three_invalid', `is not valid three.js JSON: ${at || '/'} ${says}`, { faults });
+  return new Refusal('three_invalid', `is not valid three.js JSON: ${at || '/'} ${says}`, { faults });
 }
 
 /** What three.js wrote, and this service does not show. */
 export function unsupported(at: string, says: string): Refusal {
   const faults = [{ pointer: at, detail: says }];
-  return new Refusal(422, 'three_unsupported', `cannot be shown: ${at || '/'} ${says}`, { faults });
+  return new Refusal('three_unsupported', `cannot be shown: ${at || '/'} ${says}`, { faults });
 }
 
 /** What carries code. @param faults every place of it */
@@ -18,5 +18,5 @@ export function carriesCode(faults: readonly Fault[]): Refusal {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   const says = `carries code, which is never run: ${first?.pointer} ${first?.detail}${more}`;
-  return new Refusal(422, 'three_code', says, { faults });
+  return new Refusal('three_code', says, { faults });
 }

@@ -18,7 +18,7 @@ import { checkTextures, readImages } from './textures.ts';
  */
 export async function openThree(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
   const json = threeIn(bytes);
-  if (!json) throw new Refusal(422, 'asset_not_a_model', 'is no three.js JSON that can be read');
+  if (!json) throw new Refusal('asset_not_a_model', 'is no three.js JSON that can be read');
   checkFormat(json);
   const { at, document } = documentIn(json);
   if (document['object'] === undefined) {

@@ -89,11 +89,7 @@ export async function readImages(document: Json, at: string, readBeside: ReadBes
     const { width, height } = checked(bytes, value, pointer);
     pixels += width * height;
     if (pixels > mostPixels)
-      throw new Refusal(
-        422,
-        'image_too_large',
-        `has images of more than ${Math.round(mostPixels / 1e6)} million pixels`,
-      );
+      throw new Refusal('image_too_large', `has images of more than ${Math.round(mostPixels / 1e6)} million pixels`);
   });
   // All have ended before this does: what fails after the first has no other listener.
   await Promise.allSettled(reading);
@@ -115,7 +111,7 @@ function checked(bytes: Uint8Array, url: string, pointer: string): { width: numb
     if (!(error instanceof Refusal)) throw error;
     if (!/^data:/i.test(url)) throw error.about(url);
     const faults = [{ pointer, detail: error.says }];
-    throw new Refusal(error.status, error.code, `cannot be used: ${pointer} ${error.says}`, { faults, cause: error });
+    throw new Refusal(error.code, `cannot be used: ${pointer} ${error.says}`, { faults, cause: error });
   }
 }
 

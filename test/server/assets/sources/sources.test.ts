@@ -50,7 +50,7 @@ test('what a bucket refuses becomes an error that says whose fault it is', async
     [Object.assign(new Error('Forbidden'), { code: 403 }), 422, 'asset_forbidden'],
     [Object.assign(new Error('Unavailable'), { code: 503 }), 502, 'asset_host_failed'],
     [new TypeError('fetch failed'), 502, 'asset_host_failed'],
-    [new Problem(503, 'store_unavailable', 'The store cannot be reached.'), 503, 'store_unavailable'],
+    [new Problem('store_unavailable', 'The store cannot be reached.'), 503, 'store_unavailable'],
   ];
   for (const [thrown, status, code] of failures)
     await withAssets({ hosts: '', readObject: () => Promise.reject(thrown) }, async assets => {

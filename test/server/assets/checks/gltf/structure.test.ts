@@ -291,10 +291,7 @@ test('what is small in the file and large in memory is refused', () => {
     },
     textured(png, { textures: many(14, { source: 0 }), materials: [{ extensions: layers }] }),
   ];
-  for (const over of large) {
-    const { status } = refusal(() => readModel(glb(triangle(over))), 'asset_too_large');
-    assert.is(status, 413);
-  }
+  for (const over of large) refusal(() => readModel(glb(triangle(over))), 'asset_too_large');
 });
 
 test('what is allowed comes through', () => {

@@ -52,7 +52,7 @@ const nested = (levels: number) => {
 async function open(json: unknown, files: Record<string, Uint8Array> = {}): Promise<string[]> {
   const found = await openThree(Buffer.from(JSON.stringify(json)), async uri => {
     const bytes = files[uri];
-    if (!bytes) throw new Refusal(422, 'asset_not_found', 'was not found');
+    if (!bytes) throw new Refusal('asset_not_found', 'was not found');
     return bytes;
   });
   for (const one of found.values()) if (one instanceof Refusal) throw one;

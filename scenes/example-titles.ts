@@ -1,22 +1,22 @@
-/** What the examples of `scenes/examples/` show, by their files' names, in the order in which people read them. */
-export const exampleWords: Readonly<Record<string, { title: string; shows: string }>> = {
+/** Titles and captions of the scenes in `scenes/examples/`, by their files' names, in the order in which the docs show them. */
+export const exampleTitles: Readonly<Record<string, { title: string; shows: string }>> = {
   chair: { title: 'A model', shows: 'The smallest scene: framed, lit and grounded by the defaults.' },
-  variant: { title: 'A product shot', shows: 'A material variant on nothing, with a soft contact shadow, as WebP.' },
+  variant: { title: 'A product shot', shows: 'A material variant, cut out, with a soft contact shadow, as WebP.' },
   range: {
     title: 'A range',
     shows: 'Each variant from two sides, in two sizes: eight frames of a model that is loaded once.',
   },
   views: { title: 'Three sides', shows: 'One model from several views; each makes a frame.' },
-  'close-up': { title: 'A close-up', shows: 'The camera targets a node of the model by its name.' },
-  hero: { title: 'The file’s own camera', shows: 'A camera that the model brings along.' },
+  'close-up': { title: 'A close-up', shows: 'A camera that targets a node of the model by its name.' },
+  hero: { title: 'The file’s own camera', shows: 'A camera of the model’s file.' },
   animation: { title: 'A moment of a clip', shows: 'An animation, stopped at a time.' },
-  shadow: { title: 'A cast shadow', shows: 'The ground catches the shadow that a light casts.' },
+  shadow: { title: 'A cast shadow', shows: 'Ground that catches the shadow that a light casts.' },
   glass: { title: 'Glass', shows: 'Transmission, with the environment turned to catch the light.' },
   sunset: { title: 'In its surroundings', shows: 'The environment behind the model as well as on it.' },
   'two-views': { title: 'Composed of parts', shows: 'A mesh, a light and a model, seen from two sides.' },
   'still-life': { title: 'A still life', shows: 'Several models, placed, one of them in a variant.' },
   textures: { title: 'Textures', shows: 'Colour, roughness and relief from images that repeat.' },
-  'own-light': { title: 'Light of one’s own', shows: 'An .hdr file lights the model and stands behind it.' },
+  'own-light': { title: 'Custom environment', shows: 'An .hdr file that lights the model and stands behind it.' },
   isometric: { title: 'Isometric', shows: 'Groups of simple shapes before an orthographic camera.' },
   lights: { title: 'Lights', shows: 'Spot, point, rectangle and hemisphere, with shadows and no environment.' },
   materials: { title: 'Materials', shows: 'Roughness, metal, lacquer, cloth and thin films, each from none to full.' },
