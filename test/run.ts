@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { glob } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { check } from './check.ts';
 
 /**
  * Runs the checks, then every `*.test.ts` in a process of its own, two at a time. `node test/run.ts renders links` runs the
- * files whose path has one of these words in it, without the checks.
+ * files whose path has one of these words in it, without the checks; `--all` runs `*.slow.test.ts` as well, which take long and
+ * rarely fail.
  *
  * uvu prints green and exits 0 where a file's tests never ran, so what it says is counted: a file fails that ran no test, or
  * whose tests did not all pass; a file whose tests were all skipped has to say why.
@@ -14,7 +16,7 @@ import { check } from './check.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const parallel = 2;
 /** Milliseconds that a file may take. */
-const patience = 240_000;
+const fileTimeout = 240_000;
 
 interface Outcome {
   file: string;
@@ -30,7 +32,7 @@ async function runFile(file: string): Promise<Outcome> {
   const child = spawn(process.execPath, [file], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: patience,
+    timeout: fileTimeout,
     killSignal: 'SIGKILL',
   });
   const chunks: Buffer[] = [];
@@ -78,14 +80,18 @@ async function runAll(files: string[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-const words = process.argv.slice(2);
+const { values, positionals: words } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true });
 const found = (await Array.fromAsync(glob('test/**/*.test.ts', { cwd: root }))).toSorted();
-const files = found.filter(file => words.length === 0 || words.some(word => file.includes(word)));
+const isSlow = (file: string) => file.endsWith('.slow.test.ts');
+const isAsked = (file: string) => words.some(word => file.includes(word));
+const files = found.filter(file => (words.length > 0 ? isAsked(file) : values.all === true || !isSlow(file)));
+const left = words.length === 0 ? found.length - files.length : 0;
 const checked = words.length > 0 || (await check());
 const outcomes = await runAll(files);
 
 const sum = (field: 'passed' | 'failed' | 'skipped') => outcomes.reduce((total, outcome) => total + outcome[field], 0);
 const failed = sum('failed') + (checked ? 0 : 1) + (outcomes.length === 0 ? 1 : 0);
 const skipped = sum('skipped');
+if (left > 0) console.log(`\n${left} slow files were left out; npm run test:all runs them too`);
 console.log(`\n${sum('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -6,7 +6,7 @@ import { browsersOf, type Process } from '../../support/processes.ts';
 import { openTestService } from '../../support/service.ts';
 import { cube, endless, slow } from '../../support/small.ts';
 
-// what another engine stands in for is in test/renderer/engines.test.ts
+// what another engine stands in for is in test/renderer/engines.slow.test.ts
 const service = await openTestService({ GPU: 'software' });
 let replaced = 0;
 /** Folders of every browser that there was. */
