@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,12 @@ test('every command of it is taken as it stands, and names models that are there
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('every file that it links to is there', async () => {
+  const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path);
+  assert.ok(links.length > 20, 'the search finds links');
+  for (const path of links) assert.ok(await stat(new URL(path, root)).catch(() => undefined), path);
 });
 
 test.run();

@@ -36,7 +36,7 @@ export async function attested(server: StageServer, options: BrowserOptions): Pr
   }
 }
 
-/** Chrome takes another adapter where the one that it was to take does not suit it. */
+/** Chrome falls back to another adapter without an error. */
 function requireThatItIs(engine: Engine, { fallback, architecture, vendor }: Adapter): void {
   const isIt = {
     gpu: !fallback,

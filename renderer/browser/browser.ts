@@ -8,7 +8,7 @@ import { transportOver } from './pipes.ts';
 export interface StageBrowser {
   /** Calls the stage; rejects when the browser or its page end while it waits. */
   call<Name extends keyof Stage>(name: Name, ...args: Parameters<Stage[Name]>): Promise<ValueOf<Name>>;
-  /** Its profile's folder. */
+  /** Folder of its profile. */
   readonly profile: string;
   /** Settles when the browser has ended, for whatever reason. */
   readonly ended: Promise<void>;
@@ -26,7 +26,7 @@ export interface BrowserOptions {
   page: string;
   /** Ends the browser, also while it starts. */
   signal?: AbortSignal;
-  /** Called once its process runs, and comes up by itself. */
+  /** Called once its process runs; from then on it starts by itself. */
   onLaunch?: () => void;
 }
 
@@ -69,7 +69,7 @@ export async function openBrowser({
 
 async function openStage(chrome: ChromeProcess): Promise<StageBrowser> {
   const page = await pageOf(chrome);
-  // A pending evaluate never settles after a crash: every call is raced against these ends.
+  // a pending evaluate never settles after a crash: every call races against the end
   const { promise: lost, reject } = Promise.withResolvers<never>();
   lost.catch(() => {});
   const lose = (why: string) => reject(new RenderError('renderer_failed', why));
@@ -100,7 +100,7 @@ async function pageOf({ commands, answers }: ChromeProcess): Promise<Page> {
   const browser = await puppeteer.connect({
     transport: transportOver(commands, answers),
     defaultViewport: null,
-    // Chrome would keep every model's file for whoever watches its network, and nobody does
+    // with DevTools' Network on, Chrome would keep the file of every model
     networkEnabled: false,
     protocolTimeout: 0,
   });
@@ -114,7 +114,7 @@ function reason(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 
-/** What was thrown in the stage, whose stack goes to the log. */
+/** An error of the stage, with its stack, for the log. */
 function thrown(stack: string): Error {
   return Object.assign(new Error(stack.split('\n')[0]), { stack });
 }

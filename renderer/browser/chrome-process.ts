@@ -6,32 +6,32 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Profile } from './profile.ts';
 
-/** A Chrome of our own, with its helpers and its folder. */
+/** A Chrome process with its helper processes and its profile. */
 export interface ChromeProcess {
-  /** Its profile's folder. */
+  /** Folder of its profile. */
   readonly profile: string;
-  /** What it is told by, and what it answers by. */
+  /** Pipes of the DevTools protocol. */
   readonly commands: Writable;
   readonly answers: Readable;
-  /** Resolves when it has ended, with how it did and the last that it said. */
+  /** Resolves when it has ended, with its exit status and its last output. */
   readonly ended: Promise<string>;
-  /** Ends it at once, its helpers too, and takes its folder away. */
+  /** Ends it and its helper processes at once, and deletes its profile. */
   kill(): Promise<void>;
 }
 
-/** What runs still when this process ends, has to end with it. */
+/** Processes that still run when this one ends, and have to end with it. */
 const running = new Set<number>();
 process.on('exit', () => running.forEach(endGroup));
 
 /**
- * Starts Chrome with a page in it, and answers before it is up.
+ * Starts Chrome with a page; resolves before it is up.
  * @throws {Error} where it cannot be run
  */
 export async function startChrome(path: string, profile: Profile, page: string): Promise<ChromeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-'));
   const forget = () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   const args = ['--remote-debugging-pipe', `--user-data-dir=${folder}`, ...profile.flags, page];
-  // a group of its own, by which all of it can be ended; two more pipes, through which it is driven
+  // a process group of its own, by which all of it can be ended; two more pipes for the DevTools protocol
   const child = spawn(path, args, {
     detached: true,
     env: { ...process.env, ...profile.environment },
@@ -66,7 +66,7 @@ function lastLine(said: string): string {
   return said.trim().split('\n').at(-1) || 'and it said nothing';
 }
 
-/** Chrome's helpers are in its process group, and one that is busy drawing does not notice that its parent is gone. */
+/** Kills the process group: a helper process that is busy drawing does not notice that its parent is gone. */
 function endGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');

@@ -19,14 +19,14 @@ const folders = [
 ];
 
 export interface ChromeSearch {
-  /** CHROME_PATH: taken as it is, and an error where nothing runs there. */
+  /** CHROME_PATH: used as it is; an error where no program is there. */
   path?: string | undefined;
   /** PATH. */
   searchPath?: string | undefined;
 }
 
 /**
- * Where Chrome is: the given path, else on the system, else in puppeteer's cache.
+ * Path of Chrome: the given one, else on the system, else in puppeteer's cache.
  * @throws {Error} that says what to install or to set
  */
 export async function findChrome({ path, searchPath = '' }: ChromeSearch): Promise<string> {
@@ -37,7 +37,7 @@ export async function findChrome({ path, searchPath = '' }: ChromeSearch): Promi
   const places = [...searchPath.split(delimiter).filter(Boolean), ...folders];
   for (const name of names)
     for (const folder of places) if (await isExecutable(join(folder, name))) return join(folder, name);
-  // large, and only looked for where nothing else is
+  // puppeteer is large, and only loaded where nothing else is found
   const puppeteer = await import('puppeteer').catch(() => undefined);
   for (const headless of ['shell', true] as const) {
     const cached = await puppeteer?.default.executablePath({ headless });

@@ -7,14 +7,14 @@ import { RenderError } from '../error.ts';
 import { byteLengthOf, type PixelBuffer } from '../pixels.ts';
 import type { StageServer } from './stage-server.ts';
 
-/** How pixels come from the stage to Node. */
+/** Brings pixels from the stage to Node. */
 export interface Handover {
   readonly kind: 'file' | 'request';
   /** Draws a picture and brings it over. */
   draw(shot: Shot): Drawing;
 }
 
-/** A picture that is being drawn. Nobody has to listen to how it ends. */
+/** A picture that is being drawn. Its rejections need no listener. */
 export interface Drawing {
   /** Resolves once it is drawn, and still in the browser: the next may be asked for, and not before. */
   drawn: Promise<Drawn>;
@@ -29,8 +29,8 @@ interface Asked {
 }
 
 /**
- * Through a file of the browser's own storage where it can be found: 1–3 ms for 4 MB. Its place in the profile is nowhere
- * documented, so a pattern is written and looked for. Else as the body of a request, which takes 100 ms and more.
+ * Opens the way for pixels: a file of the browser's own storage where that can be found (1–3 ms for 4 MB), else the body of a request
+ * (100 ms and more). The file's place in the profile is undocumented, so a pattern is written and searched for.
  */
 export async function openHandover(browser: StageBrowser, server: StageServer): Promise<Handover> {
   const path = await findFile(browser).catch(() => undefined);
@@ -63,16 +63,16 @@ function handover(
   receive: (asked: Asked) => Promise<Uint8Array>,
 ): Handover {
   let pictures = 0;
-  /** All take the same way: one picture is read before the next is put there. */
+  /** Settles when the way is free: one picture is read before the next is written. */
   let isFree: Promise<unknown> = Promise.resolve();
   return {
     kind,
     draw(shot) {
       const number = ++pictures;
       const drawing = browser.call('draw', shot, number);
-      // along with it, as a word there and back takes longer than handing over
+      // asked for along with it: a round trip takes longer than handing over
       const received = isFree.then(() => receive({ number, shot, drawing })).catch(asHandover);
-      // once it was asked for too: the browser hands over what was asked for last
+      // not before it was asked for: the browser hands over what was asked for last
       const drawn = isFree.then(() => drawing);
       const pixels = drawn.then(async ({ timings, layout }) => {
         const started = performance.now();

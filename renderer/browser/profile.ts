@@ -9,7 +9,7 @@ export type Engine = (typeof engines)[number];
 
 /** Lavapipe's files. */
 export interface LavapipeFiles {
-  /** The ICD file by which Vulkan's loader finds the driver. What gives Chrome huge pages may lie beside it. */
+  /** ICD file by which Vulkan's loader finds the driver; libhugepages.so may lie beside it. */
   driver: string;
   /** Folder of compiled shaders, shared by browsers and starts. */
   cache: string;
@@ -19,7 +19,7 @@ export interface LavapipeFiles {
 export interface Profile {
   engine: Engine;
   flags: readonly string[];
-  /** Environment variables over this process' own. */
+  /** Environment variables that are added to this process' own. */
   environment: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ const vulkanFlags = [
   '--ignore-gpu-blocklist',
 ];
 
-/** For each engine, the flags with which WebGPU draws, and reads back what it drew. */
+/** Flags with which WebGPU draws and reads back, by engine. */
 const engineFlags = {
   gpu: vulkanFlags,
   lavapipe: vulkanFlags,
@@ -62,7 +62,7 @@ const commonFlags = [
   '--metrics-recording-only',
   '--mute-audio',
   '--hide-scrollbars',
-  // The stage is never on a screen; without these Chrome slows it down for that.
+  // the stage is never on a screen, for which Chrome would slow it down
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
@@ -76,8 +76,8 @@ const commonFlags = [
 ];
 
 /**
- * How Chrome is started for an engine, less the page that it opens.
- * @param lavapipe its files, where that is the engine
+ * The profile of an engine.
+ * @param lavapipe lavapipe's files, where that is the engine
  */
 export function profileOf(engine: Engine, lavapipe?: LavapipeFiles): Profile {
   const environment = lavapipe ? environmentOf(lavapipe) : {};
@@ -94,7 +94,7 @@ function environmentOf({ driver, cache }: LavapipeFiles): Record<string, string>
   };
 }
 
-/** Chrome runs without it too, only slower. What the user has preloaded stays. */
+/** Value of LD_PRELOAD with libhugepages.so, where that is there: Chrome is slower without it. What the user preloads stays. */
 function preloaded(library: string): Record<string, string> {
   // names end at spaces and colons, and $ begins a variable
   if (/[\s:$]/.test(library) || !existsSync(library)) return {};

@@ -16,13 +16,13 @@ const decoders = {
   basis: join(libraries, 'basis'),
 };
 
-/** Baked light is compressed on disk; it is unpacked when a scene first asks for it. */
+/** Bakes are compressed on disk, and unpacked when a scene first asks for them. */
 function unpacked(path: URL): () => Promise<Uint8Array> {
   let kept: Promise<Uint8Array> | undefined;
   return () => (kept ??= readFile(path).then(promisify(brotliDecompress)));
 }
 
-/** A name read from disk when it is first asked for, and kept. */
+/** A file that is read when it is first asked for, and kept. */
 function fromDisk(path: string | URL): () => Promise<Uint8Array> {
   let kept: Promise<Uint8Array> | undefined;
   return () => (kept ??= readFile(path));
@@ -58,7 +58,7 @@ export async function stageFiles(): Promise<StageFiles> {
 }
 
 /**
- * What this renderer is called: pictures of one version are the same wherever they are made.
+ * The renderer's version: equal versions make equal pictures.
  * @throws {Error} where the stage was not built
  */
 export async function rendererVersion(): Promise<string> {

@@ -7,8 +7,8 @@ import type { StageFiles, StagePage } from './stage-files.ts';
 type Bytes = Uint8Array;
 
 /**
- * A page has a secure context, which WebGPU needs, on this machine's own address alone. All that its script imports is asked for at
- * once, and not when that was read.
+ * The stage's page. WebGPU needs a secure context, which a page without TLS has on a loopback address alone. All scripts are preloaded,
+ * so that none waits until the one that imports it was read.
  */
 const pageOf = ({ imports, scripts }: StagePage): string =>
   [
@@ -41,7 +41,7 @@ interface Expectation {
 export async function startStageServer(stage: StageFiles): Promise<StageServer> {
   const { files } = stage;
   const page = Buffer.from(pageOf(stage.page));
-  // Nobody else on this machine can guess the address of anything that is served or taken here.
+  // nobody else on this machine can guess an address below this one
   const secret = randomUUID();
   const offers = new Map<string, Bytes>();
   const expectations = new Map<string, Expectation>();

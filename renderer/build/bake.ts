@@ -23,7 +23,7 @@ const wanted = environmentPresets.filter(preset => named.length === 0 || named.i
 const server = await startStageServer(await stageFiles());
 const browser = await openBrowser({
   chromePath: await findChrome({ path: process.env['CHROME_PATH'] }),
-  // as every machine has it: what is baked is the same wherever it is done
+  // every machine has SwiftShader, so that bakes are the same everywhere
   profile: profileOf('swiftshader'),
   page: server.page,
 });

@@ -6,10 +6,7 @@ import { build, type Plugin } from 'esbuild';
 import { chunkNames, put, putBundle } from './bundle-folder.ts';
 import type { StagePage } from '../browser/stage-files.ts';
 
-/**
- * Bundles the stage into `dist/stage/`, with a digest of all that pictures depend on: what the renderer is called by, since
- * equal digests make equal pictures.
- */
+/** Bundles the stage into `dist/stage/`, with a digest of all that pictures depend on, which is the renderer's version. */
 const root = new URL('../../', import.meta.url);
 const dist = new URL('dist/stage/', root);
 
@@ -22,14 +19,14 @@ const oneThree: Plugin = {
 
 const path = (name: string) => fileURLToPath(new URL(name, root));
 
-/** What pictures depend on besides the bundle. */
+/** Files that pictures depend on besides the bundle. */
 const alsoDrawn = [
   ...(await readdir(new URL('renderer/light/', root))).toSorted().map(name => `renderer/light/${name}`),
   'renderer/encode/encoders.ts',
   'node_modules/sharp/package.json',
 ];
 
-/** What a script imports before it runs, and what that imports: a browser that is told fetches all of it at once. */
+/** All that a script imports before it runs, directly or not: the page preloads it. */
 function importsOf(script: string, found: string[] = []): string[] {
   const output = Object.entries(metafile.outputs).find(([path]) => basename(path) === script)?.[1];
   for (const { kind, path } of output?.imports ?? []) {
@@ -54,7 +51,7 @@ const { outputFiles, metafile } = await build({
   bundle: true,
   minify: true,
   format: 'esm',
-  // what few scenes need comes in chunks of its own, fetched by the first that does
+  // code that few scenes need comes in chunks that the first of them fetches
   splitting: true,
   chunkNames,
   target: 'chrome140',

@@ -2,12 +2,12 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OutputFile } from 'esbuild';
 
-/** For esbuild: parts that are loaded later, or shared, are called by what is in them, so that those of two bundles do not meet. */
+/** esbuild's names of chunks: by their content, so that those of two bundles do not collide. */
 export const chunkNames = 'chunk-[name]-[hash]';
 
 /**
- * Puts a bundle into its folder, and takes away the chunks of bundles before it. A service may be starting from there: each file is there
- * whole or not at all, and those that others begin with come last.
+ * Writes a bundle into its folder, and deletes the chunks of earlier ones. A service may start from there meanwhile: each file is written
+ * atomically, and entry points come last.
  */
 export async function putBundle(folder: URL, outputs: readonly OutputFile[]): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -21,7 +21,7 @@ export async function putBundle(folder: URL, outputs: readonly OutputFile[]): Pr
 
 const isChunk = (name: string) => name.startsWith('chunk-');
 
-/** Whole or not at all. */
+/** Writes a file atomically. */
 export async function put(folder: URL, name: string, contents: Uint8Array | string): Promise<void> {
   const draft = new URL(`.${name}.${process.pid}`, folder);
   await writeFile(draft, contents);

@@ -15,15 +15,15 @@ const allowed = {
   software: ['swiftshader'],
 } satisfies Record<GpuPolicy, readonly Engine[]>;
 
-/** An engine that was not taken, and why. */
+/** An engine that is not used, and why. */
 export interface PassedOver {
   engine: Engine;
   reason: string;
 }
 
 /**
- * The engines that a policy allows and whose files are there, best first; of the others, what is lacking. Chrome would hang at one without
- * its files, and say nothing.
+ * The engines that a policy allows and whose files are there, best first, and what the others lack. With an engine whose files are
+ * missing, Chrome would hang without an error.
  * @param driver lavapipe's ICD file
  */
 export async function enginesThere(

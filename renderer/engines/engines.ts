@@ -15,14 +15,14 @@ export interface EnginesOptions {
   server: StageServer;
   /** Called whenever a browser's process runs, and comes up by itself. */
   onLaunch: () => void;
-  /** Told of an engine that was there and is not used, or not any more. */
+  /** Told of an engine that is not used, or not any more. */
   onPassedOver: (passedOver: PassedOver) => void;
 }
 
 export interface EngineState {
-  /** What new browsers draw with; `undefined` until one has proven itself. */
+  /** Engine of new browsers; `undefined` until one has proven itself. */
   engine: Engine | undefined;
-  /** Better ones that the policy allows, and why they do not draw. */
+  /** Better engines that the policy allows, and why they do not draw. */
   passedOver: readonly PassedOver[];
 }
 
@@ -41,7 +41,7 @@ export interface Engines {
   state(): EngineState;
 }
 
-/** Whether another engine draws what one failed at. What a GPU fails at would take minutes on a CPU: it gets another chance itself. */
+/** Whether another engine draws what an engine failed at. A GPU gets a second chance itself, as a CPU would take minutes. */
 export const hasSubstitute = { gpu: false, lavapipe: true, swiftshader: false } satisfies Record<Engine, boolean>;
 const substitute: Engine = 'swiftshader';
 
@@ -49,11 +49,11 @@ const substitute: Engine = 'swiftshader';
 const failureLimits = { shaders: 2, engine: 3 };
 
 export function openEngines({ policy, driver, shaders, onPassedOver, ...options }: EnginesOptions): Engines {
-  /** Those that are left, best first; none while it is not known which are there. */
+  /** Engines that may be used, best first; none while it is unknown which are there. */
   let left: Engine[] = [];
   let passedOver: PassedOver[] = [];
   let proven: Engine | undefined;
-  /** Of the proven one, in a row. */
+  /** Failures of the proven engine in a row. */
   let failures = 0;
 
   const findEngines = async (): Promise<void> => {
@@ -63,7 +63,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
   };
 
   const passOver = (engine: Engine, reason: string): void => {
-    // several browsers may find that out
+    // several browsers may report it
     if (!left.includes(engine)) return;
     left = left.filter(other => other !== engine);
     [proven, failures] = [undefined, 0];
@@ -72,10 +72,10 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
   };
 
   const failed = async (engine: Engine, reason: string): Promise<void> => {
-    // one that was given up meanwhile, or has nobody to give up to
+    // it was passed over meanwhile, or has no substitute
     if (engine !== proven || !hasSubstitute[engine]) return;
     failures++;
-    // what cannot be thrown away is no reason to lose what was drawn
+    // a cache that cannot be deleted is no reason to lose a picture
     if (failures === failureLimits.shaders) await shaders.clear().catch(() => {});
     if (failures === failureLimits.engine)
       passOver(engine, `it failed ${failures} times in a row, the last time so: ${reason}`);
@@ -88,7 +88,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
   };
 
   const openBest = async (signal: AbortSignal): Promise<AttestedBrowser> => {
-    // where none was there it is looked for again, as drivers may come later
+    // a driver may have been installed meanwhile
     if (left.length === 0) await findEngines();
     for (;;) {
       const [engine] = left;
@@ -106,7 +106,7 @@ export function openEngines({ policy, driver, shaders, onPassedOver, ...options 
     }
   };
 
-  /** Resolves when the first browser is up, or is not: it finds out which engine it is, and the others wait for that. */
+  /** Settles with the first browser, which finds out which engine draws; the others wait for it. */
   let settling: Promise<unknown> | undefined;
   return {
     async open(signal) {

@@ -4,19 +4,19 @@ import { access, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { arch, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where compiled shaders outlast a browser. */
+/** Folder of compiled shaders that outlasts a browser. */
 export interface ShaderCache {
   /** The folder, which can be written to. */
   folder(): Promise<string>;
-  /** Throws away what is in it. */
+  /** Deletes what is in it. */
   clear(): Promise<void>;
-  /** Takes a copy away. */
+  /** Deletes a copy, where there is one. */
   close(): Promise<void>;
 }
 
 /**
- * A folder for compiled shaders, of this machine's kind of processor alone: an image is drawn from on others than it was built on. Lavapipe tells
- * apart only those that Mesa does, and what LLVM compiled for the newer of two may be nothing that the older one can run.
+ * A cache for this machine's kind of processor alone: an image may run on another than it was built on. Mesa tells fewer kinds apart, and
+ * code that LLVM compiled for a newer processor may not run on an older one.
  * @param kept where it is kept from start to start; where that cannot be written to, a copy of it in the temporary folder is used
  */
 export function openShaderCache(kept: string): ShaderCache {
@@ -54,7 +54,7 @@ async function writable(wanted: string): Promise<string> {
   }
 }
 
-/** What tells kinds of processor apart in /proc/cpuinfo, on x64 and on arm64. Their number is no matter: Mesa heeds it. */
+/** Lines of /proc/cpuinfo that tell kinds of processor apart, on x64 and arm64. Mesa heeds their number itself. */
 const traits = /^(vendor_id|cpu family|model|model name|flags|CPU implementer|CPU variant|CPU part|Features)\s*:.*$/gm;
 
 /** A name for a kind of processor, from what /proc/cpuinfo says of the first one. */
