@@ -1,9 +1,25 @@
 import { outputExtensions, type OutputFormat } from './output-formats.ts';
 import type { NamedOutput, Sampling } from './output.ts';
 
+/** A time at which a scene's models are seen. */
+export interface Moment {
+  /** Name of a clip, or its place in the file from 0; each model's own where none is given. */
+  clip?: string | number;
+  /** From the clip's start; past its end it loops. */
+  seconds: number;
+}
+
+/** A scene that is seen at several moments: internal until the language has sequences, so that it is in no schema and in no id. */
+export interface Moving {
+  /** Each model for which the scene asks for a moment of a clip is posed as at these, one after the other. */
+  moments?: readonly Moment[] | undefined;
+}
+
 /** One picture that is drawn, and every way in which it is encoded. */
 export interface Picture {
   view: string;
+  /** As the scene asks where none is given. */
+  moment?: Moment | undefined;
   /** Where the scene asks for several. */
   variant?: string | undefined;
   /** Pixels. */
@@ -33,35 +49,43 @@ export const maxFrames = 256;
 export const maxPixelsOfAll = 2 ** 28;
 
 /** What a scene says of its pictures. */
-interface Asked {
+interface Asked extends Moving {
   views: Record<string, unknown>;
   outputs: readonly NamedOutput[];
 }
 
 /**
- * Every picture of a scene, in the order in which they are drawn: by variant, since changing into one costs most, then by view.
+ * Every picture of a scene, in the order in which they are drawn: by variant, since changing into one costs most, then by moment, then by view.
  * Outputs that differ in nothing but their encoding are prints of one picture.
  * @param variants names of those that the scene asks for by a list; empty where it asks for none so
  */
-export function picturesOf({ views, outputs }: Asked, variants: readonly string[]): Picture[] {
+export function picturesOf({ views, outputs, moments }: Asked, variants: readonly string[]): Picture[] {
   const slugs = slugsOf(variants);
   const sizes = [...Map.groupBy(outputs, drawnAs).values()];
   return (variants.length > 0 ? variants : [undefined]).flatMap(variant =>
-    Object.keys(views).flatMap(view =>
-      sizes.flatMap(([first, ...others]) => {
-        if (!first) return [];
-        const { width, height, sampling } = first;
-        const called = variant === undefined ? view : `${view}.${slugs.get(variant)}`;
-        const prints = [first, ...others].map(({ name, format, quality }) => ({
-          name: name === undefined ? called : `${called}.${name}`,
-          output: name,
-          format,
-          quality,
-        }));
-        return [{ view, variant, width, height, sampling, prints }];
-      }),
+    timesOf(moments).flatMap(({ moment, suffix }) =>
+      Object.keys(views).flatMap(view =>
+        sizes.flatMap(([first, ...others]) => {
+          if (!first) return [];
+          const { width, height, sampling } = first;
+          const called = `${view}${suffix}${variant === undefined ? '' : `.${slugs.get(variant)}`}`;
+          const prints = [first, ...others].map(({ name, format, quality }) => ({
+            name: name === undefined ? called : `${called}.${name}`,
+            output: name,
+            format,
+            quality,
+          }));
+          return [{ view, variant, ...(moment ? { moment } : {}), width, height, sampling, prints }];
+        }),
+      ),
     ),
   );
+}
+
+/** Moments with what is added to a view's name; of a scene that has none, the one that it asks for. */
+function timesOf(moments: readonly Moment[] = []): { moment?: Moment; suffix: string }[] {
+  if (moments.length === 0) return [{ suffix: '' }];
+  return moments.map((moment, at) => ({ moment, suffix: `-${String(at + 1).padStart(4, '0')}` }));
 }
 
 /** What is wrong with so many pictures at once, as the end of a sentence; `undefined` where nothing is. */

@@ -1,75 +1,52 @@
-import type { Stage, StageAnswer } from '../contract.ts';
+import type { Stage as Calls, StageAnswer } from '../contract.ts';
 import { attested } from './gpu/attest.ts';
-import { bake } from './environment/bake.ts';
-import { drawShot, handOver } from './render/draw.ts';
-import { Fault } from './util/fault.ts';
-import { openGpu } from './gpu/gpu.ts';
-import { writeFile } from './page/file.ts';
-import { inTurn } from './util/mutex.ts';
+import { opening } from './gpu/device.ts';
+import { openFile } from './page/file.ts';
+import { createHandover } from './page/handover.ts';
 import { send } from './page/send.ts';
-import { createStanding } from './scene/scene-cache.ts';
+import { createStage } from './stage.ts';
+import { Fault } from './util/fault.ts';
 import { stepOf } from './util/stopwatch.ts';
 
+/** The page's entry for Node: one stage on the page's own device, by calls that answer and do not throw. */
 declare global {
-  var stage: Stage;
+  var stage: Calls;
 }
 
-const gpu = openGpu();
-const standing = createStanding(gpu);
-
-/** Work on the scene, once all that was asked for before is done: Node sends what comes next without having heard of it. */
-const next = inTurn();
+const stage = opening.then(device => createStage({ device }));
+const file = openFile();
+const handover = createHandover(file);
 
 globalThis.stage = {
   attest: () =>
     answer(async () => {
-      const { adapter } = await gpu;
+      const { adapter } = await stage;
       await attested;
       return adapter;
     }),
-  load: job =>
-    answerNext(async () => {
-      const { set, isNew } = await standing.load(job);
-      const { timings, light, variants, warnings } = set;
-      return { timings, lightMade: isNew ? light?.packed?.byteLength : undefined, variants, warnings };
-    }),
-  writePattern: bytes =>
+  load: job => answer(async () => (await stage).load(job)),
+  writePattern: bytes => answer(() => file.write(Uint8Array.from(bytes)).then(() => null)),
+  draw: (shot, number) =>
     answer(async () => {
-      await writeFile(Uint8Array.from(bytes));
-      return null;
+      const picture = stage.then(one => one.draw(shot));
+      handover.keep(number, picture);
+      return (await picture).drawn;
     }),
-  draw: (shot, number) => answerNext(async () => drawShot(await gpu, standing.current(), shot, number)),
-  handOver: (number, url) =>
-    answer(async () => {
-      // what is asked for next does not wait for what follows
-      await next(async () => {});
-      return handOver(number, url);
-    }),
-  sendLight: url =>
-    answerNext(async () => {
-      const { light } = standing.current();
-      if (!light?.packed) throw new Error('the scene has no light that was made for it');
-      await send(url, light.packed);
-      return null;
-    }),
-  bake: (preset, url) => answer(async () => send(url, await bake(await gpu, preset))),
-  rest: () =>
-    answerNext(async () => {
-      standing.rest();
-      return null;
-    }),
+  handOver: (number, url) => answer(() => handover.handOver(number, url).then(() => null)),
+  sendLight: url => answer(async () => send(url, await (await stage).lightMade())),
+  bake: (preset, url) => answer(async () => send(url, await (await stage).bake(preset))),
+  rest: () => answer(async () => (await stage).rest().then(() => null)),
 };
+// who asks hears of it
+stage.catch(() => {});
 
-function answerNext<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
-  return next(() => answer(work));
-}
-
-/** Nothing is thrown out of the page: a failure is an answer that keeps its code. */
+/** Nothing is thrown out of the page: a failure is an answer that keeps its code. The scene that it may be of is drawn no more. */
 async function answer<T>(work: () => Promise<T>): Promise<StageAnswer<T>> {
   try {
     return { value: await work() };
   } catch (error) {
-    standing.strike();
+    // in its turn: a picture of it may be being drawn
+    stage.then(one => one.drop()).catch(() => {});
     if (error instanceof Fault)
       return {
         failure: { code: error.code, detail: error.message, pointer: error.pointer, cause: thrown(error.cause) },

@@ -33,16 +33,26 @@ export interface Framed {
 const sights = new WeakMap<StageCamera, { near: number; far: number }>();
 
 /** A camera as asked for, over what is there to be seen. */
-export function openCamera(set: Framed, asked: Camera, aspect: number, pointer: string): StageCamera {
-  const camera =
-    asked.from !== undefined
-      ? fromFile(set, asked.from, aspect, pointer)
-      : asked.position
-        ? placed(set, asked, aspect)
-        : framed(set, asked, aspect, pointer);
+export function openCamera(framed: Framed, asked: Camera, aspect: number, pointer: string): StageCamera {
+  return focus(placeCamera(framed, asked, aspect, pointer), framed);
+}
+
+/** A camera where it is asked for, which does not know yet how near and far it is to see. */
+export function placeCamera(framed: Framed, asked: Camera, aspect: number, pointer: string): StageCamera {
+  if (asked.from !== undefined) return fromFile(framed, asked.from, aspect, pointer);
+  return isFraming(asked) ? framing(framed, asked, aspect, pointer) : placed(framed, asked, aspect);
+}
+
+/** Whether where a camera stands follows from what is there to be seen. */
+export function isFraming({ from, position }: Camera): boolean {
+  return from === undefined && !position;
+}
+
+/** Has a camera see all that is there, and no further. */
+export function focus(camera: StageCamera, framed: Framed): StageCamera {
   camera.coordinateSystem = WebGPUCoordinateSystem;
   camera.updateMatrixWorld(true);
-  reach(camera, set);
+  reach(camera, framed);
   camera.updateProjectionMatrix();
   return camera;
 }
@@ -69,9 +79,9 @@ function uprightFor(direction: Vector3, up: Camera['up']): Vector3 {
   return new Vector3(0, 0, along < 0 ? -1 : 1);
 }
 
-function framed(set: Framed, asked: Camera, aspect: number, pointer: string): StageCamera {
+function framing(framed: Framed, asked: Camera, aspect: number, pointer: string): StageCamera {
   const subject =
-    asked.target === undefined ? set.subject : named(set.subject, String(asked.target), `${pointer}/target`);
+    asked.target === undefined ? framed.subject : named(framed.subject, String(asked.target), `${pointer}/target`);
   const [azimuth, elevation] = (asked.orbit ?? defaults.orbit).map(MathUtils.degToRad) as [number, number];
   const back = new Vector3(
     Math.sin(azimuth) * Math.cos(elevation),
@@ -107,16 +117,14 @@ function aim<C extends StageCamera>(camera: C, position: Vector3, { back, up }: 
   return camera;
 }
 
-function fromFile(set: Framed, asked: string | number, aspect: number, pointer: string): StageCamera {
+function fromFile({ cameras }: Framed, asked: string | number, aspect: number, pointer: string): StageCamera {
   const found =
     typeof asked === 'number'
-      ? set.cameras[asked]
-      : (set.cameras.find(camera => isNamed(camera, asked)) ??
-        set.cameras.find(camera => camera.parent && isNamed(camera.parent, asked)));
+      ? cameras[asked]
+      : (cameras.find(camera => isNamed(camera, asked)) ??
+        cameras.find(camera => camera.parent && isNamed(camera.parent, asked)));
   if (!found) {
-    const names = set.cameras.map(
-      (camera, at) => nameOf(camera) || (camera.parent && nameOf(camera.parent)) || String(at),
-    );
+    const names = cameras.map((camera, at) => nameOf(camera) || (camera.parent && nameOf(camera.parent)) || String(at));
     throw new Fault(
       'scene_invalid',
       `There is no camera ${JSON.stringify(asked)} in the scene's files; there are: ${listed(names, asked)}.`,
@@ -158,8 +166,7 @@ function orthographic(height: number, aspect: number): OrthographicCamera {
 }
 
 /** Sets near and far as tightly as the scene allows: depth has few bits to share. */
-function reach(camera: StageCamera, set: Framed): void {
-  const { box } = set;
+function reach(camera: StageCamera, { box }: Framed): void {
   if (box.isEmpty()) return;
   const center = box.getCenter(new Vector3());
   // The ground's shadow reaches beyond what stands on it.

@@ -1,7 +1,7 @@
 import { PMREMGenerator } from 'three/webgpu';
 import type { EnvironmentPreset } from '../../../scenes/environment.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { packLight } from './pmrem.ts';
+import { packEnvironmentMap } from './pmrem.ts';
 import { presets } from './presets/presets.ts';
 
 /** Prefilters a preset's light. Takes seconds on a CPU, which is why it is done once and shipped. */
@@ -14,5 +14,5 @@ export async function bake(gpu: Gpu, preset: string): Promise<Uint8Array<ArrayBu
     await gpu.device.queue.onSubmittedWorkDone();
     return made;
   });
-  return packLight(gpu, target.texture);
+  return packEnvironmentMap(gpu, target.texture);
 }

@@ -15,12 +15,14 @@ import type { StageJob } from '../../contract.ts';
 import { Fault } from '../util/fault.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Loader } from '../files/loader.ts';
-import { packLight, unpackLight } from './pmrem.ts';
+import { packEnvironmentMap, unpackEnvironmentMap } from './pmrem.ts';
 import { receive } from '../page/send.ts';
 import { environmentOf } from './surroundings.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
+import { once } from '../util/once.ts';
 
 /** The prefiltered light of a scene. */
-export interface Light {
+export interface EnvironmentMap {
   texture: Texture;
   /** Where it was prefiltered just now, from the scene's own file: what is worth keeping. */
   packed?: Uint8Array<ArrayBuffer>;
@@ -38,71 +40,78 @@ export function leanLight({ environmentRotation }: World): void {
   environmentRotation.set(x + lean[0], y + lean[1], z + lean[2]);
 }
 
-/** Light stays on the GPU: the presets' for good, and the last few of scenes' own, by their files' digests. */
-const presets = new Map<string, Texture>();
-const own = new Map<string, Texture>();
-const ownKept = 4;
+/** Maps stay on the GPU: the presets' for good, and the last few of scenes' own, by their files' digests. */
+const mapsOf = perGpu(() => ({ presets: new Map<string, Texture>(), own: new Map<string, Texture>() }));
+const mostOwn = 4;
 
 /** Lights a world, and shows the environment behind it where that is asked for. */
 export async function applyEnvironment(
   gpu: Gpu,
   loader: Loader,
   world: World,
-  { scene, light: kept }: StageJob,
-): Promise<Light | undefined> {
+  { scene, light: stored }: StageJob,
+): Promise<EnvironmentMap | undefined> {
   const { environment, background } = scene;
   const shown = background === 'environment';
   if ('preset' in environment && environment.preset === 'none') return undefined;
-  if ('preset' in environment && environment.preset === 'model') return modelLight(gpu, loader, world, scene);
+  if ('preset' in environment && environment.preset === 'model') return modelMap(gpu, loader, world, scene);
 
-  const picture = 'src' in environment && (shown || !kept) ? once(() => equirect(loader, environment.src)) : undefined;
+  // prefiltered and shown, it is decoded once
+  const equirectangular =
+    'src' in environment && (shown || !stored) ? once(() => equirect(loader, environment.src)) : undefined;
   const key = 'preset' in environment ? environment.preset : loader.asset(environment.src).digest;
-  const light = 'preset' in environment ? await presetLight(gpu, key) : await ownLight(gpu, key, kept, picture);
-  world.environment = light.texture;
+  const map = 'preset' in environment ? await presetMap(gpu, key) : await ownMap(gpu, key, stored, equirectangular);
+  world.environment = map.texture;
   world.environmentIntensity = environment.intensity;
   world.environmentRotation.y = MathUtils.degToRad(environment.rotation);
   if (shown) {
     world.backgroundIntensity = environment.intensity;
     world.backgroundRotation.y = world.environmentRotation.y;
-    if (picture) world.background = await picture();
-    else world.backgroundNode = pmremTexture(light.texture, undefined, undefined);
+    if (equirectangular) world.background = await equirectangular();
+    else world.backgroundNode = pmremTexture(map.texture, undefined, undefined);
   }
-  return light;
+  return map;
 }
 
 /** The environment of a model's file; how it is turned, and whether it is shown, is found out with the file's background. */
-async function modelLight(gpu: Gpu, loader: Loader, world: World, scene: Scene): Promise<Light> {
+async function modelMap(gpu: Gpu, loader: Loader, world: World, scene: Scene): Promise<EnvironmentMap> {
   const { src, environment } = await environmentOf(loader, scene);
-  const light = await ownLight(gpu, loader.asset(src).digest, undefined, async () => environment);
-  world.environment = light.texture;
-  return light;
+  const map = await ownMap(gpu, loader.asset(src).digest, undefined, async () => environment);
+  world.environment = map.texture;
+  return map;
 }
 
-async function presetLight(gpu: Gpu, preset: string): Promise<Light> {
-  const texture = presets.get(preset) ?? unpackLight(gpu, await receive(`light/${preset}`));
+async function presetMap(gpu: Gpu, preset: string): Promise<EnvironmentMap> {
+  const { presets } = mapsOf(gpu);
+  const texture = presets.get(preset) ?? unpackEnvironmentMap(gpu, await receive(`light/${preset}`));
   presets.set(preset, texture);
   return { texture };
 }
 
-async function ownLight(
+/**
+ * @param stored where it is, once it was prefiltered
+ * @param environment of which it is made where it is not
+ */
+async function ownMap(
   gpu: Gpu,
   digest: string,
-  kept: string | undefined,
-  picture: (() => Promise<Texture>) | undefined,
-): Promise<Light> {
-  const known = own.get(digest) ?? (kept ? unpackLight(gpu, await receive(kept)) : undefined);
-  if (known) return { texture: put(digest, known) };
-  const packed = await prefilter(gpu, picture);
+  stored: string | undefined,
+  environment: (() => Promise<Texture>) | undefined,
+): Promise<EnvironmentMap> {
+  const { own } = mapsOf(gpu);
+  const known = own.get(digest) ?? (stored ? unpackEnvironmentMap(gpu, await receive(stored)) : undefined);
+  if (known) return { texture: keepOwn(own, digest, known) };
+  const packed = await prefilter(gpu, environment);
   // unpacked like all others: it lights now as it will when it comes from the store
-  return { texture: put(digest, unpackLight(gpu, packed.buffer)), packed };
+  return { texture: keepOwn(own, digest, unpackEnvironmentMap(gpu, packed.buffer)), packed };
 }
 
-/** Takes down the light that was not asked for the longest, where there are too many. */
-function put(digest: string, texture: Texture): Texture {
+/** Disposes of the map that was not asked for the longest, where there are too many. */
+function keepOwn(own: Map<string, Texture>, digest: string, texture: Texture): Texture {
   own.delete(digest);
   own.set(digest, texture);
   const [oldest] = own;
-  if (own.size > ownKept && oldest) {
+  if (own.size > mostOwn && oldest) {
     oldest[1].dispose();
     own.delete(oldest[0]);
   }
@@ -110,24 +119,21 @@ function put(digest: string, texture: Texture): Texture {
 }
 
 /** @returns what is kept of it */
-async function prefilter(gpu: Gpu, picture: (() => Promise<Texture>) | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  const around = await picture?.();
+async function prefilter(
+  gpu: Gpu,
+  environment: (() => Promise<Texture>) | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const around = await environment?.();
   if (!around) throw new Error('there is no environment to prefilter');
   return gpu.watch(async () => {
     const generator = new PMREMGenerator(gpu.renderer);
     const made = around instanceof CubeTexture ? generator.fromCubemap(around) : generator.fromEquirectangular(around);
-    const packed = await packLight(gpu, made.texture);
+    const packed = await packEnvironmentMap(gpu, made.texture);
     generator.dispose();
     made.dispose();
     around.dispose();
     return packed;
   });
-}
-
-/** Prefiltered and shown, an environment is decoded once. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => (result ??= work());
 }
 
 async function equirect(loader: Loader, src: string): Promise<DataTexture> {

@@ -8,7 +8,7 @@ import {
 } from 'three/webgpu';
 import type { Gpu } from '../gpu/gpu.ts';
 import { keepSky, skyHeight, skyOf, skyWidth } from './sky.ts';
-import { textureOf } from '../gpu/gpu-texture.ts';
+import { textureOf } from '../gpu/three-private.ts';
 
 /**
  * A prefiltered environment as bytes: its side in texels (32 bits), what it looks like from within (`Sky`, 32-bit floats), then half-float
@@ -29,7 +29,7 @@ const skyAt = 4;
 const facesAt = skyAt + skyWidth * skyHeight * 3 * 4;
 
 /** Reads an environment back from the GPU that three.js has prefiltered. */
-export async function packLight(gpu: Gpu, texture: Texture): Promise<Uint8Array<ArrayBuffer>> {
+export async function packEnvironmentMap(gpu: Gpu, texture: Texture): Promise<Uint8Array<ArrayBuffer>> {
   const { device, renderer } = gpu;
   const levels = levelsOf(texture);
   const size = levels.reduce((sum, { side }) => sum + side * side * 6 * 6, facesAt);
@@ -67,7 +67,7 @@ export async function packLight(gpu: Gpu, texture: Texture): Promise<Uint8Array<
 }
 
 /** Puts a prefiltered environment back onto the GPU, in the form that three.js takes for one of its own. */
-export function unpackLight({ device, renderer, floats }: Gpu, bytes: ArrayBuffer): Texture {
+export function unpackEnvironmentMap({ device, renderer, floats }: Gpu, bytes: ArrayBuffer): Texture {
   const size = new DataView(bytes).getUint32(0, true);
   const target = allocate(size, Math.log2(size), floats);
   renderer.initRenderTarget(target);

@@ -34,7 +34,7 @@ class Reader extends TDSLoader {
 
   override readMaterialGroup(data: DataView): object {
     const group = super.readMaterialGroup(data);
-    // by name, whatever its types say; faces whose material is not there are clay
+    // by name, whatever its types say; faces whose material is not there get the default material
     const materials: object = this.materials;
     if ('name' in group && !Object.hasOwn(materials, String(group.name)))
       Object.assign(materials, { [String(group.name)]: new MeshPhongMaterial() });

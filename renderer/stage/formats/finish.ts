@@ -11,13 +11,13 @@ import { TGALoader } from 'three/addons/loaders/TGALoader.js';
 import { closeLineLoops } from './line-loops.ts';
 import { hasArea } from '../graph/area.ts';
 import { checkBones } from './bones.ts';
-import { dotsOf } from './point-quads.ts';
+import { pointQuadsOf } from './point-quads.ts';
 import { mergeVertices } from './merged.ts';
 import type { LoadedModel } from './model-file.ts';
 import { replace } from '../graph/replace.ts';
 import { checkGeometries } from './checks.ts';
 import { standardize } from './standard.ts';
-import { strokesOf } from './line-quads.ts';
+import { lineQuadsOf } from './line-quads.ts';
 import { findTargets } from './three/clips.ts';
 
 /** Loaders that ask by a file's name get what Chrome does not decode. */
@@ -32,8 +32,8 @@ export function finish(model: LoadedModel): LoadedModel {
   closeLineLoops(root);
   // their units are not said, or not kept: what they would add to the scene's light is anyone's guess
   for (const light of all<Light>(root, 'isLight')) light.removeFromParent();
-  for (const points of all<Points>(root, 'isPoints')) replace(points, dotsOf(points));
-  for (const line of all<Line>(root, 'isLine')) replace(line, strokesOf(line));
+  for (const points of all<Points>(root, 'isPoints')) replace(points, pointQuadsOf(points));
+  for (const line of all<Line>(root, 'isLine')) replace(line, lineQuadsOf(line));
   standardize(root);
   mergeVertices(root);
   root.updateMatrixWorld(true);

@@ -15,7 +15,7 @@ import { flatMaterial, ink, ownMaterial, white } from '../materials/ink.ts';
 const width = 2;
 
 /** Lines as strokes that are wide enough to be seen: each two triangles between its ends. */
-export function strokesOf({ geometry, material, ...rest }: Line | LineSegments): Mesh {
+export function lineQuadsOf({ geometry, material, ...rest }: Line | LineSegments): Mesh {
   const position = geometry.getAttribute('position');
   const color = geometry.getAttribute('color');
   const index = geometry.getIndex();

@@ -12,7 +12,7 @@ export interface ModelFile {
   manager: LoadingManager;
   gpu: Gpu;
   /** What a file that animates more than places is read at; it is read as it rests where none is given. */
-  moment?: Moment | undefined;
+  moment?: FileMoment | undefined;
   /** What is wrong with the file, for what comes to light only after it was read. */
   undecodable(why: string): Error;
   /** Tells what will be otherwise in the picture than the file says. */
@@ -20,7 +20,7 @@ export interface ModelFile {
 }
 
 /** A moment of one of a file's clips. */
-export interface Moment {
+export interface FileMoment {
   /** The clip's place in the file. */
   clip: number;
   /** Seconds, within the clip's length. */

@@ -11,7 +11,7 @@ import {
   Points,
   PointsMaterial,
 } from 'three/webgpu';
-import { clay } from '../materials/default-material.ts';
+import { defaultMaterial } from '../materials/default-material.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { readMtl } from './mtl.ts';
 import { type ObjObject, readObj, type Vertices } from './obj/contents.ts';
@@ -94,7 +94,7 @@ function found(name: string, materials: Materials): MeshStandardMaterial | undef
 
 /** Of what has none; colours of vertices are kept. */
 function bare(colored: boolean): Material {
-  const made = clay();
+  const made = defaultMaterial();
   made.vertexColors = colored;
   if (colored) made.color.set(0xffffff);
   return made;

@@ -1,5 +1,5 @@
 import { type BufferGeometry, type MeshStandardMaterial, SRGBColorSpace, TextureLoader } from 'three/webgpu';
-import { clay } from '../materials/default-material.ts';
+import { defaultMaterial } from '../materials/default-material.ts';
 import type { ModelFile } from './model-file.ts';
 import type { Ply } from './ply-table.ts';
 
@@ -11,7 +11,7 @@ export function imagesOf({ comments }: Ply, { files }: ModelFile): string[] {
 
 /** Clay, in the colours or the image that it has. */
 export function materialOf(geometry: BufferGeometry, image: string | undefined, file: ModelFile): MeshStandardMaterial {
-  const material = clay();
+  const material = defaultMaterial();
   if (geometry.getAttribute('color')) {
     material.vertexColors = true;
     material.color.set(0xffffff);

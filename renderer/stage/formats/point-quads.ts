@@ -8,7 +8,7 @@ import {
   type Points,
 } from 'three/webgpu';
 import { attribute, materialColor, positionGeometry } from 'three/tsl';
-import { clayColor } from '../materials/default-material.ts';
+import { defaultColor } from '../materials/default-material.ts';
 import { facing } from './facing.ts';
 import { flatMaterial, ink, ownMaterial, white } from '../materials/ink.ts';
 
@@ -27,7 +27,7 @@ const stride = 1_618_033;
  * A cloud of points as discs that touch each other where it is dense: each a triangle that looks at the camera.
  * @param own the file's material of it, where it has one
  */
-export function dotsOf({ geometry, material }: Points, own = ownMaterial(material)): Mesh {
+export function pointQuadsOf({ geometry, material }: Points, own = ownMaterial(material)): Mesh {
   const places = placesOf(geometry.getAttribute('position'));
   const [colors, otherwise] = colorsOf(geometry, places, own !== undefined);
   const seen = thinned(seenOf(places));
@@ -126,7 +126,7 @@ function isFew({ attributes }: BufferGeometry, places: Float32Array): boolean {
 
 /** Points without a colour: lit by their normals, else by the light that was measured, else brighter the higher they are. */
 function shaded(geometry: BufferGeometry, places: Float32Array): Float32Array {
-  const { r, g, b } = clayColor();
+  const { r, g, b } = defaultColor();
   const brightness = brightnessOf(geometry, places);
   const colors = new Float32Array(places.length);
   for (let at = 0; at < brightness.length; at++) {

@@ -13,11 +13,11 @@ import {
   SRGBColorSpace,
   type Texture,
 } from 'three/webgpu';
-import { clay } from '../materials/default-material.ts';
+import { defaultMaterial } from '../materials/default-material.ts';
 
 /**
  * Makes every Phong and Lambert material below `root` a standard one: those are lit by lamps alone, and a scene has an
- * environment. Images that are colours are read as sRGB, and what has no material becomes clay.
+ * environment. Images that are colours are read as sRGB, and what has no material gets the default material.
  */
 export function standardize(root: Object3D): void {
   const made = new Map<Material, Material>();
@@ -36,7 +36,7 @@ export function standardize(root: Object3D): void {
 
 function convert(material: Material): Material {
   colorImages(material);
-  if (isDefault(material)) return likeIt(clay(), material);
+  if (isDefault(material)) return likeIt(defaultMaterial(), material);
   if (material instanceof MeshPhongMaterial || material instanceof MeshLambertMaterial) return standardOf(material);
   return material;
 }

@@ -1,6 +1,6 @@
 import { BufferGeometry, Float32BufferAttribute, Mesh } from 'three/webgpu';
 import { fromZUp } from './axes.ts';
-import { clay } from '../materials/default-material.ts';
+import { defaultMaterial } from '../materials/default-material.ts';
 import { creased } from './creases.ts';
 import type { LoadedModel, ModelFile } from './model-file.ts';
 import { setPlaces } from './places.ts';
@@ -11,7 +11,7 @@ export async function read({ bytes }: ModelFile): Promise<LoadedModel> {
   const { places, colors, opacity } = readTriangles(bytes);
   const geometry = new BufferGeometry();
   const origin = setPlaces(geometry, places);
-  const material = clay();
+  const material = defaultMaterial();
   if (colors) {
     geometry.setAttribute('color', new Float32BufferAttribute(colors, 3));
     material.vertexColors = true;

@@ -6,7 +6,8 @@ export const opening: Promise<GPUDevice> = openDevice();
 // who needs it hears of it
 opening.catch(() => {});
 
-async function openDevice(): Promise<GPUDevice> {
+/** Another one for each call. */
+export async function openDevice(): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('Chrome has no WebGPU adapter.');
   const features = [...adapter.features].filter(

@@ -1,12 +1,12 @@
-import { FloatType, HalfFloatType, PCFShadowMap, setConsoleFunction, WebGPURenderer } from 'three/webgpu';
+import { FloatType, HalfFloatType, PCFShadowMap, WebGPURenderer } from 'three/webgpu';
 import type { Adapter } from '../../contract.ts';
-import { opening } from './device.ts';
-import { stopFrames } from './frames.ts';
-import { keepModules, keepPipelines, keepPrograms } from './pipeline-cache.ts';
+import { cacheModules, cachePipelines, cachePrograms } from './pipeline-cache.ts';
 import { mendSlants } from './slants.ts';
+import { stopFrames } from './three-private.ts';
+import { createWatch, type Watch } from './watch.ts';
 
-/** The GPU and three.js on it, with ears for every error that neither throws. */
-export interface Gpu {
+/** A stage's GPU and three.js on it, with ears for every error that neither throws. */
+export interface Gpu extends Pick<Watch, 'watch' | 'heed'> {
   renderer: WebGPURenderer;
   device: GPUDevice;
   adapter: Adapter;
@@ -15,64 +15,53 @@ export interface Gpu {
    * is an eighth of a picture's time; a GPU reads halves in half the time.
    */
   floats: typeof HalfFloatType | typeof FloatType;
-  /** Runs GPU work, and throws when the GPU, the device or three.js complain of it. */
-  watch<T>(work: () => Promise<T>): Promise<T>;
-  /** Within work that is watched: throws where there is a complaint already. */
-  heed(): void;
+  /** Has something end with the stage, such as a worker. */
+  atEnd(end: () => void): void;
+  /** Gives back what three.js and the stage hold. The device is its owner's. */
+  dispose(): void;
 }
 
-const scopes = ['validation', 'out-of-memory', 'internal'] as const;
-
-export async function openGpu(): Promise<Gpu> {
-  const device = await opening;
-  keepModules(device);
-  keepPipelines(device);
-  if (device.adapterInfo.architecture === 'software') mendSlants();
-
-  const complaints: string[] = [];
+export async function openGpu(device: GPUDevice): Promise<Gpu> {
+  cacheModules(device);
+  cachePipelines(device);
   const renderer = new WebGPURenderer({ device, antialias: false, alpha: true });
   await renderer.init();
   stopFrames(renderer);
-  keepPrograms(renderer);
+  cachePrograms(renderer);
+  if (device.adapterInfo.architecture === 'software') mendSlants(renderer);
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
-  renderer.onError = (info: unknown) => void complaints.push(messageOf(info));
-  renderer.onDeviceLost = info => void complaints.push(`the GPU device was lost: ${info.message}`);
-  setConsoleFunction((type, message, ...rest) => {
-    if (type === 'error') complaints.push([message, ...rest].map(String).join(' '));
-  });
 
-  const heed = () => {
-    if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
-  };
+  const { watch, heed, complain } = createWatch(device);
+  renderer.onError = (info: unknown) => complain(messageOf(info));
+  renderer.onDeviceLost = info => complain(`the GPU device was lost: ${info.message}`);
 
-  const info = device.adapterInfo;
-  // lavapipe calls itself a GPU, as Chrome would not have it else
-  const fallback = info.isFallbackAdapter || ['swiftshader', 'software'].includes(info.architecture);
+  const adapter = adapterOf(device);
+  const ends: (() => void)[] = [];
   return {
     renderer,
     device,
-    floats: fallback && device.features.has('float32-filterable') ? FloatType : HalfFloatType,
-    adapter: {
-      vendor: info.vendor,
-      architecture: info.architecture,
-      device: info.device,
-      description: info.description,
-      fallback,
-      maxTextureSide: device.limits.maxTextureDimension2D,
-    },
+    adapter,
+    floats: adapter.fallback && device.features.has('float32-filterable') ? FloatType : HalfFloatType,
+    watch,
     heed,
-    async watch(work) {
-      complaints.length = 0;
-      for (const scope of scopes) device.pushErrorScope(scope);
-      const [outcome] = await Promise.allSettled([work()]);
-      // they fail themselves where the GPU's process has ended
-      const errors = await Promise.all(scopes.map(() => device.popErrorScope().catch((error: Error) => error)));
-      complaints.push(...errors.flatMap(error => (error ? [error.message] : [])));
-      if (outcome.status === 'rejected') throw outcome.reason;
-      heed();
-      return outcome.value;
+    atEnd: end => void ends.push(end),
+    dispose() {
+      for (const end of ends.splice(0)) end();
+      void renderer.dispose();
     },
+  };
+}
+
+function adapterOf({ adapterInfo: info, limits }: GPUDevice): Adapter {
+  return {
+    vendor: info.vendor,
+    architecture: info.architecture,
+    device: info.device,
+    description: info.description,
+    // lavapipe calls itself a GPU, as Chrome would not have it else
+    fallback: info.isFallbackAdapter || ['swiftshader', 'software'].includes(info.architecture),
+    maxTextureSide: limits.maxTextureDimension2D,
   };
 }
 

@@ -1,19 +1,19 @@
 import { type BufferGeometry, type Material, type Mesh, type Object3D, Source, type Texture } from 'three/webgpu';
-import { strikeGeometry } from './dispose-geometry.ts';
+import { disposeGeometry } from './dispose-geometry.ts';
 import { isTexture } from './textures-in.ts';
 
 /** The image of textures that are not drawn with any more. */
 const nothing = new Source(null);
 
 /** Frees what three.js holds for all below an object. */
-export function strikeOne(root: Object3D): void {
+export function disposeObject(root: Object3D): void {
   root.traverse(object => {
     if (object.userData['shared'] === true) return;
-    if ('geometry' in object) strikeGeometry(object.geometry as BufferGeometry);
+    if ('geometry' in object) disposeGeometry(object.geometry as BufferGeometry);
     if ('skeleton' in object) disposable(object.skeleton)?.dispose();
     if ('dispose' in object) disposable(object)?.dispose();
   });
-  for (const material of materialsOf(root)) strikeMaterial(material);
+  for (const material of materialsOf(root)) disposeMaterial(material);
 }
 
 export function materialsOf(root: Object3D): Set<Material> {
@@ -25,12 +25,12 @@ export function materialsOf(root: Object3D): Set<Material> {
   return found;
 }
 
-export function strikeMaterial(material: Material): void {
-  for (const value of Object.values(material)) if (isTexture(value)) strikeTexture(value);
+export function disposeMaterial(material: Material): void {
+  for (const value of Object.values(material)) if (isTexture(value)) disposeTexture(value);
   material.dispose();
 }
 
-export function strikeTexture(texture: Texture): void {
+export function disposeTexture(texture: Texture): void {
   texture.dispose();
   texture.source = nothing;
   texture.mipmaps = [];

@@ -1,5 +1,6 @@
 import { type Box3, BufferAttribute, BufferGeometry, type Object3D, Vector3 } from 'three/webgpu';
 import { things } from './drawables.ts';
+import { keepPlace } from './keep-place.ts';
 
 /** How many times its own size a scene is away from the origin before it is brought there. */
 const far = 100;
@@ -9,26 +10,46 @@ const far = 100;
  * light, shadows and depth are worked out in places of the world.
  * @param subject whose children are moved, with the targets of their lights, and geometries whose own numbers are large
  * @param box around all of it, moved along
- * @returns by how much it was moved, in metres
  */
-export function bringNear(subject: Object3D, box: Box3): Vector3 {
+export function bringNear(subject: Object3D, box: Box3): BroughtNear {
   const size = box.getSize(new Vector3()).length();
   const moved = new Vector3();
-  if (box.isEmpty() || !Number.isFinite(size)) return moved;
-  centreGeometries(subject, size);
+  const undo: (() => void)[] = [];
+  const near: BroughtNear = {
+    moved,
+    undo() {
+      for (const one of undo.toReversed()) one();
+    },
+  };
+  if (box.isEmpty() || !Number.isFinite(size)) return near;
+  centreGeometries(subject, size, undo);
   const center = box.getCenter(new Vector3());
-  if (center.length() <= size * far) return moved;
+  if (center.length() <= size * far) return near;
   moved.copy(center).negate();
-  for (const child of subject.children) child.position.add(moved);
+  for (const child of subject.children) {
+    undo.push(keepPlace(child));
+    child.position.add(moved);
+  }
   subject.traverse(({ userData }) => {
-    if (userData['target'] instanceof Vector3) userData['target'].add(moved);
+    const target: unknown = userData['target'];
+    if (!(target instanceof Vector3)) return;
+    const before = target.clone();
+    undo.push(() => void target.copy(before));
+    target.add(moved);
   });
   box.translate(moved);
-  return moved;
+  return near;
+}
+
+export interface BroughtNear {
+  /** By how much, in metres. */
+  moved: Vector3;
+  /** Takes all of it back to where it was, exactly. */
+  undo(): void;
 }
 
 /** Gives geometries whose places are far from their own origin one in their middle, and their objects the way there. */
-function centreGeometries(subject: Object3D, size: number): void {
+function centreGeometries(subject: Object3D, size: number, undo: (() => void)[]): void {
   const centred = new Map<BufferGeometry, Centred>();
   for (const object of things(subject)) {
     const { geometry, matrixWorld } = object;
@@ -38,6 +59,10 @@ function centreGeometries(subject: Object3D, size: number): void {
     if (!(center.length() * matrixWorld.getMaxScaleOnAxis() > size * far)) continue;
     const made = centred.get(geometry) ?? centre(geometry, center);
     centred.set(geometry, made);
+    undo.push(...[object, ...object.children].map(keepPlace), () => {
+      object.geometry = geometry;
+      made.geometry.dispose();
+    });
     object.geometry = made.geometry;
     shift(object, made.center);
   }

@@ -4,11 +4,10 @@ import {
   MeshBasicNodeMaterial,
   NoBlending,
   type Node,
-  NodeMaterial,
   NormalBlending,
   OrthographicCamera,
   PlaneGeometry,
-  QuadMesh,
+  type QuadMesh,
   RedFormat,
   RenderTarget,
   UnsignedByteType,
@@ -19,7 +18,9 @@ import {
 import { exp, float, Fn, Loop, texture, uniform, uv, vec2, vec3, vec4 } from 'three/tsl';
 import type { Ground } from '../../../scenes/ground.ts';
 import { createDarkness, type Darkness, texturedIn } from './darkness.ts';
+import { fullScreen } from '../gpu/full-screen.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 
 /** Texels per side of what is seen from below, and of the shadow's soft layers, for which few are enough. */
 const side = 256;
@@ -38,7 +39,7 @@ type Layer = (typeof layers)[number];
 const channels = ['r', 'g', 'b'] as const;
 const [sharp, ...soft] = layers;
 
-/** What every contact shadow is made with; made once, since compiling it takes longer than drawing. */
+/** What every contact shadow of a stage is made with; made once, since compiling it takes longer than drawing. */
 interface Kit {
   darkness: Darkness;
   seen: RenderTarget;
@@ -57,8 +58,6 @@ interface Pass {
   axis?: 'x' | 'y';
 }
 
-let kit: Kit | undefined;
-
 /**
  * Puts a plane below what stands in a box, for a soft shadow: its height above the ground, seen from below, made darkness and blurred.
  * There is one at a time.
@@ -66,14 +65,14 @@ let kit: Kit | undefined;
  * @returns draws the shadow for the textures that were uploaded for a picture, where they say what casts it; else it is drawn at once,
  *   while images are still decoded
  */
-export function layContactShadow(
+export function addContactShadow(
   gpu: Gpu,
   world: World,
   box: Box3,
   { opacity, blur }: Ground,
   isOnNothing: boolean,
 ): (() => void) | undefined {
-  kit ??= makeKit(gpu);
+  const kit = kitOf(gpu);
   const { plane, darkness, passes, seen } = kit;
   const size = box.getSize(new Vector3());
   const center = new Vector3((box.min.x + box.max.x) / 2, box.min.y, (box.min.z + box.max.z) / 2);
@@ -86,21 +85,24 @@ export function layContactShadow(
   plane.scale.set(width, 1, width);
   plane.position.set(center.x, center.y - scale * 1e-3, center.z);
   world.add(plane);
-  const lay = (): void => {
+  const draw = (): void => {
     darkness.floor.value = center.y;
     darkness.scale.value = scale;
     plane.visible = false;
-    darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), seen);
-    plane.visible = true;
+    try {
+      darkness.draw(gpu, world, fromBelow(center, width, size.y, scale), seen);
+    } finally {
+      plane.visible = true;
+    }
     const step = (spread * scale * 2) / width;
-    for (const pass of passes) draw(gpu, step, pass);
+    for (const pass of passes) drawPass(gpu, kit, step, pass);
   };
-  if (texturedIn(world).length > 0) return lay;
-  lay();
+  if (texturedIn(world).length > 0) return draw;
+  draw();
   return undefined;
 }
 
-function makeKit({ floats: type }: Gpu): Kit {
+const kitOf = perGpu(({ floats: type }): Kit => {
   const target = (width: number) => new RenderTarget(width, width, { type, depthBuffer: false });
   // bytes, which can be blended everywhere, as whole floats cannot
   const seen = new RenderTarget(side, side, { type: UnsignedByteType, depthBuffer: false });
@@ -130,7 +132,7 @@ function makeKit({ floats: type }: Gpu): Kit {
     { quad: fullScreen(together(blurred(sharpAcross, [sharp], step), softened, opacity)), to: shadow, axis: 'y' },
   ];
   return { darkness, seen, passes, plane, step, opacity };
-}
+});
 
 /** The channels of some layers, each blurred by its own width, on one line. */
 function blurred(from: RenderTarget, wanted: readonly Layer[], step: Node<'vec2'>): Node<'vec3'> {
@@ -183,13 +185,6 @@ function shrinking(from: RenderTarget): QuadMesh {
   return fullScreen(vec4(samples.reduce((sum, sample) => sum.add(sample)).div(samples.length), 1));
 }
 
-function fullScreen(shading: Node): QuadMesh {
-  const material = new NodeMaterial();
-  material.fragmentNode = shading;
-  material.blending = NoBlending;
-  return new QuadMesh(material);
-}
-
 /** A camera below the ground that looks up. */
 function fromBelow(center: Vector3, width: number, height: number, scale: number): OrthographicCamera {
   const camera = new OrthographicCamera(-width / 2, width / 2, width / 2, -width / 2, 0, height + scale);
@@ -201,8 +196,8 @@ function fromBelow(center: Vector3, width: number, height: number, scale: number
   return camera;
 }
 
-function draw({ renderer }: Gpu, step: number, { quad, to, axis }: Pass): void {
-  if (axis) kit?.step.value.set(0, 0).setComponent(axis === 'x' ? 0 : 1, step);
+function drawPass({ renderer }: Gpu, kit: Kit, step: number, { quad, to, axis }: Pass): void {
+  if (axis) kit.step.value.set(0, 0).setComponent(axis === 'x' ? 0 : 1, step);
   renderer.setRenderTarget(to);
   quad.render(renderer);
   renderer.setRenderTarget(null);

@@ -15,7 +15,7 @@ import { diffuseColor, exp, float, mix, normalFlat, positionWorld, select, unifo
 import type { Gpu } from '../gpu/gpu.ts';
 import { shareHeldBy } from '../materials/light-held.ts';
 import { alone } from '../occlusion/alone.ts';
-import { type CasterMaterial, isCutOut, wearing } from '../occlusion/casters.ts';
+import { type CasterMaterial, isCutOut, adoptingCutOuts } from '../occlusion/casters.ts';
 import { drawables } from '../graph/drawables.ts';
 
 /** How dark what stands above a ground makes it, seen from below. */
@@ -43,7 +43,7 @@ export function createDarkness(reaches: readonly [number, number, number]): Dark
   const held = vec3(near, middle, wide).mul(select(share.lessThan(1), glassy, share));
   const whole = darkening(new NodeMaterial());
   whole.fragmentNode = vec4(held, 1);
-  const sheer: CasterMaterial = wearing(darkening(new MeshBasicNodeMaterial()));
+  const sheer: CasterMaterial = adoptingCutOuts(darkening(new MeshBasicNodeMaterial()));
   Object.assign(sheer, { fog: false, lights: false });
   sheer.outputNode = vec4(held.mul(diffuseColor.a), 1);
 

@@ -1,45 +1,76 @@
 import {
   type Box3,
-  DirectionalLight,
+  type DirectionalLight,
   Mesh,
   PlaneGeometry,
   type Scene as World,
   ShadowNodeMaterial,
   Sphere,
-  Vector3,
 } from 'three/webgpu';
 import type { Scene } from '../../../scenes/scene.ts';
-import { layContactShadow } from './contact-shadow.ts';
+import { addContactShadow } from './contact-shadow.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { casting, turnLights } from '../lights/lights.ts';
+import { turnLights } from '../lights/lights.ts';
+import { createSun, placeSun } from '../lights/sun.ts';
 
-/**
- * Puts what the scene asks for below it.
- * @param isOnNothing whether nothing is behind the ground that could be seen through it
- * @returns draws what is to be seen on it, for the textures that were uploaded for a picture; none where it depends on none
- */
-export function addGround(
-  gpu: Gpu,
-  world: World,
-  box: Box3,
-  { ground }: Scene,
-  isOnNothing: boolean,
-): (() => void) | undefined {
-  if (ground.shadow === 'none' || box.isEmpty()) return undefined;
-  if (ground.shadow === 'contact') return layContactShadow(gpu, world, box, ground, isOnNothing);
+/** What a scene asks for below it. */
+export interface Ground {
+  /**
+   * Puts it below what stands in a box.
+   * @param isOnNothing whether nothing is behind the ground that could be seen through it
+   * @returns draws what is to be seen on it, for the textures that were uploaded for a picture; none where it depends on none
+   */
+  put(box: Box3, isOnNothing: boolean): (() => void) | undefined;
+  /** Takes it out of the world: what is drawn with it stays, for when it is put elsewhere. */
+  remove(): void;
+}
 
-  const { center, radius } = box.getBoundingSphere(new Sphere());
-  if (!castsShadows(world)) world.add(sun(center, radius));
+export function createGround(gpu: Gpu, world: World, { ground }: Scene): Ground {
+  const before = new Set<object>();
+  const remove = (): void => {
+    for (const child of world.children.filter(one => !before.has(one))) child.removeFromParent();
+  };
+  const cast = createCastGround(world, ground.opacity);
+  return {
+    put(box, isOnNothing) {
+      before.clear();
+      for (const child of world.children) before.add(child);
+      if (ground.shadow === 'none' || box.isEmpty()) return undefined;
+      if (ground.shadow === 'contact') return addContactShadow(gpu, world, box, ground, isOnNothing);
+      cast(box);
+      return undefined;
+    },
+    remove,
+  };
+}
+
+/** A plane that shows cast shadows alone, and a light that casts them where the scene has none. */
+function createCastGround(world: World, opacity: number): (box: Box3) => void {
+  let sun: DirectionalLight | undefined;
+  let plane: Mesh<PlaneGeometry, ShadowNodeMaterial> | undefined;
+  return box => {
+    const sphere = box.getBoundingSphere(new Sphere());
+    const { center, radius } = sphere;
+    if (!castsShadows(world)) {
+      sun ??= createSun();
+      placeSun(sun, sphere);
+      world.add(sun);
+    }
+    plane ??= createPlane(opacity);
+    plane.geometry.dispose();
+    plane.geometry = new PlaneGeometry(radius * 16, radius * 16).rotateX(-Math.PI / 2);
+    plane.position.set(center.x, box.min.y - radius * 1e-4, center.z);
+    world.add(plane);
+    turnLights(world);
+  };
+}
+
+function createPlane(opacity: number): Mesh<PlaneGeometry, ShadowNodeMaterial> {
   const material = new ShadowNodeMaterial();
-  material.opacity = ground.opacity;
-  material.transparent = true;
-  material.depthWrite = false;
-  const plane = new Mesh(new PlaneGeometry(radius * 16, radius * 16).rotateX(-Math.PI / 2), material);
-  plane.position.set(center.x, box.min.y - radius * 1e-4, center.z);
+  Object.assign(material, { opacity, transparent: true, depthWrite: false });
+  const plane = new Mesh(new PlaneGeometry(), material);
   plane.receiveShadow = true;
-  world.add(plane);
-  turnLights(world);
-  return undefined;
+  return plane;
 }
 
 function castsShadows(world: World): boolean {
@@ -48,12 +79,4 @@ function castsShadows(world: World): boolean {
     if ('isLight' in object && object.castShadow) found = true;
   });
   return found;
-}
-
-/** Cast shadows need a light that casts them: where the scene has none, one from the upper left. */
-function sun(center: Vector3, radius: number): DirectionalLight {
-  const light = casting(new DirectionalLight('#ffffff', 1.2), true, { mapSize: 2048, radius: 4, intensity: 1 });
-  light.position.copy(center).add(new Vector3(-1, 2.6, 1).multiplyScalar(radius * 2));
-  light.userData['target'] = center.clone();
-  return light;
 }

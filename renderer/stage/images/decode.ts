@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { type Size, sizeOf } from './head.ts';
 import type { Raster } from './levels.ts';
-import { withScratch } from './scratch.ts';
+import type { Scratch } from './scratch.ts';
 
 /** An image whose pixels can be asked for. */
 export interface Image extends Size {
@@ -47,11 +47,12 @@ const mostHalvings = 3;
 
 /**
  * Opens an image. One whose first bytes say how large it is, is not decoded before that is asked for.
+ * @param scratch where pixels are lent
  * @throws where it cannot be decoded
  */
-export async function open(bytes: ArrayBuffer): Promise<Image> {
+export async function open(bytes: ArrayBuffer, scratch: Scratch): Promise<Image> {
   const told = sizeOf(bytes);
-  const first = told ? undefined : await decode(bytes, 0);
+  const first = told ? undefined : await decode(bytes, 0, scratch);
   const { width, height } = told ?? first ?? { width: 0, height: 0 };
   /** Done or under way. */
   const known = first ? [{ halvings: 0, decoded: Promise.resolve(first) }] : [];
@@ -63,7 +64,7 @@ export async function open(bytes: ArrayBuffer): Promise<Image> {
       const halvings = halvingsOf(bytes, { width, height }, most);
       const fit = known.find(one => one.halvings <= halvings);
       if (fit) return fit.decoded;
-      const decoded = decode(bytes, halvings);
+      const decoded = decode(bytes, halvings, scratch);
       known.push({ halvings, decoded });
       return decoded;
     },
@@ -81,13 +82,13 @@ function halvingsOf(bytes: ArrayBuffer, { width, height }: Size, most: number): 
   return halvings;
 }
 
-async function decode(bytes: ArrayBuffer, halvings: number): Promise<Decoded> {
+async function decode(bytes: ArrayBuffer, halvings: number, scratch: Scratch): Promise<Decoded> {
   const full = halvings > 0 ? sizeOf(bytes) : undefined;
   const desired = full && { desiredWidth: full.width >> halvings, desiredHeight: full.height >> halvings };
   const frame = await decodeFrame(bytes, desired);
   if (!frame) return ofRaster(await draw(bytes));
   // Chrome may have halved it less often
-  return ofFrame(frame, bytes, full ? Math.round(Math.log2(full.width / frame.displayWidth)) : 0);
+  return ofFrame(frame, bytes, full ? Math.round(Math.log2(full.width / frame.displayWidth)) : 0, scratch);
 }
 
 async function decodeFrame(
@@ -122,7 +123,7 @@ function isUpright(image: VideoFrame & { rotation?: number; flip?: boolean }): b
   return rotation === 0 && !flip && codedWidth === displayWidth && codedHeight === displayHeight;
 }
 
-function ofFrame(frame: VideoFrame, bytes: ArrayBuffer, level: number): Decoded {
+function ofFrame(frame: VideoFrame, bytes: ArrayBuffer, level: number, scratch: Scratch): Decoded {
   const { displayWidth: width, displayHeight: height } = frame;
   const format = frame.format ?? '';
   // Chrome multiplies by alpha on the way where it has to change the order
@@ -137,7 +138,7 @@ function ofFrame(frame: VideoFrame, bytes: ArrayBuffer, level: number): Decoded 
     level,
     isExact: !sparse.has(format),
     pixels: async () => (sparse.has(format) && level === 0 ? draw(bytes) : put(new Uint8Array(width * height * 4))),
-    lend: work => withScratch(width * height * 4, async scratch => work(await put(scratch))),
+    lend: work => scratch.lend(width * height * 4, async space => work(await put(space))),
     close: () => frame.close(),
   };
 }

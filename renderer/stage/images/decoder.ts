@@ -2,21 +2,35 @@ import type { Ask, Told } from './messages.ts';
 
 type Question = Ask extends infer One ? (One extends Ask ? Omit<One, 'ask'> : never) : never;
 
-interface Decoder {
+export interface Decoder {
   ask(question: Question): Promise<unknown>;
+  /** Ends its worker. */
+  end(): void;
 }
 
 /** As many as there are images to decode at a time on the machines that we run on. */
 const workers = 2;
 
-const decoders = new Map<number, Decoder>();
+/** A few workers, each begun with its first image; an image stays with its own. */
+export interface Decoders {
+  of(image: number): Decoder;
+  end(): void;
+}
 
-/** One of a few workers; a picture stays with its own. */
-export function decoderOf(picture: number): Decoder {
-  const seat = picture % workers;
-  const decoder = decoders.get(seat) ?? openDecoder();
-  decoders.set(seat, decoder);
-  return decoder;
+export function createDecoders(): Decoders {
+  const decoders = new Map<number, Decoder>();
+  return {
+    of(image) {
+      const seat = image % workers;
+      const decoder = decoders.get(seat) ?? openDecoder();
+      decoders.set(seat, decoder);
+      return decoder;
+    },
+    end() {
+      for (const decoder of decoders.values()) decoder.end();
+      decoders.clear();
+    },
+  };
 }
 
 function openDecoder(): Decoder {
@@ -41,5 +55,6 @@ function openDecoder(): Decoder {
         worker.postMessage({ ...question, ask }, []);
       });
     },
+    end: () => worker.terminate(),
   };
 }

@@ -1,8 +1,15 @@
 import { type BufferAttribute, type InterleavedBufferAttribute, type Mesh, Vector3 } from 'three/webgpu';
 import type { StageCamera } from '../camera/camera.ts';
 
+/** A camera, and how high its picture is. */
+export interface Sight {
+  camera: StageCamera;
+  /** Pixels. */
+  height: number;
+}
+
 /** Triangles of a mesh that are looked at, about. */
-const most = 30_000;
+const mostTriangles = 30_000;
 /** Share of a mesh's surface that may lie denser than is told: stretched slivers, which nobody sees. */
 const slivers = 0.005;
 /** Steps of a histogram per octave, and its octaves. */
@@ -16,13 +23,7 @@ type Attribute = BufferAttribute | InterleavedBufferAttribute;
  * `Infinity` where that is not known.
  * @param strictly along the direction in which it is stretched most, not in the mean of both
  */
-export function pixelsPerUnit(
-  mesh: Mesh,
-  channel: number,
-  camera: StageCamera,
-  height: number,
-  strictly: boolean,
-): number {
+export function pixelsPerUnit(mesh: Mesh, channel: number, { camera, height }: Sight, strictly: boolean): number {
   const { geometry } = mesh;
   const positions = geometry.getAttribute('position');
   const coordinates = geometry.getAttribute(channel === 0 ? 'uv' : `uv${channel}`);
@@ -31,14 +32,15 @@ export function pixelsPerUnit(
   const place = placing(mesh, positions, camera);
   const index = geometry.getIndex();
   const triangles = Math.floor((index?.count ?? positions.count) / 3);
-  const stride = Math.max(1, Math.floor(triangles / most));
+  const stride = Math.max(1, Math.floor(triangles / mostTriangles));
   const weights = new Float64Array(fine * octaves);
+  const corners: Corners = [0, 0, 0];
   for (let triangle = 0; triangle < triangles; triangle += stride) {
     const first = triangle * 3;
-    const i = index?.getX(first) ?? first;
-    const j = index?.getX(first + 1) ?? first + 1;
-    const k = index?.getX(first + 2) ?? first + 2;
-    measure(i, j, k, place, coordinates, strictly);
+    corners[0] = index?.getX(first) ?? first;
+    corners[1] = index?.getX(first + 1) ?? first + 1;
+    corners[2] = index?.getX(first + 2) ?? first + 2;
+    measure(corners, place, coordinates, strictly);
     const scale = pixelsAt(measured.depth, camera, height);
     const pixels = measured.density * scale;
     if (!Number.isFinite(pixels) || pixels <= 0) continue;
@@ -84,7 +86,10 @@ const measured = {
 };
 const [a, b, c] = [new Vector3(), new Vector3(), new Vector3()];
 
-function measure(i: number, j: number, k: number, place: Placing, coordinates: Attribute, strictly: boolean): void {
+/** Of a triangle, the places of its vertices among all. */
+type Corners = [number, number, number];
+
+function measure([i, j, k]: Corners, place: Placing, coordinates: Attribute, strictly: boolean): void {
   place(i, a);
   place(j, b);
   place(k, c);

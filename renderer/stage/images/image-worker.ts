@@ -1,8 +1,9 @@
 /// <reference lib="webworker" />
-import { inTurn } from '../util/mutex.ts';
+import { createMutex } from '../util/mutex.ts';
 import { type Decoded, type Image, open, type Pixels } from './decode.ts';
 import { levelsOf, type Raster } from './levels.ts';
 import type { Ask, Told } from './messages.ts';
+import { createScratch } from './scratch.ts';
 
 /** Decodes images beside the page, and makes the mip levels that are asked for. */
 
@@ -18,17 +19,18 @@ const small = 1024 * 1024;
 /** Works on an image once all that was asked of it before is done: none is closed while it is decoded, or levels are made of it. */
 type Turns = <T>(work: (begun: Begun) => Promise<T>) => Promise<T>;
 
-/** Those that were not dropped. */
+/** The worker's own: memory to decode into, and the images that were not dropped. */
+const scratch = createScratch();
 const images = new Map<number, Turns>();
 
 const work = {
-  async open({ picture, bytes }: Ask & { kind: 'open' }) {
-    const turns = turnsOf(open(bytes));
-    images.set(picture, turns);
+  async open({ image: id, bytes }: Ask & { kind: 'open' }) {
+    const turns = turnsOf(open(bytes, scratch));
+    images.set(id, turns);
     return turns(async ({ image: { width, height } }) => ({ width, height }));
   },
-  async begin({ picture, isColor }: Ask & { kind: 'begin' }) {
-    await images.get(picture)?.(async begun => {
+  async begin({ image: id, isColor }: Ask & { kind: 'begin' }) {
+    await images.get(id)?.(async begun => {
       const { image } = begun;
       if (begun.ahead?.isColor === isColor || (image.isHalvable && !isColor)) return;
       const decoded = await image.decode(0);
@@ -37,8 +39,8 @@ const work = {
       begun.ahead = { from, isColor, levels: await levelsFrom(decoded, from, isColor) };
     });
   },
-  async take({ picture, from, isColor, flip }: Ask & { kind: 'take' }) {
-    const turns = images.get(picture);
+  async take({ image: id, from, isColor, flip }: Ask & { kind: 'take' }) {
+    const turns = images.get(id);
     if (!turns) throw new Error('the image is not there any more');
     const levels = await turns(async begun => {
       const { image, ahead } = begun;
@@ -53,15 +55,15 @@ const work = {
     if (flip) for (const level of levels) turnOver(level);
     return levels;
   },
-  async drop({ picture }: Ask & { kind: 'drop' }) {
-    const turns = images.get(picture);
-    images.delete(picture);
+  async drop({ image: id }: Ask & { kind: 'drop' }) {
+    const turns = images.get(id);
+    images.delete(id);
     await turns?.(async ({ image }) => image.close());
   },
 };
 
 function turnsOf(opening: Promise<Image>): Turns {
-  const next = inTurn();
+  const next = createMutex();
   const begun = opening.then((image): Begun => ({ image }));
   // who asks hears of it
   begun.catch(() => {});

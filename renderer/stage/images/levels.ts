@@ -1,3 +1,5 @@
+import { once } from '../util/once.ts';
+
 /** Pixels: RGBA, 8 bits each, rows one after the other. */
 export interface Raster {
   data: Uint8Array<ArrayBuffer>;
@@ -10,14 +12,12 @@ const light = Uint16Array.from({ length: 256 }, (_, value) => {
   const share = value / 255;
   return Math.round(65535 * (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
 });
-let values: Uint8Array | undefined;
-
-function valuesOfLight(): Uint8Array {
-  return (values ??= Uint8Array.from({ length: 65536 }, (_, at) => {
+const valuesOfLight = once(() =>
+  Uint8Array.from({ length: 65536 }, (_, at) => {
     const share = at / 65535;
     return Math.round(255 * (share <= 0.0031308 ? share * 12.92 : 1.055 * share ** (1 / 2.4) - 0.055));
-  }));
-}
+  }),
+);
 
 /**
  * The mip levels of an image from one on, as a GPU makes them: each texel the mean of those that it covers, of light where the
@@ -109,20 +109,23 @@ function blend(from: Raster, to: Raster, isColor: boolean): void {
       const q = texels[top + right] ?? 0;
       const r = texels[bottom + left] ?? 0;
       const s = texels[bottom + right] ?? 0;
-      const red = back[between(amounts, p, q, r, s, further, lower)] ?? 0;
-      const green = back[between(amounts, p >>> 8, q >>> 8, r >>> 8, s >>> 8, further, lower)] ?? 0;
-      const blue = back[between(amounts, p >>> 16, q >>> 16, r >>> 16, s >>> 16, further, lower)] ?? 0;
-      const alpha = between(numbers, p >>> 24, q >>> 24, r >>> 24, s >>> 24, further, lower);
+      const mixed = (amounts: Uint16Array, shift: number): number => {
+        const upper = between(amounts, p >>> shift, q >>> shift, further);
+        const under = between(amounts, r >>> shift, s >>> shift, further);
+        return Math.round(upper * (1 - lower) + under * lower);
+      };
+      const red = back[mixed(amounts, 0)] ?? 0;
+      const green = back[mixed(amounts, 8)] ?? 0;
+      const blue = back[mixed(amounts, 16)] ?? 0;
+      const alpha = mixed(numbers, 24);
       blended[at] = red | (green << 8) | (blue << 16) | (alpha << 24);
     }
   }
 }
 
-/** Of what the lowest bytes of four texels amount to. */
-function between(amounts: Uint16Array, p: number, q: number, r: number, s: number, further: number, lower: number) {
-  const upper = (amounts[p & 255] ?? 0) * (1 - further) + (amounts[q & 255] ?? 0) * further;
-  const under = (amounts[r & 255] ?? 0) * (1 - further) + (amounts[s & 255] ?? 0) * further;
-  return Math.round(upper * (1 - lower) + under * lower);
+/** Of what the lowest bytes of two texels amount to. */
+function between(amounts: Uint16Array, p: number, q: number, further: number): number {
+  return (amounts[p & 255] ?? 0) * (1 - further) + (amounts[q & 255] ?? 0) * further;
 }
 
 /** For each texel of a line, the two of a longer one that it lies between, and how far from the first. */

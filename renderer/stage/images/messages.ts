@@ -1,5 +1,5 @@
 /** What the page and the worker that decodes images say to each other. */
-export type Ask = { ask: number; picture: number } & (
+export type Ask = { ask: number; image: number } & (
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'begin'; isColor: boolean }
   | { kind: 'take'; from: number; isColor: boolean; flip: boolean }

@@ -5,19 +5,36 @@ import {
   type Object3D,
   SRGBColorSpace,
   type Texture,
+  type UniformNode,
+  type WebGPURenderer,
 } from 'three/webgpu';
 import { renderGroup, uniform } from 'three/tsl';
-import { codeOf } from '../gpu/code-of.ts';
-import { pictureOf } from './texture-image.ts';
-import { hasLevels, isLevelChosen, rewriteLookups } from '../gpu/texture-lookups.ts';
+import { textureImageOf } from './texture-image.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { hasLevels, isLevelChosen } from '../gpu/texture-lookups.ts';
+import { codeOf, rendererOf, rewriteLookups } from '../gpu/three-private.ts';
 import type { SamplingPlan } from '../sampling/plan.ts';
 import { texturesIn } from '../graph/textures-in.ts';
 
-/** Levels that are added to the one at which a GPU looks a texture up. A number, and no part of a shader: all samplings have the same. */
-const bias = uniform(0).setGroup(renderGroup);
+/**
+ * Levels that are added to the one at which a renderer's GPU looks a texture up. A number, and no part of a shader: all samplings have the
+ * same.
+ */
+const biases = new WeakMap<WebGPURenderer, UniformNode<'float', number>>();
+
+function biasOf(renderer: WebGPURenderer): UniformNode<'float', number> {
+  const bias = biases.get(renderer) ?? uniform(0).setGroup(renderGroup);
+  biases.set(renderer, bias);
+  return bias;
+}
 
 /** Has textures looked up as a plan says, while `work` lasts: what is drawn beside pictures stays the same whatever they were. */
-export async function withSharpness<T>({ bias: asked }: SamplingPlan, work: () => Promise<T>): Promise<T> {
+export async function withSharpness<T>(
+  { renderer }: Gpu,
+  { bias: asked }: SamplingPlan,
+  work: () => Promise<T>,
+): Promise<T> {
+  const bias = biasOf(renderer);
   bias.value = asked;
   try {
     return await work();
@@ -35,7 +52,7 @@ const own = new WeakMap<Texture, number>();
 /** Has what is seen at a slant looked up as a plan says, or as its file does where that asks for more. */
 export function sharpen(subject: Object3D, { anisotropy }: SamplingPlan): void {
   for (const texture of texturesIn(subject)) {
-    if (rough.has(texture.minFilter) && pictureOf(texture)) texture.minFilter = LinearMipmapLinearFilter;
+    if (rough.has(texture.minFilter) && textureImageOf(texture)) texture.minFilter = LinearMipmapLinearFilter;
     if (!hasLevels(texture)) continue;
     const asked = own.get(texture) ?? texture.anisotropy;
     own.set(texture, asked);
@@ -60,6 +77,14 @@ rewriteLookups(
     function sharpened(builder, name, uv, ...how) {
       const [level, bySelf, ...rest] = how;
       const isSharp = !bySelf && isSharpened(this.value) && isLevelChosen(this, builder, how);
-      return before.call(this, builder, name, uv, level, isSharp ? codeOf(bias, builder) : bySelf, ...rest);
+      return before.call(
+        this,
+        builder,
+        name,
+        uv,
+        level,
+        isSharp ? codeOf(biasOf(rendererOf(builder)), builder) : bySelf,
+        ...rest,
+      );
     },
 );

@@ -1,5 +1,4 @@
 import { type Material, type Mesh, type Object3D, Source, SRGBColorSpace, type Texture } from 'three/webgpu';
-import type { StageCamera } from '../camera/camera.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { things } from '../graph/drawables.ts';
 import type { SamplingPlan } from '../sampling/plan.ts';
@@ -9,9 +8,9 @@ import { isSharpened } from './sharpness.ts';
 import { timed } from '../util/stopwatch.ts';
 import { isTexture } from '../graph/textures-in.ts';
 import type { Timings } from '../../contract.ts';
-import { pixelsPerUnit } from './density.ts';
+import { pixelsPerUnit, type Sight } from './density.ts';
 import { keepMean } from './mean.ts';
-import { type Picture, pictureOf } from './texture-image.ts';
+import { type TextureImage, textureImageOf } from './texture-image.ts';
 
 /** Textures that are not laid over a surface by its coordinates, or move its vertices: they are needed whole. */
 const whole = new Set(['displacementMap', 'envMap', 'matcap', 'gradientMap']);
@@ -21,38 +20,37 @@ const uploaded = new WeakMap<Texture, { level: number; flip: boolean }>();
 
 interface Use {
   texture: Texture;
-  picture: Picture;
+  image: TextureImage;
   /** The largest level of which a picture can show anything. */
   level: number;
 }
 
 /**
- * Uploads the textures of what a camera sees, no larger than a picture `height` pixels high can show: levels that a GPU would
+ * Uploads the textures of what a camera sees, no larger than its picture can show: levels that a GPU would
  * not look at are left out, so that nothing of the picture changes. What was uploaded large enough stays as it is.
  */
 export async function uploadTextures(
   { renderer, device }: Gpu,
   subject: Object3D,
-  camera: StageCamera,
-  height: number,
+  sight: Sight,
   plan: SamplingPlan,
   timings: Timings,
 ): Promise<void> {
-  const missing = usesIn(subject, camera, height, plan).filter(({ texture, level }) => level < levelOf(texture));
+  const missing = usesIn(subject, sight, plan).filter(({ texture, level }) => level < levelOf(texture));
   if (missing.length === 0) return;
   await timed(timings, 'decode', () => settled(missing.map(fill)));
-  for (const { picture } of missing) picture.drop();
+  for (const { image } of missing) image.drop();
   await timed(timings, 'upload', async () => {
     for (const { texture } of missing) renderer.initTexture(texture);
     await device.queue.onSubmittedWorkDone();
   });
 }
 
-/** Puts a picture's levels into a texture, as raw numbers: Chrome uploads those five times as fast as images. */
-async function fill({ texture, picture, level }: Use): Promise<void> {
+/** Puts an image's levels into a texture, as raw numbers: Chrome uploads those five times as fast as images. */
+async function fill({ texture, image, level }: Use): Promise<void> {
   const before = uploaded.get(texture);
   const flip = before?.flip ?? texture.flipY;
-  const levels = await picture.take(level, texture.colorSpace === SRGBColorSpace, flip);
+  const levels = await image.take(level, texture.colorSpace === SRGBColorSpace, flip);
   keepMean(texture, levels);
   if (before) texture.dispose();
   uploaded.set(texture, { level, flip });
@@ -70,7 +68,7 @@ async function fill({ texture, picture, level }: Use): Promise<void> {
 export function uploadedBytes(subject: Object3D): number {
   const textures = new Set(
     things(subject).flatMap(({ material }) =>
-      [material].flat().flatMap(one => picturesOf(one).map(([, texture]) => texture)),
+      [material].flat().flatMap(one => imagesOf(one).map(([, texture]) => texture)),
     ),
   );
   // four bytes a texel, and a third of it again for the levels below
@@ -83,43 +81,42 @@ function levelOf(texture: Texture): number {
 }
 
 /** How those textures are used of which more may be needed than is there. */
-function usesIn(subject: Object3D, camera: StageCamera, height: number, plan: SamplingPlan): Use[] {
+function usesIn(subject: Object3D, sight: Sight, plan: SamplingPlan): Use[] {
   const uses = new Map<Texture, Use>();
   for (const mesh of things(subject)) {
-    const density = densitiesOf(mesh as Mesh, camera, height);
+    const density = densitiesOf(mesh as Mesh, sight);
     for (const material of [mesh.material].flat())
-      for (const [name, texture, picture] of picturesOf(material)) {
+      for (const [name, texture, image] of imagesOf(material)) {
         if (levelOf(texture) === 0) continue;
         const pixels = density(texture) * (isSharpened(texture) ? 2 ** -plan.bias : 1);
-        const level = whole.has(name) || !hasLevels(texture) ? 0 : levelFor(texture, picture, pixels);
-        uses.set(texture, { texture, picture, level: Math.min(level, uses.get(texture)?.level ?? Infinity) });
+        const level = whole.has(name) || !hasLevels(texture) ? 0 : levelFor(texture, image, pixels);
+        uses.set(texture, { texture, image, level: Math.min(level, uses.get(texture)?.level ?? Infinity) });
       }
   }
   return [...uses.values()];
 }
 
-function picturesOf(material: Material): [name: string, texture: Texture, picture: Picture][] {
+function imagesOf(material: Material): [name: string, texture: Texture, image: TextureImage][] {
   return Object.entries(material).flatMap(([name, value]) => {
-    const picture = isTexture(value) ? pictureOf(value) : undefined;
-    return picture ? [[name, value, picture]] : [];
+    const image = isTexture(value) ? textureImageOf(value) : undefined;
+    return image ? [[name, value, image]] : [];
   });
 }
 
 /** Measured once for each set of coordinates. */
-function densitiesOf(mesh: Mesh, camera: StageCamera, height: number): (texture: Texture) => number {
+function densitiesOf(mesh: Mesh, sight: Sight): (texture: Texture) => number {
   const known = new Map<string, number>();
   return ({ channel, anisotropy }) => {
     const strictly = anisotropy > 1;
     const key = `${channel} ${strictly}`;
-    const density =
-      known.get(key) ?? ('isMesh' in mesh ? pixelsPerUnit(mesh, channel, camera, height, strictly) : Infinity);
+    const density = known.get(key) ?? ('isMesh' in mesh ? pixelsPerUnit(mesh, channel, sight, strictly) : Infinity);
     known.set(key, density);
     return density;
   };
 }
 
 /** The level whose texels are about as large as pixels, or the next finer one. */
-function levelFor({ repeat }: Texture, { width, height }: Picture, pixels: number): number {
+function levelFor({ repeat }: Texture, { width, height }: TextureImage, pixels: number): number {
   const texels = Math.min(width * Math.abs(repeat.x), height * Math.abs(repeat.y));
   const last = Math.floor(Math.log2(Math.max(width, height)));
   return Math.min(last, Math.max(0, Math.floor(Math.log2(texels / pixels)) || 0));

@@ -8,35 +8,40 @@ import {
   RectAreaLight,
   SpotLight,
 } from 'three/webgpu';
+import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 
 /** Those that have no part of their own in a shader, but for numbers. */
 const kinds = [AmbientLight, DirectionalLight, HemisphereLight, PointLight, RectAreaLight, SpotLight] as const;
 
-const idle = new Map<string, Light[]>();
+/** Those that no scene has, by their types. */
+const idleOf = perGpu(() => new Map<string, Light[]>());
 
 /**
  * Puts lights of a pool in the place of a scene's own. three.js builds a shader for each light that it has not seen yet, whatever
  * its kind; these it has, and the next scene lit by as many of a kind compiles nothing. Lights that cast shadows stay: theirs are
  * drawn into textures of their own.
  *
- * @returns takes them out of the scene, for the next one
+ * @returns puts the scene's own back, and gives those of the pool to the next
  */
-export function borrowLights(root: Object3D): () => void {
+export function borrowLights(gpu: Gpu, root: Object3D): () => void {
+  const idle = idleOf(gpu);
   const own: Light[] = [];
   root.traverse(object => {
     if (isPlain(object)) own.push(object);
   });
-  const borrowed = own.map(light => {
+  const loans = own.map(light => {
     const twin = idle.get(light.type)?.shift() ?? new (light.constructor as new () => Light)();
     become(twin, light);
-    return twin;
+    return { light, twin };
   });
   return () => {
-    for (const twin of borrowed) {
-      twin.removeFromParent();
-      twin.clear();
-      idle.set(twin.type, [...(idle.get(twin.type) ?? []), twin]);
+    for (const { light, twin } of loans) {
+      if (twin.children.length > 0) light.add(...twin.children);
+      replace(twin, light);
     }
+    // in the order in which they were taken: what is lit by as many next has the same ones
+    for (const { twin } of loans.toReversed()) idle.set(twin.type, [twin, ...(idle.get(twin.type) ?? [])]);
   };
 }
 
@@ -50,12 +55,16 @@ function become(twin: Light, light: Light): void {
   Object.assign(twin, { uuid: light.uuid, userData: light.userData });
   if (twin instanceof DirectionalLight || twin instanceof SpotLight)
     twin.target = (light as DirectionalLight | SpotLight).target;
-  twin.add(...light.children);
-  const { parent } = light;
+  if (light.children.length > 0) twin.add(...light.children);
+  replace(light, twin);
+}
+
+/** Where it was: what is found by name is found in the order of the tree. */
+function replace(old: Object3D, made: Object3D): void {
+  const { parent } = old;
   if (!parent) return;
-  const at = parent.children.indexOf(light);
-  light.removeFromParent();
-  parent.add(twin);
-  // where it was: what is found by name is found in the order of the tree
+  const at = parent.children.indexOf(old);
+  old.removeFromParent();
+  parent.add(made);
   parent.children.splice(at, 0, ...parent.children.splice(-1));
 }

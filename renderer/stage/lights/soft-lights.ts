@@ -6,9 +6,9 @@ import { halton } from '../sampling/plan.ts';
 const half = 0.006;
 
 /**
- * Moves every light that casts shadows to a place within its size: over many exposures, shadows become soft, and the softer the further
+ * Moves every light that casts shadows to a place within its size: over many samples, shadows become soft, and the softer the further
  * they fall.
- * @param index of the exposure
+ * @param index of the sample
  * @returns moves them back
  */
 export function shiftLights(world: Object3D, index: number): () => void {

@@ -63,7 +63,7 @@ export async function buildMaterial(images: Images, asked: Material, pointer: st
 
 /** three.js' property for a field of ours: by the same name, unless a row says otherwise. */
 export async function property(images: Images, field: string, value: unknown, pointer: string): Promise<object> {
-  if (isTexture(value)) return { [field]: await buildTexture(images, value, colored.has(field), pointer) };
+  if (isSceneTexture(value)) return { [field]: await buildTexture(images, value, colored.has(field), pointer) };
   if (typeof value === 'string' && value.startsWith('#')) return { [field]: new Color(value) };
   if (field === 'side') return { side: sides[value as keyof typeof sides] };
   if (field === 'steps') return { gradientMap: bands(Number(value)) };
@@ -103,6 +103,7 @@ function bands(steps: number): DataTexture {
   return texture;
 }
 
-export function isTexture(value: unknown): value is Texture {
+/** Whether a value is an image as a scene describes it. */
+export function isSceneTexture(value: unknown): value is Texture {
   return typeof value === 'object' && value !== null && 'src' in value;
 }

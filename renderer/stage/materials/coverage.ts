@@ -1,18 +1,12 @@
 import { Node, type NodeBuilder } from 'three/webgpu';
 import { diffuseColor, fwidth, materialAlphaTest, nodeObject } from 'three/tsl';
-import { codeOf } from '../gpu/code-of.ts';
+import { addLine, codeOf, sampleMaskOf } from '../gpu/three-private.ts';
 
 /**
  * Samples that are drawn of a pixel, four bits for each quarter of it that is covered. The first, which is the only one where there are no
  * more, is drawn from a half on.
  */
 const masks = 0b1111_1011_1001_0010_0000;
-
-/** What three.js' builder has, and its types do not. */
-interface WgslBuilder {
-  getBuiltin(name: string, property: string, type: string, stage: 'output'): string;
-  addLineFlowCode(code: string, node: Node): void;
-}
 
 /**
  * A cut-out's alpha cutoff, for a material's `alphaTestNode`: along the edge of what is cut out, as many samples of a pixel are drawn as are
@@ -24,13 +18,12 @@ class Coverage extends Node<'float'> {
   }
 
   override generate(builder: NodeBuilder): string {
-    const wgsl = builder as unknown as WgslBuilder;
-    const mask = wgsl.getBuiltin('sample_mask', 'sampleMask', 'u32', 'output');
+    const mask = sampleMaskOf(builder);
     const alpha = diffuseColor.a;
     const quarters = alpha.sub(materialAlphaTest).div(fwidth(alpha).max(1e-4)).add(0.5).clamp(0, 1).mul(4).round();
-    wgsl.addLineFlowCode(`output.${mask} = (${masks}u >> (4u * u32(${codeOf(quarters, builder)}))) & 15u`, this);
+    addLine(builder, `${mask} = (${masks}u >> (4u * u32(${codeOf(quarters, builder)}))) & 15u`, this);
     // what has no sample to be drawn is thrown away, and nothing else
-    return `select(2.0, -1.0, output.${mask} > 0u)`;
+    return `select(2.0, -1.0, ${mask} > 0u)`;
   }
 }
 

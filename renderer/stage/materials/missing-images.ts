@@ -1,5 +1,5 @@
 import { Color, Material, type Mesh, type Object3D, type Texture } from 'three/webgpu';
-import { clay, clayColor } from './default-material.ts';
+import { defaultMaterial, defaultColor } from './default-material.ts';
 import { isTexture } from '../graph/textures-in.ts';
 
 /** Whether there is anything in a texture; those of files that are not there have nothing. */
@@ -45,11 +45,11 @@ function without(material: Material): Material {
 const instead: Readonly<Record<string, (material: Material) => void>> = {
   map: material => {
     const { color } = material as Partial<Mesh['material'] & { color: Color }>;
-    if (color instanceof Color && color.getHex() === 0xffffff && !material.vertexColors) color.copy(clayColor());
+    if (color instanceof Color && color.getHex() === 0xffffff && !material.vertexColors) color.copy(defaultColor());
   },
   emissiveMap: material => set(material, 'emissive', new Color(0)),
   metalnessMap: material => isOne(material, 'metalness') && set(material, 'metalness', 0),
-  roughnessMap: material => isOne(material, 'roughness') && set(material, 'roughness', clay().roughness),
+  roughnessMap: material => isOne(material, 'roughness') && set(material, 'roughness', defaultMaterial().roughness),
 };
 
 function isOne(material: Material, field: string): boolean {

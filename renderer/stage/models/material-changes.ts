@@ -5,7 +5,7 @@ import { Fault, listed } from '../util/fault.ts';
 import type { LoadedModel } from '../formats/model-file.ts';
 import type { Loader } from '../files/loader.ts';
 import { ableTo } from '../materials/kinds.ts';
-import { isTexture, property } from '../materials/build.ts';
+import { isSceneTexture, property } from '../materials/build.ts';
 
 /** How a mesh's images lie, which what is changed has to fit. */
 interface Lie {
@@ -15,15 +15,21 @@ interface Lie {
   isTurned: boolean;
 }
 
+/** One use of a model. */
+interface Changed {
+  /** Where images come from. */
+  loader: Loader;
+  file: LoadedModel;
+  root: Object3D;
+}
+
 /**
  * Changes materials of one use of a model, by their names. The file's own are shared with its other uses, and stay as they are: each
  * that is changed is a copy.
  * @param elsewhere names of materials that the model has on at other times
  */
 export async function changeMaterials(
-  loader: Loader,
-  file: LoadedModel,
-  root: Object3D,
+  { loader, file, root }: Changed,
   changes: Record<string, MaterialChange>,
   pointer: string,
   elsewhere: readonly string[] = [],
@@ -98,8 +104,8 @@ async function copyWith(
 
 /** An image in place of another lies as that did, unless it is said how. */
 function place(texture: Texture, before: unknown, asked: unknown, { isDown }: Lie): void {
-  const isPlaced = isTexture(asked) && (asked.repeat ?? asked.offset ?? asked.rotation) !== undefined;
-  const isWrapped = isTexture(asked) && asked.wrap !== undefined;
+  const isPlaced = isSceneTexture(asked) && (asked.repeat ?? asked.offset ?? asked.rotation) !== undefined;
+  const isWrapped = isSceneTexture(asked) && asked.wrap !== undefined;
   if (before instanceof Texture) {
     texture.channel = before.channel;
     if (!isWrapped) [texture.wrapS, texture.wrapT] = [before.wrapS, before.wrapT];

@@ -1,136 +1,153 @@
-import type { Camera, Object3D } from 'three/webgpu';
-import { clone } from 'three/addons/utils/SkeletonUtils.js';
+import type { AnimationClip, Camera, Object3D } from 'three/webgpu';
 import type { Model } from '../../../scenes/model.ts';
+import type { Moment } from '../../../scenes/pictures.ts';
 import { isSeveral } from '../../../scenes/several.ts';
-import { Fault, listed } from '../util/fault.ts';
 import type { LoadedModel } from '../formats/model-file.ts';
-import type { GltfJson } from '../formats/gltf/json.ts';
 import type { Loader } from '../files/loader.ts';
-import { changeMaterials } from './material-changes.ts';
-import { mendMaterials } from '../materials/mends.ts';
-import { trimMorphs } from './morphs.ts';
-import { labelOf } from '../graph/names.ts';
+import { camerasElsewhere, camerasOf } from './cameras.ts';
+import { copyOf, sceneOf } from './copy.ts';
+import { createMorphTrimmer } from './morphs.ts';
 import { changeNodes } from './node-changes.ts';
-import { clipOf, pose, timeWithin } from './pose.ts';
-import { uncover } from '../materials/missing-images.ts';
-import { applyVariant, meshesOf, variantsAsked } from './variants.ts';
-
-export interface BuiltModel {
-  root: Object3D;
-  cameras: Camera[];
-  /** Where it is asked for in several variants. It is in none of them yet. */
-  wardrobe?: Wardrobe | undefined;
-}
-
-/** Variants of one use of a model, to be worn one after the other. */
-export interface Wardrobe {
-  variants: string[];
-  /** Puts it on, in place of the one before. */
-  wear(variant: string): Promise<void>;
-}
+import { changesMaterials, clipOf, pose, timeWithin } from './pose.ts';
+import { createVariantSwitch, type VariantSwitch } from './variant-switch.ts';
+import { variantsAsked } from './variants.ts';
 
 /** A model as a scene asks for it. Each use of a file is a copy of its own, which shares what was decoded and nothing else. */
-export async function buildModel(loader: Loader, asked: Model, pointer: string): Promise<BuiltModel> {
-  const { file, posed } = await read(loader, asked, pointer);
-  const shown = sceneOf(file, asked.scene, `${pointer}/scene`);
-  const root = copyOf(shown);
-  const variants = variantsAsked(file, asked.variant, `${pointer}/variant`);
-  posed?.(root);
-  trimMorphs(root, pointer);
-  if (asked.nodes) changeNodes(root, asked.nodes, `${pointer}/nodes`);
-  const wear = dresser(loader, file, root, asked, pointer);
-  const cameras = [...camerasOf(root), ...camerasElsewhere(file, shown, root)];
-  if (isSeveral(asked.variant)) return { root, cameras, wardrobe: { variants, wear } };
-  await wear(variants[0]);
-  return { root, cameras };
+export interface BuiltModel {
+  /** Another one once `setTime` has replaced it. */
+  readonly root: Object3D;
+  readonly cameras: readonly Camera[];
+  /** Those that are asked for by a list: it is in none of them yet. Empty where there is no list. */
+  readonly variants: readonly string[];
+  /** Gives it the materials of a variant, in place of those of the one before. */
+  setVariant(variant: string): Promise<void>;
+  /** Whether the scene asks for a moment of it, so that it can be seen at others. */
+  readonly isAnimated: boolean;
+  /** Whether its file is read again for other moments. */
+  readonly needsFile: boolean;
+  /** Poses it as at a moment, or as the scene asks where none is given. @returns what it was before, where that was replaced */
+  setTime(moment: Moment | undefined): Promise<Replaced | undefined>;
 }
 
-/** Gives a model the materials of a variant, changed as is asked; each time as if it had never worn others. */
-function dresser(
-  loader: Loader,
-  file: LoadedModel,
-  root: Object3D,
-  { variant: asked, materials }: Model,
-  pointer: string,
-): (variant: string | undefined) => Promise<void> {
-  const elsewhere = isSeveral(asked) ? materialNames(file) : [];
-  const own = new Map(meshesOf(root).map(mesh => [mesh, mesh.material]));
-  return async variant => {
-    for (const [mesh, material] of own) mesh.material = material;
-    if (variant !== undefined) await applyVariant(file, root, variant);
-    if (materials) await changeMaterials(loader, file, root, materials, `${pointer}/materials`, elsewhere);
-    if (file.isIncomplete) uncover(root);
-    mendMaterials(root);
+/** What was a model until its file was read again for another moment. */
+export interface Replaced {
+  root: Object3D;
+  /** Whether what it is made of is the file's as it rests, and so of others too. */
+  isShared: boolean;
+}
+
+export async function buildModel(loader: Loader, asked: Model, pointer: string): Promise<BuiltModel> {
+  let posed = await buildPosed({ loader, asked, pointer }, asked.animation && momentOf(asked.animation));
+  const isInSeveral = isSeveral(asked.variant);
+  let variant = isInSeveral ? undefined : posed.variants[0];
+  if (!isInSeveral) await posed.materials.set(variant);
+  return {
+    get root() {
+      return posed.root;
+    },
+    get cameras() {
+      return posed.cameras;
+    },
+    variants: isInSeveral ? posed.variants : [],
+    isAnimated: asked.animation !== undefined,
+    needsFile: asked.animation !== undefined && posed.setTime === undefined,
+    async setVariant(next) {
+      variant = next;
+      await posed.materials.set(variant);
+    },
+    async setTime(moment) {
+      if (!asked.animation) return undefined;
+      const own = momentOf(asked.animation);
+      const wanted = moment ? { ...own, ...moment } : own;
+      if (posed.setTime) {
+        const hasOtherMaterials = await posed.setTime(wanted);
+        if (hasOtherMaterials) await posed.materials.set(variant);
+        return undefined;
+      }
+      const { root, isShared } = posed;
+      posed = await buildPosed({ loader, asked, pointer }, wanted);
+      await posed.materials.set(variant);
+      replace(root, posed.root);
+      return { root, isShared };
+    },
   };
 }
 
-function materialNames({ gltf }: LoadedModel): string[] {
-  const json: GltfJson | undefined = gltf?.parser.json;
-  return (json?.materials ?? []).map(({ name }) => name ?? '');
+function momentOf({ clip, time }: NonNullable<Model['animation']>): Moment {
+  return clip === undefined ? { seconds: time } : { clip, seconds: time };
 }
 
-interface Read {
-  file: LoadedModel;
-  posed: ((root: Object3D) => void) | undefined;
+/** A copy of a file, at a moment. */
+interface Posed {
+  root: Object3D;
+  cameras: Camera[];
+  variants: string[];
+  materials: VariantSwitch;
+  isShared: boolean;
+  /**
+   * Poses it as at another moment; none where its file has to be read for each.
+   * @returns whether its materials have to be set again
+   */
+  setTime?(moment: Moment): Promise<boolean>;
 }
 
-async function read(loader: Loader, { src, animation }: Model, pointer: string): Promise<Read> {
-  const file = await loader.model(src, `${pointer}/src`);
-  if (!animation) return { file, posed: undefined };
-  const clip = clipOf(file, animation, `${pointer}/animation/clip`);
-  const time = timeWithin(clip, animation.time);
-  const posed = (root: Object3D) => pose(root, clip, time);
-  if (!file.moving?.has(clip)) return { file, posed };
-  const moment = { clip: file.animations.indexOf(clip), time };
-  return { file: await loader.model(src, `${pointer}/src`, moment), posed };
+interface Use {
+  loader: Loader;
+  asked: Model;
+  pointer: string;
 }
 
-function sceneOf({ root, scenes = [] }: LoadedModel, asked: Model['scene'], pointer: string): Object3D {
-  if (asked === undefined) return root;
-  const found = typeof asked === 'number' ? scenes[asked] : scenes.find(({ name }) => name === asked);
-  if (found) return found.root;
-  const there = scenes.map(({ name }, at) => name || String(at));
-  throw new Fault(
-    'scene_invalid',
-    `The model has no scene ${JSON.stringify(asked)}; it has ${scenes.length > 0 ? scenes.length : 'one alone'}${there.length > 0 ? `: ${listed(there, asked)}` : ''}.`,
-    pointer,
-  );
+async function buildPosed(use: Use, moment: Moment | undefined): Promise<Posed> {
+  const { loader, asked, pointer } = use;
+  const rest = await loader.model(asked.src, `${pointer}/src`);
+  const clip = moment && clipOf(rest, moment.clip, `${pointer}/animation/clip`);
+  const file = moment && clip ? await readAt(use, rest, clip, moment) : rest;
+  const shown = sceneOf(file, asked.scene, `${pointer}/scene`);
+  const root = copyOf(shown);
+  const variants = variantsAsked(file, asked.variant, `${pointer}/variant`);
+  const morphs = createMorphTrimmer(root, pointer);
+  let undo: (() => void)[] = [];
+  const put = (clip: AnimationClip | undefined, seconds: number): void => {
+    if (clip) undo.push(pose(root, clip, timeWithin(clip, seconds)));
+    morphs.trim();
+    undo.push(() => morphs.restore());
+    if (asked.nodes) undo.push(changeNodes(root, asked.nodes, `${pointer}/nodes`));
+  };
+  put(clip, moment?.seconds ?? 0);
+  const materials = createVariantSwitch(use, file, root);
+  const cameras = [...camerasOf(root), ...camerasElsewhere(file, shown, root)];
+  let current = clip;
+  const setTime = async (moment: Moment): Promise<boolean> => {
+    const next = clipOf(file, moment.clip, `${pointer}/animation/clip`);
+    const hasOtherMaterials = [current, next].some(clip => clip && changesMaterials(clip));
+    if (hasOtherMaterials) materials.takeOff();
+    for (const one of undo.toReversed()) one();
+    undo = [];
+    put(next, moment.seconds);
+    current = next;
+    return hasOtherMaterials;
+  };
+  return { root, cameras, variants, materials, isShared: file === rest, ...(rest.moving?.size ? {} : { setTime }) };
 }
 
-/** A copy with its own skeletons, and with lights that shine at their own targets, not at those of what was copied. */
-function copyOf(source: Object3D): Object3D {
-  const copy = clone(source);
-  const originals = partsOf(source);
-  const copies = new Map(partsOf(copy).map((part, at) => [originals[at], part]));
-  for (const [original, part] of copies) {
-    if (!original || !('target' in original && 'target' in part)) continue;
-    const target = copies.get(original.target as Object3D);
-    if (target) part.target = target;
-  }
-  return copy;
+/** A file whose clip animates more than places is read at its moment. */
+async function readAt(
+  { loader, asked, pointer }: Use,
+  rest: LoadedModel,
+  clip: AnimationClip,
+  { seconds }: Moment,
+): Promise<LoadedModel> {
+  if (!rest.moving?.has(clip)) return rest;
+  const time = timeWithin(clip, seconds);
+  return loader.moment(asked.src, `${pointer}/src`, { clip: rest.animations.indexOf(clip), time });
 }
 
-function partsOf(root: Object3D): Object3D[] {
-  const parts: Object3D[] = [];
-  root.traverse(part => parts.push(part));
-  return parts;
-}
-
-function camerasOf(root: Object3D): Camera[] {
-  return partsOf(root).filter((part): part is Camera => 'isCamera' in part);
-}
-
-/** Cameras that stand in other scenes of the file alone: they see what is shown from where they are. */
-function camerasElsewhere({ scenes = [] }: LoadedModel, shown: Object3D, root: Object3D): Camera[] {
-  const here = new Set(camerasOf(shown).map(camera => labelOf(camera)?.at));
-  const others = scenes.flatMap(scene => (scene.root === shown ? [] : camerasOf(scene.root)));
-  return others
-    .filter(camera => !here.has(labelOf(camera)?.at))
-    .map(camera => {
-      camera.updateWorldMatrix(true, false);
-      const copy = camera.clone().clear();
-      camera.matrixWorld.decompose(copy.position, copy.quaternion, copy.scale);
-      root.add(copy);
-      return copy;
-    });
+/** In the same place among its neighbours: what is found by name is found in the order of the tree. */
+function replace(old: Object3D, made: Object3D): void {
+  const { parent } = old;
+  if (!parent) return;
+  const at = parent.children.indexOf(old);
+  old.removeFromParent();
+  parent.add(made);
+  parent.children.splice(at, 0, ...parent.children.splice(-1));
 }

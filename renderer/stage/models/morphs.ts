@@ -2,27 +2,61 @@ import { BufferGeometry, type Mesh, type Object3D } from 'three/webgpu';
 import { Fault } from '../util/fault.ts';
 
 /** Targets that can move one mesh at once: layers of a texture, of which every GPU has so many. */
-const most = 256;
+const mostTargets = 256;
+
+/** A mesh as its file has it, and what was last left of its targets. */
+interface Morphed {
+  mesh: Mesh;
+  geometry: BufferGeometry;
+  influences: number[];
+  trimmed?: { key: string; geometry: BufferGeometry };
+}
 
 /**
- * Leaves out the morph targets that move nothing in this pose: each is uploaded vertex by vertex, faces have hundreds, and at rest
+ * Leaves out the morph targets that move nothing in a pose: each is uploaded vertex by vertex, faces have hundreds, and at rest
  * most are idle.
  */
-export function trimMorphs(root: Object3D, pointer: string): void {
+export interface MorphTrimmer {
+  /** @throws {Fault} where too many move a mesh at once */
+  trim(): void;
+  /** Has all of them again. */
+  restore(): void;
+}
+
+export function createMorphTrimmer(root: Object3D, pointer: string): MorphTrimmer {
+  const morphed: Morphed[] = [];
   root.traverse(object => {
-    if (!isMorphed(object)) return;
-    const influences = object.morphTargetInfluences ?? [];
-    const active = influences.flatMap((influence, at) => (influence !== 0 ? [at] : []));
-    if (active.length === influences.length && active.length <= most) return;
-    if (active.length > most)
-      throw new Fault(
-        'asset_undecodable',
-        `The mesh "${object.name}" of the model is moved by ${active.length} morph targets at once; the limit is ${most}.`,
-        pointer,
-      );
-    object.geometry = withTargets(object.geometry, active);
-    object.morphTargetInfluences = active.map(at => influences[at] ?? 0);
+    if (isMorphed(object))
+      morphed.push({ mesh: object, geometry: object.geometry, influences: object.morphTargetInfluences ?? [] });
   });
+  return {
+    trim() {
+      for (const one of morphed) trimOne(one, pointer);
+    },
+    restore() {
+      for (const { mesh, geometry, influences } of morphed)
+        Object.assign(mesh, { geometry, morphTargetInfluences: influences });
+    },
+  };
+}
+
+function trimOne(one: Morphed, pointer: string): void {
+  const { mesh, geometry, influences } = one;
+  const active = influences.flatMap((influence, at) => (influence !== 0 ? [at] : []));
+  if (active.length === influences.length && active.length <= mostTargets) return;
+  if (active.length > mostTargets)
+    throw new Fault(
+      'asset_undecodable',
+      `The mesh "${mesh.name}" of the model is moved by ${active.length} morph targets at once; the limit is ${mostTargets}.`,
+      pointer,
+    );
+  const key = active.join();
+  if (one.trimmed?.key !== key) {
+    one.trimmed?.geometry.dispose();
+    one.trimmed = { key, geometry: withTargets(geometry, active) };
+  }
+  mesh.geometry = one.trimmed.geometry;
+  mesh.morphTargetInfluences = active.map(at => influences[at] ?? 0);
 }
 
 function isMorphed(object: Object3D): object is Mesh {

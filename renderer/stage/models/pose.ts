@@ -1,11 +1,11 @@
 import { type AnimationClip, AnimationMixer, LoopOnce, type Object3D } from 'three/webgpu';
-import type { ModelAnimation } from '../../../scenes/model.ts';
+import type { Moment } from '../../../scenes/pictures.ts';
 import { Fault, listed } from '../util/fault.ts';
 import type { LoadedModel } from '../formats/model-file.ts';
 
-/** The clip that is asked for; the file's first where no name is given. */
-export function clipOf({ animations }: LoadedModel, { clip: name }: ModelAnimation, pointer: string): AnimationClip {
-  const clip = name === undefined ? animations[0] : animations.find(candidate => candidate.name === name);
+/** The clip that is asked for by its name or its place in the file; the file's first where neither is given. */
+export function clipOf({ animations }: LoadedModel, name: Moment['clip'], pointer: string): AnimationClip {
+  const clip = typeof name === 'string' ? animations.find(candidate => candidate.name === name) : animations[name ?? 0];
   if (clip) return clip;
   const names = listed(
     animations.map(candidate => candidate.name),
@@ -23,11 +23,17 @@ export function timeWithin({ duration }: AnimationClip, time: number): number {
   return time > duration && duration > 0 ? time % duration : time;
 }
 
-/** Puts a model into the pose of one moment of a clip. */
-export function pose(root: Object3D, clip: AnimationClip, time: number): void {
+/** Whether a clip changes what things are made of, and not only how they lie. */
+export function changesMaterials({ tracks }: AnimationClip): boolean {
+  return tracks.some(({ name }) => /\.materials?[.[]/.test(name));
+}
+
+/** Puts a model into the pose of one moment of a clip. @returns takes it back to where it was, exactly */
+export function pose(root: Object3D, clip: AnimationClip, time: number): () => void {
   const mixer = new AnimationMixer(root);
   const action = mixer.clipAction(clip).setLoop(LoopOnce, 1);
   action.clampWhenFinished = true;
   action.play();
   mixer.setTime(time);
+  return () => void mixer.stopAllAction();
 }

@@ -25,12 +25,12 @@ export function alone<T extends Stand>(world: World, things: readonly T[]): Alon
     masks.set(object, object.layers.mask);
     object.layers.mask = 0;
   });
-  const cut = things.filter(({ material }) => material.wear);
+  const cut = things.filter(({ material }) => material.adoptCutOut);
   const hooks = new Map(cut.map(({ mesh }) => [mesh, mesh.onBeforeRender]));
   for (const { mesh, material } of cut)
     mesh.onBeforeRender = (...all) => {
       hooks.get(mesh)?.apply(mesh, all);
-      material.wear?.(all[4]);
+      material.adoptCutOut?.(all[4]);
     };
   // its light stays: three.js would take it that the picture that is drawn next has none
   Object.assign(world, { background: null, backgroundNode: null });
@@ -43,7 +43,7 @@ export function alone<T extends Stand>(world: World, things: readonly T[]): Alon
     restore() {
       for (const [object, mask] of masks) object.layers.mask = mask;
       for (const [mesh, hook] of hooks) mesh.onBeforeRender = hook;
-      for (const kind of kinds) kind.wear?.(undefined);
+      for (const kind of kinds) kind.adoptCutOut?.(undefined);
       Object.assign(world, { overrideMaterial, background, backgroundNode });
     },
   };

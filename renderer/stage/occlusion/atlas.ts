@@ -5,7 +5,7 @@ export const extent = 2048;
 /** Texels per side of the smallest map. */
 const smallest = 256;
 /** Maps that there is room for, of the smallest. */
-export const most = (extent / smallest) ** 2;
+export const mostMaps = (extent / smallest) ** 2;
 
 /** Column and row of a map that is `side` texels wide. */
 export function cellOf(index: number, side: number): [column: number, row: number] {

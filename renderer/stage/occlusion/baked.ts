@@ -34,7 +34,7 @@ const placement = new Matrix4();
 
 /** Whether a caster's triangles are where its vertices are, whatever its material says. */
 export function canBake({ mesh, material }: Caster): boolean {
-  if (material.wear || 'isBatchedMesh' in mesh || mesh.geometry.drawRange.count !== Infinity) return false;
+  if (material.adoptCutOut || 'isBatchedMesh' in mesh || mesh.geometry.drawRange.count !== Infinity) return false;
   if (!mesh.geometry.getAttribute('position')) return false;
   const moves = [mesh.material]
     .flat()

@@ -7,7 +7,7 @@ export interface Maps {
   directions: readonly SkyDirection[];
   /** Texels per side of each. */
   side: number;
-  /** Directions of all exposures together. */
+  /** Directions of all samples together. */
   among: number;
 }
 
@@ -21,9 +21,9 @@ const order = [0, 10, 2, 8, 5, 15, 7, 13, 1, 11, 3, 9, 4, 14, 6, 12];
 
 /** Floats for one direction, and before the first: see `Light` and `Block` of the shader. */
 const perLight = 12;
-const before = 4;
+const head = 4;
 /** Bytes of what all pixels of one place in their squares are told, and from one to the next, as WebGPU asks. */
-export const blockSize = (each * perLight + before) * 4;
+export const blockSize = (each * perLight + head) * 4;
 export const blockStride = Math.ceil(blockSize / 256) * 256;
 
 /** How far from the centre a map reaches, in radii of the scene. */
@@ -43,7 +43,7 @@ export function blocksOf(maps: Maps): Float32Array<ArrayBuffer> {
     for (let at = 0; at < each; at++) {
       const index = (rank % sets) * each + at;
       const direction = maps.directions[index];
-      if (direction) block.set(lightOf(direction, cellOf(index, maps.side), maps.side), before + at * perLight);
+      if (direction) block.set(lightOf(direction, cellOf(index, maps.side), maps.side), head + at * perLight);
     }
   }
   return floats;

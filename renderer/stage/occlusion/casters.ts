@@ -8,6 +8,8 @@ import {
   type Object3D,
   type Side,
 } from 'three/webgpu';
+import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 import { shareHeld } from '../materials/light-held.ts';
 import { drawables } from '../graph/drawables.ts';
 
@@ -22,20 +24,21 @@ export interface Caster {
 /** Draws depth in place of a surface's own material. */
 export interface CasterMaterial extends MeshBasicNodeMaterial {
   /** Takes over what cuts holes into that; none where nothing does. */
-  wear?: (own: Material | undefined) => void;
+  adoptCutOut?: (own: Material | undefined) => void;
 }
 
 /** By what is drawn, and from which sides it is seen. */
-const materials = new Map<string, CasterMaterial>();
+const materialsOf = perGpu(() => new Map<string, CasterMaterial>());
 
 /** What of a scene keeps light away. */
-export function castersOf(subject: Object3D): Caster[] {
+export function castersOf(gpu: Gpu, subject: Object3D): Caster[] {
+  const materials = materialsOf(gpu);
   return drawables(subject)
     .filter((object): object is Mesh => 'isMesh' in object && object.castShadow)
     .map(mesh => {
       const each = [mesh.material].flat();
       const [first] = each;
-      return { mesh, share: first ? shareHeld(first) : 0, material: casting(kindOf(each), sideOf(each)) };
+      return { mesh, share: first ? shareHeld(first) : 0, material: casting(materials, kindOf(each), sideOf(each)) };
     });
 }
 
@@ -57,7 +60,7 @@ export function isCutOut({ alphaTest, alphaHash, transparent, ...others }: Mater
   return alphaTest > 0 || alphaHash || transparent || Boolean((others as Partial<NodeMaterial>).maskNode);
 }
 
-function casting(kind: Kind, side: Side): CasterMaterial {
+function casting(materials: Map<string, CasterMaterial>, kind: Kind, side: Side): CasterMaterial {
   const key = `${kind} ${side}`;
   const made = materials.get(key) ?? create(kind, side);
   materials.set(key, made);
@@ -71,12 +74,12 @@ function create(kind: Kind, side: Side): CasterMaterial {
   const material: CasterMaterial = new MeshBasicNodeMaterial();
   Object.assign(material, { side, alphaHash: kind === 'sheer', forceSinglePass: true });
   Object.assign(material, { blending: NoBlending, colorWrite: false, fog: false, lights: false });
-  return kind === 'whole' ? material : wearing(material);
+  return kind === 'whole' ? material : adoptingCutOuts(material);
 }
 
 /** Has a material take over what cuts holes into another; three.js hands it the other's `alphaTest` and `alphaMap` itself. */
-export function wearing(material: CasterMaterial): CasterMaterial {
-  material.wear = own => {
+export function adoptingCutOuts(material: CasterMaterial): CasterMaterial {
+  material.adoptCutOut = own => {
     const { map = null, maskNode = null } = (own ?? {}) as Partial<Pick<MeshBasicNodeMaterial, 'map' | 'maskNode'>>;
     Object.assign(material, { map, maskNode });
   };
@@ -91,11 +94,14 @@ const fewest = 8;
 const large = 1_500_000;
 
 /** Triangles that a caster costs as much as beside its own, where three.js draws it with its textures. */
-const worn = 800;
+const cutOutCost = 800;
 
 /** Of the directions that are wanted, how many are worth what they cost: `wanted`, or half of that, or half again. */
 export function affordable(wanted: number, casters: readonly Caster[]): number {
-  const each = casters.reduce((sum, { mesh, material }) => sum + trianglesOf(mesh) + (material.wear ? worn : 0), 1);
+  const each = casters.reduce(
+    (sum, { mesh, material }) => sum + trianglesOf(mesh) + (material.adoptCutOut ? cutOutCost : 0),
+    1,
+  );
   let count = wanted;
   while (count > fewest && count * each > (count > few ? triangles : large)) count /= 2;
   return count;

@@ -1,6 +1,6 @@
 import { BackSide, DoubleSide, type RenderTarget, type Side } from 'three/webgpu';
 import type { Gpu } from '../gpu/gpu.ts';
-import { depthOf } from '../gpu/gpu-texture.ts';
+import { depthOf } from '../gpu/three-private.ts';
 import { cellOf } from './atlas.ts';
 import type { Baked } from './baked.ts';
 import { type Maps, mapping, reach } from './blocks.ts';
@@ -23,7 +23,7 @@ const shader = /* wgsl */ `
   }
 `;
 
-export function createDepths({ device, renderer }: Gpu, target: RenderTarget, most: number): Depths {
+export function createDepths({ device, renderer }: Gpu, target: RenderTarget, mostMaps: number): Depths {
   const layout = device.createBindGroupLayout({
     entries: [
       {
@@ -52,7 +52,7 @@ export function createDepths({ device, renderer }: Gpu, target: RenderTarget, mo
     return made;
   };
   const uniforms = device.createBuffer({
-    size: most * stride,
+    size: mostMaps * stride,
     usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
   });
   const group = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer: uniforms, size: 48 } }] });

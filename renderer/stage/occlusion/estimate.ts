@@ -1,7 +1,7 @@
 import type { RenderTarget, Sphere } from 'three/webgpu';
 import type { StageCamera } from '../camera/camera.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { depthOf, textureOf } from '../gpu/gpu-texture.ts';
+import { depthOf, textureOf } from '../gpu/three-private.ts';
 import { blockSize, blockStride, blocksOf, type Maps, ranks, reach, softness, tile } from './blocks.ts';
 import { looking } from './look-shader.ts';
 import { edgeX, finishing, squareX, squareY } from './smooth-shaders.ts';

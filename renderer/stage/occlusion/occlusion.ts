@@ -13,8 +13,9 @@ import {
 } from 'three/webgpu';
 import type { StageCamera } from '../camera/camera.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 import type { SamplingPlan } from '../sampling/plan.ts';
-import { extent, most } from './atlas.ts';
+import { extent, mostMaps } from './atlas.ts';
 import { affordable, castersOf } from './casters.ts';
 import { directionsOf, meanOf } from './directions.ts';
 import { type Maps, reach } from './blocks.ts';
@@ -23,7 +24,7 @@ import { emittersOf } from './emitters.ts';
 import { estimateSizeOf } from './estimate-size.ts';
 import { bake, canBake } from './baked.ts';
 import { createDepths, type Depths } from './depths.ts';
-import { drawDressed } from './dressed.ts';
+import { drawCasters } from './draw-casters.ts';
 import { createShading, type Shading } from './shading.ts';
 import { skyOf } from '../environment/sky.ts';
 import { isFlat, pixelOf } from './view.ts';
@@ -35,10 +36,10 @@ import { drawSurfaces, type Layer, layers, placesTarget, surfacesOf } from './su
  * surface is lit by the share of them that reaches it.
  */
 export interface Occlusion {
-  /** Draws the depths from as many directions as a plan has, fewer of a large model; each exposure has others. */
-  cast(plan: SamplingPlan, exposure?: number): void;
+  /** Draws the depths from as many directions as a plan has, fewer of a large model; each sample has others. */
+  cast(plan: SamplingPlan, sample?: number): void;
   /** Estimates how much light reaches what a camera sees, for a picture of that size. */
-  look(camera: StageCamera, width: number, height: number): void;
+  estimate(camera: StageCamera, width: number, height: number): void;
   /** For three.js' `renderer.contextNode` while the scene is drawn. */
   context: ReturnType<Shading['contextFor']>;
 }
@@ -52,8 +53,6 @@ interface Kit {
   shares: Record<Layer, RenderTarget>;
 }
 
-let kit: Kit | undefined;
-
 /**
  * @param box around all of the subject
  * @returns `undefined` where nothing of it keeps light away
@@ -65,10 +64,9 @@ export async function openOcclusion(
   subject: Object3D,
   box: Box3,
 ): Promise<Occlusion | undefined> {
-  const casters = castersOf(subject);
+  const casters = castersOf(gpu, subject);
   if (casters.length === 0 || box.isEmpty()) return undefined;
-  kit ??= makeKit(gpu);
-  const { target, depths, estimator, shading, places, shares } = kit;
+  const { target, depths, estimator, shading, places, shares } = kitOf(gpu);
   const sky = await skyOf(gpu, environment);
   const sphere = box.getBoundingSphere(new Sphere());
   sphere.radius = Math.max(sphere.radius, 1e-12);
@@ -76,24 +74,21 @@ export async function openOcclusion(
   const emitters = emittersOf(subject);
   const surfaces = layers.map((layer): [Layer, Mesh[]] => [layer, surfacesOf(subject, layer)]);
   const baked = bake(casters.filter(canBake), sphere);
-  const dressed = casters.filter(caster => !canBake(caster));
+  const others = casters.filter(caster => !canBake(caster));
   let maps: Maps = { directions: [], side: 256, among: 1 };
   return {
     context: shading.contextFor(emitters.length > 0),
-    cast({ directions: wanted, mapSide: side, exposures: among }, exposure = 0) {
-      const room = Math.min(most, (extent / side) ** 2);
+    cast({ directions: wanted, mapSide: side, samples: among }, sample = 0) {
+      const room = Math.min(mostMaps, (extent / side) ** 2);
       const count = Math.min(affordable(wanted, casters), room);
-      const directions = directionsOf(sky, world.environmentRotation.y, { count, index: exposure, among });
+      const directions = directionsOf(sky, world.environmentRotation.y, { count, index: sample, among });
       maps = { directions, side, among: count * among };
       depths.draw(baked, maps);
-      if (dressed.length > 0)
-        drawDressed(gpu, world, dressed, target, directions, {
-          center: sphere.center,
-          radius: sphere.radius * reach,
-          side,
-        });
+      const { center, radius } = sphere;
+      if (others.length > 0)
+        drawCasters(gpu, world, others, { target, directions, center, radius: radius * reach, side });
     },
-    look(camera, width, height) {
+    estimate(camera, width, height) {
       shading.radius.value = sphere.radius;
       shading.around.value.copy(around);
       shading.glow.set(emitters);
@@ -103,14 +98,14 @@ export async function openOcclusion(
       shading.scale.value.set(places.width / width, places.height / height);
       for (const [layer, meshes] of surfaces) {
         if (meshes.length === 0) continue;
-        drawSurfaces(gpu, world, meshes, camera, places, sphere);
+        drawSurfaces(gpu, { world, camera, sphere }, meshes, places);
         estimator.estimate(places, shares[layer], maps, camera, sphere);
       }
     },
   };
 }
 
-function makeKit(gpu: Gpu): Kit {
+const kitOf = perGpu((gpu): Kit => {
   const target = new RenderTarget(extent, extent, { type: UnsignedByteType });
   const depths = new DepthTexture(extent, extent, FloatType);
   depths.minFilter = depths.magFilter = NearestFilter;
@@ -124,13 +119,13 @@ function makeKit(gpu: Gpu): Kit {
   const shading = createShading({ solid: shares.solid.texture, veil: shares.veil.texture });
   return {
     target,
-    depths: createDepths(gpu, target, most),
+    depths: createDepths(gpu, target, mostMaps),
     estimator: createEstimator(gpu, target),
     shading,
     places,
     shares,
   };
-}
+});
 
 /** Blended by the sampler. */
 function sharesTarget(): RenderTarget {

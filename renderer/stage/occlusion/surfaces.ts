@@ -9,6 +9,7 @@ import {
   RenderTarget,
   type Scene as World,
   type Side,
+  type UniformNode,
   Vector3,
 } from 'three/webgpu';
 import {
@@ -28,9 +29,10 @@ import {
 } from 'three/tsl';
 import type { StageCamera } from '../camera/camera.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 import { drawables } from '../graph/drawables.ts';
 import { alone } from './alone.ts';
-import { type CasterMaterial, isCutOut, sideOf, wearing } from './casters.ts';
+import { type CasterMaterial, isCutOut, sideOf, adoptingCutOuts } from './casters.ts';
 import { isLit } from './lit.ts';
 
 /** What of a scene is shaded, in layers: what is seen through lies before what is not, and both are seen. */
@@ -46,9 +48,16 @@ export function layerOf(material: Material): Layer {
 const steps = 4095;
 
 const bare = context();
-const center = uniform(new Vector3());
-const radius = uniform(1);
-const materials = new Map<string, CasterMaterial>();
+
+/** What a stage draws surfaces with. */
+interface Kit {
+  /** Of the scene, in metres. */
+  center: UniformNode<'vec3', Vector3>;
+  radius: UniformNode<'float', number>;
+  materials: Map<string, CasterMaterial>;
+}
+
+const kitOf = perGpu((): Kit => ({ center: uniform(new Vector3()), radius: uniform(1), materials: new Map() }));
 
 /** A target for places: relative to the scene's sphere, and the normal in one number, which is 0 where nothing is. */
 export function placesTarget(): RenderTarget {
@@ -65,20 +74,28 @@ export function surfacesOf(subject: Object3D, layer: Layer): Mesh[] {
   );
 }
 
+/** A scene as it is looked at. */
+export interface SurfaceView {
+  world: World;
+  camera: StageCamera;
+  /** Around all of it, in metres. */
+  sphere: { center: Vector3; radius: number };
+}
+
 /** Draws where the surfaces are that a camera sees first, and how they face. */
 export function drawSurfaces(
-  { renderer }: Gpu,
-  world: World,
+  gpu: Gpu,
+  { world, camera, sphere }: SurfaceView,
   surfaces: readonly Mesh[],
-  camera: StageCamera,
   target: RenderTarget,
-  sphere: { center: Vector3; radius: number },
 ): void {
-  center.value.copy(sphere.center);
-  radius.value = sphere.radius;
+  const { renderer } = gpu;
+  const kit = kitOf(gpu);
+  kit.center.value.copy(sphere.center);
+  kit.radius.value = sphere.radius;
   const seen = alone(
     world,
-    surfaces.map(mesh => ({ mesh, material: materialFor([mesh.material].flat()) })),
+    surfaces.map(mesh => ({ mesh, material: materialFor(kit, [mesh.material].flat()) })),
   );
   try {
     renderer.contextNode = bare;
@@ -96,24 +113,24 @@ export function drawSurfaces(
   }
 }
 
-function materialFor(each: readonly Material[]): CasterMaterial {
+function materialFor(kit: Kit, each: readonly Material[]): CasterMaterial {
   const isCut = each.some(isCutOut);
   const side = sideOf(each);
   const isFlat = each.some(one => 'flatShading' in one && one.flatShading === true);
   const key = `${isCut} ${side} ${isFlat}`;
-  const made = materials.get(key) ?? create(isCut, side, isFlat);
-  materials.set(key, made);
+  const made = kit.materials.get(key) ?? create(kit, isCut, side, isFlat);
+  kit.materials.set(key, made);
   return made;
 }
 
-function create(isCut: boolean, side: Side, isFlat: boolean): CasterMaterial {
+function create({ center, radius }: Kit, isCut: boolean, side: Side, isFlat: boolean): CasterMaterial {
   const material: CasterMaterial = new MeshBasicNodeMaterial();
   Object.assign(material, { side, forceSinglePass: true, blending: NoBlending, fog: false, lights: false });
   Object.assign(material, { flatShading: isFlat });
   // of the side that is seen; by its winding, since along a silhouette normals are blended past the edge
   const normal = normalWorldGeometry.mul(faceDirection);
   material.outputNode = vec4(positionWorld.sub(center).div(radius), packed(normal));
-  return isCut ? wearing(material) : material;
+  return isCut ? adoptingCutOuts(material) : material;
 }
 
 /** A unit vector in one float: its octahedron, unfolded. One more than that, since 0 is nothing. */

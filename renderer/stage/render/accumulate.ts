@@ -1,67 +1,80 @@
-import type { Camera, OrthographicCamera, PerspectiveCamera } from 'three/webgpu';
+import type { RenderTarget } from 'three/webgpu';
 import { context } from 'three/tsl';
-import type { Shot, Timings } from '../../contract.ts';
-import type { Film, Developing } from './film.ts';
-import { nextFrame } from '../gpu/frames.ts';
-import type { Gpu } from '../gpu/gpu.ts';
-import { resolveByTone } from './resolve.ts';
-import { jitter, type SamplingPlan } from '../sampling/plan.ts';
-import type { StageSet } from '../scene/built-scene.ts';
+import type { Timings } from '../../contract.ts';
+import type { StageCamera } from '../camera/camera.ts';
 import { fitShadows } from '../lights/shadows/fit.ts';
 import { shiftLights } from '../lights/soft-lights.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { nextFrame } from '../gpu/three-private.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
+import { jitter, type SamplingPlan } from '../sampling/plan.ts';
+import type { Arrangement } from '../scene/arrangement.ts';
+import type { BuiltScene } from '../scene/built-scene.ts';
 import { timed } from '../util/stopwatch.ts';
+import type { Development, Display } from './development.ts';
+import type { Pass } from './passes.ts';
+import { type Pixels, readPixels } from './read-back.ts';
+import { resolveByTone } from './resolve.ts';
+import { isResolved, type Targets } from './targets.ts';
 
-type Pixels = Uint8Array<ArrayBuffer>;
+/** A picture that is to be drawn, with all that it takes. */
+export interface Drawing {
+  gpu: Gpu;
+  pass: Pass;
+  targets: Targets;
+  development: Development;
+  built: BuiltScene;
+  arrangement: Arrangement;
+  occlusion: Occlusion | undefined;
+  camera: StageCamera;
+  /** Pixels. */
+  width: number;
+  height: number;
+  plan: SamplingPlan;
+  timings: Timings;
+}
 
 /** Of a scene that no environment lights. */
 const unshaded = context();
 
-/** Exposures between two looks at whether more of them would change the picture. */
+/** Samples between two looks at whether more of them would change the picture. */
 const stride = 4;
 /** Levels, of 255, by which a channel may still change, and the share of them that may do so by more. */
 const levels = 2;
-const share = 0.0005;
+const mostChanged = 0.0005;
 
-/** Draws a view until further exposures would not change it, or for as many as there are at most. */
-export async function expose(
-  gpu: Gpu,
-  set: StageSet,
-  camera: PerspectiveCamera | OrthographicCamera,
-  film: Film,
-  { width, height }: Pick<Shot, 'width' | 'height'>,
-  plan: SamplingPlan,
-  timings: Timings,
-): Promise<Pixels> {
-  const target = film.load(width, height, plan.samples, set.hasGlass);
-  let print: Pixels | undefined;
-  for (let index = 0; index < plan.exposures; index++) {
-    const settle = plan.exposures > 1 ? await vary(set, camera, { width, height }, plan, index, timings) : undefined;
-    set.occlusion?.look(camera, width, height);
-    fitShadows(set.world, set.boxes, camera);
+/**
+ * Draws a view into the output until further samples would not change it, or as many as there are at most.
+ * @returns its pixels
+ */
+export async function accumulate(drawing: Drawing): Promise<Pixels> {
+  const { gpu, built, arrangement, occlusion, camera, targets, width, height, plan, timings } = drawing;
+  const multisampling = drawing.pass.isMultisampled ? plan.multisampling : 1;
+  targets.fit(width, height, multisampling, arrangement.hasGlass);
+  let before: Pixels | undefined;
+  for (let index = 0; index < plan.samples; index++) {
+    const settle = plan.samples > 1 ? await vary(drawing, index) : undefined;
+    occlusion?.estimate(camera, width, height);
+    fitShadows(built.world, arrangement.boxes, camera);
     // after the lights were moved, and the maps of depth drawn, which are of none
     nextFrame(gpu.renderer);
-    if (index === 0) await timed(timings, 'compile', () => compile(gpu, set, camera, target));
-    await timed(timings, 'submit', () => exposeOnce(gpu, set, camera, film, target, plan));
+    if (index === 0) await timed(timings, 'compile', () => compile(drawing));
+    await timed(timings, 'submit', () => drawSample(drawing, index));
     settle?.();
     const done = index + 1;
-    if (done < plan.exposures && (done < plan.least || done % stride !== 0)) continue;
+    if (done < plan.samples && (done < plan.leastSamples || done % stride !== 0)) continue;
     await timed(timings, 'raster', () => gpu.device.queue.onSubmittedWorkDone());
-    const next = await timed(timings, 'readback', () => film.read());
-    if (print && isSettled(print, next)) return next;
-    print = next;
+    const pixels = await timed(timings, 'readback', () => readMean(drawing, done));
+    if (done === plan.samples || (before && isSettled(before, pixels))) return pixels;
+    before = pixels;
   }
-  if (!print) throw new Error('nothing was exposed');
-  return print;
+  throw new Error('nothing was drawn');
 }
 
-/** Each exposure sees the scene from another part of a pixel, lit from other places. */
+/** Each sample sees the scene from another part of a pixel, lit from other places. @returns puts the lights back */
 async function vary(
-  { world, occlusion }: StageSet,
-  camera: PerspectiveCamera | OrthographicCamera,
-  { width, height }: Pick<Shot, 'width' | 'height'>,
-  plan: SamplingPlan,
+  { built: { world }, occlusion, camera, width, height, plan, timings }: Drawing,
   index: number,
-  timings: Timings,
 ): Promise<() => void> {
   const [x, y] = jitter(index);
   camera.setViewOffset(width, height, x, y, width, height);
@@ -70,47 +83,65 @@ async function vary(
 }
 
 /** Makes the pipelines that are not there yet, all at a time: while drawing, they would be made one after the other. */
-async function compile(
-  { renderer, heed }: Gpu,
-  { world, occlusion }: StageSet,
-  camera: Camera,
-  target: ReturnType<Film['load']>,
-): Promise<void> {
-  renderer.setRenderTarget(target);
-  renderer.contextNode = occlusion?.context ?? unshaded;
-  await renderer.compileAsync(world, camera, world);
-  heed();
-  renderer.contextNode = unshaded;
-  renderer.setRenderTarget(null);
+async function compile({ gpu, targets, occlusion, built: { world }, camera }: Drawing): Promise<void> {
+  const { renderer } = gpu;
+  const end = begin(gpu, targets.light, occlusion);
+  try {
+    await renderer.compileAsync(world, camera, world);
+    gpu.heed();
+  } finally {
+    end();
+  }
 }
 
-function exposeOnce(
-  gpu: Gpu,
-  { scene, world, backdrops, occlusion }: StageSet,
-  camera: Camera,
-  film: Film,
-  target: ReturnType<Film['load']>,
-  plan: SamplingPlan,
-): void {
-  const { renderer } = gpu;
-  const { toneMapping, exposure, background } = scene;
-  const developing: Developing = { toneMapping, exposure, behind: background.startsWith('#') ? background : undefined };
-  for (const backdrop of backdrops) {
-    renderer.setClearColor(backdrop === 'white' ? 0xffffff : 0x000000, backdrop === 'clear' ? 0 : 1);
-    renderer.setRenderTarget(target);
-    renderer.contextNode = occlusion?.context ?? unshaded;
-    renderer.render(world, camera);
-    renderer.contextNode = unshaded;
-    const isAll = plan.exposures === 1 && backdrop === 'clear';
-    if (plan.samples > 1 && (!isAll || target.resolveColorBuffer)) resolveByTone(gpu, target, exposure);
-    if (isAll) return film.print(developing);
-    film.expose(developing, backdrop);
+/** From the scene to its picture, or to what a sample adds to it, on each backdrop that it is drawn on: draw → resolve → develop. */
+function drawSample(drawing: Drawing, index: number): void {
+  const { gpu, pass, targets, development, built, arrangement, occlusion, camera } = drawing;
+  const { light } = targets;
+  const display = displayOf(built);
+  const isWhole = isOneDraw(drawing);
+  for (const backdrop of arrangement.backdrops) {
+    gpu.renderer.setClearColor(backdrop === 'white' ? 0xffffff : 0x000000, backdrop === 'clear' ? 0 : 1);
+    const end = begin(gpu, light, occlusion);
+    try {
+      pass.draw(gpu, built.world, camera);
+    } finally {
+      end();
+    }
+    // a whole picture is resolved as it is developed
+    if (light.samples > 1 && (!isWhole || isResolved(light))) resolveByTone(gpu, light, display.exposure);
+    if (isWhole) development.print(display);
+    else development.add(display, backdrop, index === 0 && backdrop !== 'white');
   }
-  film.wind();
+}
+
+/** Has what is drawn go into a target, lit as the scene stands in its light's way. @returns ends that */
+function begin({ renderer }: Gpu, target: RenderTarget, occlusion: Occlusion | undefined): () => void {
+  renderer.setRenderTarget(target);
+  renderer.contextNode = occlusion?.context ?? unshaded;
+  return () => {
+    renderer.contextNode = unshaded;
+    renderer.setRenderTarget(null);
+  };
+}
+
+/** Whether a scene drawn once is a picture. */
+function isOneDraw({ plan, arrangement: { backdrops } }: Drawing): boolean {
+  return plan.samples === 1 && backdrops.every(backdrop => backdrop === 'clear');
+}
+
+function displayOf({ scene: { toneMapping, exposure, background } }: BuiltScene): Display {
+  return { toneMapping, exposure, behind: background.startsWith('#') ? background : undefined };
+}
+
+/** Of so many samples. */
+function readMean(drawing: Drawing, samples: number): Promise<Pixels> {
+  if (!isOneDraw(drawing)) drawing.development.average(samples);
+  return readPixels(drawing.gpu, drawing.targets.output);
 }
 
 function isSettled(before: Pixels, after: Pixels): boolean {
   let changed = 0;
   for (let at = 0; at < after.length; at++) if (Math.abs((after[at] ?? 0) - (before[at] ?? 0)) > levels) changed++;
-  return changed <= after.length * share;
+  return changed <= after.length * mostChanged;
 }

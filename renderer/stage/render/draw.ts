@@ -1,34 +1,44 @@
-import type { Drawn, PixelLayout, Shot, Timings } from '../../contract.ts';
-import { openCamera } from '../camera/camera.ts';
-import { expose } from './accumulate.ts';
+import type { Drawn, Shot, Timings } from '../../contract.ts';
 import { Fault } from '../util/fault.ts';
-import { writeFile } from '../page/file.ts';
-import { createFilm, type Film } from './film.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 import { uploadTextures } from '../images/upload.ts';
 import { isInView } from '../graph/drawables.ts';
 import { planOf } from '../sampling/plan.ts';
-import { send } from '../page/send.ts';
-import type { StageSet } from '../scene/built-scene.ts';
+import type { Arrangement } from '../scene/arrangement.ts';
+import type { BuiltScene } from '../scene/built-scene.ts';
+import { openViewCamera } from '../scene/view-camera.ts';
 import { sharpen, withSharpness } from '../images/sharpness.ts';
 import { timed } from '../util/stopwatch.ts';
 import { isTurnedAway } from '../graph/turned-away.ts';
+import { accumulate } from './accumulate.ts';
+import { createDevelopment } from './development.ts';
+import { passes } from './passes.ts';
+import type { Pixels } from './read-back.ts';
+import { createTargets } from './targets.ts';
 
-let film: Film | undefined;
-/** Of the picture that was drawn last. */
-let negative: { number: number; pixels: Uint8Array<ArrayBuffer> } | undefined;
+/** A picture that was drawn. It is in the output of its targets too, until the next is drawn. */
+export interface DrawnPicture {
+  drawn: Drawn;
+  pixels: Pixels;
+}
 
-/** Draws one picture of a set, to be handed over by its number. */
-export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: number): Promise<Drawn> {
-  const { allowEmpty, background } = set.scene;
+/** What pictures of colours are drawn into, and become pictures by. */
+export const colorKit = perGpu(gpu => {
+  const pass = passes.color;
+  const targets = createTargets(pass);
+  return { pass, targets, development: createDevelopment(gpu, targets) };
+});
+
+/** Draws one picture of a scene. */
+export async function drawPicture(gpu: Gpu, built: BuiltScene, shot: Shot): Promise<DrawnPicture> {
+  const { allowEmpty, background } = built.scene;
   const { view, variant, width, height } = shot;
   const timings: Timings = {};
-  const asked = set.scene.views[view];
-  if (!asked) throw new Error(`there is no view ${view}`);
-
-  if (variant !== undefined) await timed(timings, 'variant', () => set.wear(variant));
-  const camera = await timed(timings, 'frame', () => openCamera(set, asked, width / height, `/views/${view}`));
-  const inView = isInView(set.boxes, camera);
+  if (variant !== undefined) await timed(timings, 'variant', () => changeVariant(built, variant));
+  const camera = await timed(timings, 'frame', () => openViewCamera(built, shot));
+  const arrangement = await built.arranged();
+  const inView = isInView(arrangement.boxes, camera);
   if (!inView && !allowEmpty)
     throw new Fault(
       'nothing_in_view',
@@ -36,29 +46,36 @@ export async function drawShot(gpu: Gpu, set: StageSet, shot: Shot, number: numb
       `/views/${view}`,
     );
 
-  set.face(camera);
-  const roll = (film ??= createFilm(gpu.renderer));
+  arrangement.batches.sort(camera);
+  const kit = colorKit(gpu);
   const plan = planOf(shot);
   const pixels = await gpu.watch(async () => {
-    sharpen(set.subject, plan);
-    await uploadTextures(gpu, set.subject, camera, height, plan, timings);
-    set.lay();
-    await timed(timings, 'occlusion', () => set.shade(plan));
-    return withSharpness(plan, () => expose(gpu, set, camera, roll, shot, plan, timings));
+    sharpen(built.subject, plan);
+    await uploadTextures(gpu, built.subject, { camera, height }, plan, timings);
+    arrangement.drawOnGround?.();
+    const occlusion = await timed(timings, 'occlusion', () => built.occlusion(plan));
+    const drawing = { gpu, ...kit, built, arrangement, occlusion, camera, width, height, plan, timings };
+    return withSharpness(gpu, plan, () => accumulate(drawing));
   });
-  negative = { number, pixels };
-  const flat = background.startsWith('#') && !set.backdrops.includes('clear');
-  // what is blank for this is no fault of the browser
-  const isSeen = inView && !isTurnedAway(set.subject, camera);
-  const layout: PixelLayout = { width, height, channels: 4, type: 'uint8', colorSpace: 'srgb', alpha: 'straight' };
-  return { timings, layout, inView: isSeen, flat };
+  return {
+    pixels,
+    drawn: {
+      timings,
+      layout: { width, height, ...kit.pass.pixel },
+      // what is blank for this is no fault of the browser
+      inView: inView && !isTurnedAway(built.subject, camera),
+      flat: isFlat(background, arrangement),
+    },
+  };
 }
 
-/** Sends the pixels of the picture that was drawn last, which is to have that number. */
-export async function handOver(number: number, url: string | null): Promise<null> {
-  const drawn = negative;
-  if (drawn?.number !== number) throw new Error(`the picture ${number} is not there`);
-  negative = undefined;
-  await (url === null ? writeFile(drawn.pixels) : send(url, drawn.pixels));
-  return null;
+/** What it makes of the scene is part of the change. */
+async function changeVariant(built: BuiltScene, variant: string): Promise<Arrangement> {
+  await built.setVariant(variant);
+  return built.arranged();
+}
+
+/** Whether the background is in the picture already. */
+function isFlat(background: string, { backdrops }: Arrangement): boolean {
+  return background.startsWith('#') && !backdrops.includes('clear');
 }

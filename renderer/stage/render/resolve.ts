@@ -1,6 +1,8 @@
 import type { Node, RenderTarget } from 'three/webgpu';
 import { wgsl, wgslFn } from 'three/tsl';
 import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
+import { multisampledOf, textureOf } from '../gpu/three-private.ts';
 
 /**
  * Averages a pixel's samples about as they will be displayed: each is pressed below 1 by a curve like those of tone mapping, and
@@ -51,20 +53,28 @@ interface Kit {
   exposure: GPUBuffer;
 }
 
-let kit: Kit | undefined;
+const kitOf = perGpu(({ device }): Kit => {
+  const module = device.createShaderModule({ code: shader });
+  const pipeline = device.createRenderPipeline({
+    layout: 'auto',
+    vertex: { module, entryPoint: 'corner' },
+    // that of half floats, in which light is drawn
+    fragment: { module, entryPoint: 'resolve', targets: [{ format: 'rgba16float' }] },
+  });
+  const exposure = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  return { pipeline, exposure };
+});
 
 /** Resolves a multisampled target, in the place of three.js or once more. */
-export function resolveByTone({ device, renderer }: Gpu, target: RenderTarget, exposure: number): void {
-  const backend = renderer.backend as unknown as {
-    get(key: object): { texture: GPUTexture; msaaTexture?: GPUTexture };
-  };
-  const { texture, msaaTexture } = backend.get(target.texture);
-  if (!msaaTexture) return;
-  kit ??= makeKit(device, texture.format);
+export function resolveByTone(gpu: Gpu, target: RenderTarget, exposure: number): void {
+  const { device, renderer } = gpu;
+  const samples = multisampledOf(renderer, target);
+  if (!samples) return;
+  const kit = kitOf(gpu);
   device.queue.writeBuffer(kit.exposure, 0, new Float32Array([exposure, 0, 0, 0]));
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginRenderPass({
-    colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }],
+    colorAttachments: [{ view: textureOf(renderer, target.texture).createView(), loadOp: 'clear', storeOp: 'store' }],
   });
   pass.setPipeline(kit.pipeline);
   pass.setBindGroup(
@@ -72,7 +82,7 @@ export function resolveByTone({ device, renderer }: Gpu, target: RenderTarget, e
     device.createBindGroup({
       layout: kit.pipeline.getBindGroupLayout(0),
       entries: [
-        { binding: 0, resource: msaaTexture.createView() },
+        { binding: 0, resource: samples.createView() },
         { binding: 1, resource: { buffer: kit.exposure } },
       ],
     }),
@@ -80,15 +90,4 @@ export function resolveByTone({ device, renderer }: Gpu, target: RenderTarget, e
   pass.draw(3);
   pass.end();
   device.queue.submit([encoder.finish()]);
-}
-
-function makeKit(device: GPUDevice, format: GPUTextureFormat): Kit {
-  const module = device.createShaderModule({ code: shader });
-  const pipeline = device.createRenderPipeline({
-    layout: 'auto',
-    vertex: { module, entryPoint: 'corner' },
-    fragment: { module, entryPoint: 'resolve', targets: [{ format }] },
-  });
-  const exposure = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
-  return { pipeline, exposure };
 }

@@ -1,38 +1,26 @@
-import { ExternalTexture, type RenderTarget, type Texture, type WebGPURenderer } from 'three/webgpu';
+import { ExternalTexture, type RenderTarget, type Texture } from 'three/webgpu';
+import type { Gpu } from '../gpu/gpu.ts';
+import { multisampledOf, readSamplesOf } from '../gpu/three-private.ts';
 
 /** The samples of a multisampled target, as a texture of which shaders can load one by one. */
 export interface Samples {
   texture: Texture;
   /** Makes them those of a target that was drawn into. */
-  show(target: RenderTarget): void;
-}
-
-interface SampleData {
-  samples: number;
-  primarySamples: number;
-  isMSAA: boolean;
-}
-
-interface Backend {
-  get(key: object): { msaaTexture?: GPUTexture };
-  utils: { getTextureSampleData(texture: Texture): SampleData };
+  setTarget(target: RenderTarget): void;
 }
 
 /** three.js lets shaders see a target once it was resolved, and of its samples only those of depth. */
-export function createSamples(renderer: WebGPURenderer): Samples {
-  const backend = renderer.backend as unknown as Backend;
+export function createSamples({ renderer }: Gpu): Samples {
   const texture = new ExternalTexture();
-  const known = backend.utils.getTextureSampleData.bind(backend.utils);
-  backend.utils.getTextureSampleData = asked =>
-    asked === texture ? { samples: 4, primarySamples: 4, isMSAA: false } : known(asked);
+  readSamplesOf(renderer, texture, 4);
   return {
     texture,
-    show(target) {
-      const { msaaTexture } = backend.get(target.texture);
-      if (!msaaTexture || texture.sourceTexture === msaaTexture) return;
+    setTarget(target) {
+      const multisampled = multisampledOf(renderer, target);
+      if (!multisampled || texture.sourceTexture === multisampled) return;
       // three.js would hold on to those of before
       texture.dispose();
-      texture.sourceTexture = msaaTexture;
+      texture.sourceTexture = multisampled;
       texture.needsUpdate = true;
     },
   };

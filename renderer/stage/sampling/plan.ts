@@ -2,14 +2,14 @@ import type { Sampling } from '../../../scenes/output.ts';
 import type { Shot } from '../../contract.ts';
 
 export interface SamplingPlan {
-  /** Of the multisampled target. */
-  samples: 1 | 4;
+  /** Places within each pixel at which a target is drawn. */
+  multisampling: 1 | 4;
   /** Pictures that are averaged at most, each shifted by a part of a pixel. They are averaged after tone mapping, so that edges
    * against bright light are smooth too. */
-  exposures: number;
+  samples: number;
   /** Of them, those that are drawn in any case: more are, until they change nothing any more. */
-  least: number;
-  /** From which an exposure knows whether the environment's light reaches a surface; each exposure has others. */
+  leastSamples: number;
+  /** From which a sample knows whether the environment's light reaches a surface; each sample has others. */
   directions: number;
   /** Texels per side of the map of depth from each. */
   mapSide: number;
@@ -20,9 +20,9 @@ export interface SamplingPlan {
 }
 
 const plans = {
-  draft: { samples: 1, exposures: 1, least: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
-  standard: { samples: 4, exposures: 1, least: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
-  best: { samples: 4, exposures: 16, least: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
+  draft: { multisampling: 1, samples: 1, leastSamples: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
+  standard: { multisampling: 4, samples: 1, leastSamples: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
+  best: { multisampling: 4, samples: 16, leastSamples: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
 } satisfies Record<Sampling, SamplingPlan>;
 
 /** Pixels of the shorter side up to which a picture is tiny: what is seen in it is often smaller than its pixels. */
@@ -30,9 +30,9 @@ const tiny = 4;
 
 /** The same of tiny pictures: of so few pixels many samples cost little, and with few all of them may miss what is there. */
 const tinyPlans = {
-  draft: { ...plans.draft, samples: 4, exposures: 8, least: 8 },
-  standard: { ...plans.standard, exposures: 8, least: 8, directions: 8 },
-  best: { ...plans.best, least: 16 },
+  draft: { ...plans.draft, multisampling: 4, samples: 8, leastSamples: 8 },
+  standard: { ...plans.standard, samples: 8, leastSamples: 8, directions: 8 },
+  best: { ...plans.best, leastSamples: 16 },
 } satisfies Record<Sampling, SamplingPlan>;
 
 /** How a picture is sampled. */
@@ -40,7 +40,7 @@ export function planOf({ sampling, width, height }: Pick<Shot, 'sampling' | 'wid
   return Math.min(width, height) > tiny ? plans[sampling] : tinyPlans[sampling];
 }
 
-/** Of an exposure, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */
+/** Of a sample, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */
 export function jitter(index: number): [x: number, y: number] {
   return [halton(index + 1, 2) - 0.5, halton(index + 1, 3) - 0.5];
 }
@@ -49,9 +49,9 @@ export function jitter(index: number): [x: number, y: number] {
 export function halton(index: number, base: number): number {
   let result = 0;
   let share = 1;
-  for (let rest = index; rest > 0; rest = Math.floor(rest / base)) {
+  for (let left = index; left > 0; left = Math.floor(left / base)) {
     share /= base;
-    result += share * (rest % base);
+    result += share * (left % base);
   }
   return result;
 }

@@ -1,207 +1,173 @@
-import { Box3, type Camera, Group, type Material, type Object3D, Scene as World, Vector3 } from 'three/webgpu';
+import { type Camera, type Material, type Object3D, type Scene as World, Vector3 } from 'three/webgpu';
+import type { Moment } from '../../../scenes/pictures.ts';
 import type { Scene } from '../../../scenes/scene.ts';
-import type { StageJob, Timings } from '../../contract.ts';
+import type { Timings } from '../../contract.ts';
 import type { Warning } from '../../warning.ts';
-import { type Batches, gather } from './batches/batches.ts';
-import { applyEnvironment, leanLight, type Light } from '../environment/environment.ts';
-import type { Backdrop } from './backdrop.ts';
+import type { EnvironmentMap } from '../environment/environment.ts';
+import type { Loader } from '../files/loader.ts';
+import type { StageCamera } from '../camera/camera.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { addGround } from '../ground/ground.ts';
-import { dropPictures } from '../images/texture-image.ts';
-import { createLoader } from '../files/loader.ts';
-import { buildNodes } from './nodes.ts';
+import { disposeMaterial, disposeObject, materialsOf } from '../graph/dispose.ts';
+import { nextFrame } from '../gpu/three-private.ts';
+import { createGround, type Ground } from '../ground/ground.ts';
+import { stageImages } from '../images/texture-images.ts';
 import { borrowLights } from '../lights/light-pool.ts';
-import { turnLights } from '../lights/lights.ts';
-import { bringNear } from '../graph/origin.ts';
-import { boxesOf, drawables } from '../graph/drawables.ts';
+import type { Replaced } from '../models/model.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { SamplingPlan } from '../sampling/plan.ts';
-import { settled } from '../util/settled.ts';
-import { openShade, type Shade } from '../occlusion/shade.ts';
-import { setBack } from '../graph/slivers.ts';
-import { materialsOf, strikeMaterial, strikeOne, strikeTexture } from '../graph/dispose.ts';
-import { surround } from '../environment/surroundings.ts';
-import { timed } from '../util/stopwatch.ts';
-import { isTexture } from '../graph/textures-in.ts';
+import { type Arrangement, arrange } from './arrangement.ts';
+import type { PlacedModel } from './nodes.ts';
+import { disposeWorld } from './world.ts';
 
-/** A scene built and ready to be drawn: what a film set is to its script. */
-export interface StageSet extends Looks {
+/** What a scene is built from. */
+export interface Parts {
+  gpu: Gpu;
   scene: Scene;
   world: World;
   /** What the scene describes, without ground and environment: what cameras frame. */
   subject: Object3D;
-  /** Where the scene's own origin is in the world: what is far from it is brought near. */
-  origin: Vector3;
-  /** Cameras of the models' files. */
-  cameras: Camera[];
-  light: Light | undefined;
-  /** Where the scene is in the way of that light, once it was shaded; none where it has none, or where shade was not asked for. */
-  occlusion: Occlusion | undefined;
-  /** Those that the scene asks for by a list. It wears the first. */
-  variants: string[];
-  /** Changes into one of them. */
-  wear(variant: string): Promise<void>;
-  /** Has it be drawn from front to back. */
-  face(camera: Camera): void;
-  /** Draws the shadow of its contact with the ground, for the textures that were uploaded for a picture. */
-  lay(): void;
-  /** Shades it as a plan has it. */
-  shade(plan: SamplingPlan): Promise<void>;
+  loader: Loader;
+  models: readonly PlacedModel[];
+  environmentMap: EnvironmentMap | undefined;
   timings: Timings;
-  /** What is otherwise than was asked for. */
-  warnings: readonly Warning[];
-  dispose(): void;
-}
-
-/** What follows from how the subject looks: a variant may hide some of it, or make it glass. */
-interface Looks {
-  /** Around every vertex of it, where it stands in the world; empty where it has none. */
-  box: Box3;
-  /** Around each thing that is drawn of it. */
-  boxes: Box3[];
-  /** Whether what is behind some of it shows through. */
-  hasGlass: boolean;
-  /** What the scene is drawn on, one after the other. */
-  backdrops: Backdrop[];
 }
 
 /**
- * One world for all sets, one after the other: three.js remembers what it drew by the world that it was in, and what is shared by
- * sets (the plane of the contact shadow) would hold on to each one's world, models and images for ever.
+ * A scene that was loaded once, and what of it changes from picture to picture: its variant and its time. Both are set first; what follows
+ * from them is arranged once a picture needs it.
  */
-const world = new World();
+export class BuiltScene {
+  readonly world: World;
+  readonly subject: Object3D;
+  readonly environmentMap: EnvironmentMap | undefined;
+  /** Those that the scene asks for by a list. */
+  readonly variants: readonly string[];
+  /** What is otherwise than was asked for. */
+  readonly warnings: readonly Warning[];
+  /** Where the scene's own origin is in the world: what is far from it is brought near. */
+  readonly origin = new Vector3();
+  /** Where cameras stand that frame it as it was at one moment, by whose they are. */
+  readonly framings = new Map<string, StageCamera>();
+  timings: Timings;
+  #scene: Scene;
+  readonly #gpu: Gpu;
+  readonly #loader: Loader;
+  readonly #models: readonly PlacedModel[];
+  readonly #ground: Ground;
+  /** What pictures before were made of, and the next are not. */
+  readonly #outdated = { materials: new Set<Material>(), roots: new Set<Object3D>() };
+  #returnLights: () => void;
+  #variant: string | undefined;
+  #time: Moment | undefined;
+  /** Of the variant and the time. */
+  #arrangement: Arrangement | undefined;
+  /** What took the subject near its origin, one after the other. */
+  #taken: Arrangement[] = [];
 
-function emptyWorld(): void {
-  world.clear();
-  Object.assign(world, {
-    environment: null,
-    background: null,
-    backgroundNode: null,
-    environmentIntensity: 1,
-    backgroundIntensity: 1,
-    backgroundBlurriness: 0,
-    fog: null,
-  });
-  world.environmentRotation.set(0, 0, 0);
-  world.backgroundRotation.set(0, 0, 0);
-}
+  constructor({ gpu, scene, world, subject, loader, models, environmentMap, timings }: Parts) {
+    this.#gpu = gpu;
+    this.#loader = loader;
+    this.#models = models;
+    this.#ground = createGround(gpu, world, scene);
+    this.#returnLights = borrowLights(gpu, subject);
+    this.variants = models.find(({ model }) => model.variants.length > 0)?.model.variants ?? [];
+    this.warnings = loader.warnings;
+    this.#scene = scene;
+    this.world = world;
+    this.subject = subject;
+    this.environmentMap = environmentMap;
+    this.timings = timings;
+  }
 
-/** Fetches and decodes every file, and builds what is to be drawn. All of it is there when this resolves. */
-export async function loadSet(gpu: Gpu, job: StageJob): Promise<StageSet> {
-  const timings: Timings = {};
-  emptyWorld();
-  const subject = new Group();
-  world.add(subject);
-  const loader = createLoader(gpu, job.assets);
-  let giveLightsBack = (): void => {};
-  const end = (): void => {
-    giveLightsBack();
-    loader.dispose();
-    strike();
-  };
-  try {
-    const [{ cameras, wardrobe }, light] = await settled([
-      timed(timings, 'load', () => buildNodes(loader, job.scene.nodes, subject)),
-      timed(timings, 'light', () => applyEnvironment(gpu, loader, world, job)),
-    ]);
-    giveLightsBack = borrowLights(subject);
-    await surround(loader, world, job.scene);
-    leanLight(world);
-    const { scene } = job;
-    const variants = wardrobe?.variants ?? [];
-    const outgrown = new Set<Material>();
-    let [worn] = variants;
-    if (worn !== undefined) await wardrobe?.wear(worn);
-    const origin = new Vector3();
-    let arranged = await timed(timings, 'ground', () => arrange(gpu, scene, subject, origin));
-    const set: StageSet = {
-      scene,
-      world,
-      subject,
-      origin,
-      cameras,
-      light,
-      variants,
-      timings,
-      warnings: loader.warnings,
-      ...arranged.looks,
-      occlusion: undefined,
-      async wear(variant) {
-        if (variant === worn || !wardrobe) return;
-        for (const one of materialsOf(subject)) outgrown.add(one);
-        for (const one of arranged.ground) strikeOne(one.removeFromParent());
-        arranged.batches.scatter();
-        await wardrobe.wear(variant);
-        worn = variant;
-        arranged = await arrange(gpu, scene, subject, origin);
-        Object.assign(set, arranged.looks);
-      },
-      face: camera => arranged.batches.face(camera),
-      lay: () => arranged.lay?.(),
-      async shade(plan) {
-        set.occlusion = await arranged.shade.cast(plan);
-      },
-      dispose() {
-        end();
-        for (const one of outgrown) strikeMaterial(one);
-      },
-    };
-    return set;
-  } catch (error) {
-    end();
-    throw error;
+  get scene(): Scene {
+    return this.#scene;
+  }
+
+  /** Has it be looked at as another scene has it that is built from the same. */
+  lookAs(scene: Scene): void {
+    this.#scene = scene;
+    this.timings = {};
+    this.framings.clear();
+  }
+
+  /** Of the models' files. */
+  get cameras(): Camera[] {
+    return this.#models.flatMap(({ model }) => model.cameras);
+  }
+
+  /** Changes into one of its variants. */
+  async setVariant(variant: string): Promise<void> {
+    const model = this.#models.find(one => one.model.variants.length > 0)?.model;
+    if (variant === this.#variant || !model) return;
+    this.#outdate();
+    await model.setVariant(variant);
+    this.#variant = variant;
+  }
+
+  /** Shows it as at a moment of its models' clips, or as it asks itself where none is given. */
+  async setTime(time: Moment | undefined): Promise<void> {
+    const isAnimated = this.#models.some(({ model }) => model.isAnimated);
+    if (!isAnimated || isSame(time, this.#time)) return;
+    this.#outdate();
+    for (const one of this.#taken.splice(0).toReversed()) one.takeBack();
+    this.origin.set(0, 0, 0);
+    this.#returnLights();
+    this.#returnLights = () => {};
+    const replaced: Replaced[] = [];
+    for (const { setTime } of this.#models) {
+      const one = await setTime(time);
+      if (one) replaced.push(one);
+    }
+    for (const one of replaced) this.#drop(one);
+    this.#loader.forgetMoments();
+    this.#returnLights = borrowLights(this.#gpu, this.subject);
+    // three.js takes bones to be where they were for as long as a frame lasts
+    nextFrame(this.#gpu.renderer);
+    this.#time = time;
+  }
+
+  /** Whether its files are needed again for other variants or moments. */
+  get needsFiles(): boolean {
+    return this.variants.length > 0 || this.#models.some(({ model }) => model.needsFile);
+  }
+
+  /** How it stands, as its variant and its time have it. */
+  async arranged(): Promise<Arrangement> {
+    if (this.#arrangement) return this.#arrangement;
+    const made = await arrange(this.#gpu, this.world, this.subject, this.#ground);
+    this.origin.add(made.moved);
+    this.#taken.push(made);
+    this.#arrangement = made;
+    return made;
+  }
+
+  /** Where it is in the way of its environment's light, as a plan has it; none where it has none, or where that is not asked for. */
+  async occlusion(plan: SamplingPlan): Promise<Occlusion | undefined> {
+    return (await this.arranged()).occlusion.cast(plan);
+  }
+
+  dispose(): void {
+    this.#returnLights();
+    this.#loader.dispose();
+    disposeWorld(this.world);
+    stageImages(this.#gpu).drop();
+    for (const root of this.#outdated.roots) disposeObject(root);
+    for (const material of this.#outdated.materials) disposeMaterial(material);
+  }
+
+  #outdate(): void {
+    for (const one of materialsOf(this.subject)) this.#outdated.materials.add(one);
+    this.#arrangement?.undo();
+    this.#arrangement = undefined;
+  }
+
+  /** What is its file's as it rests may be shown again; what was read for one moment is nobody else's. */
+  #drop({ root, isShared }: Replaced): void {
+    if (isShared) this.#outdated.roots.add(root);
+    else disposeObject(root);
   }
 }
 
-/** All that is made anew where the subject looks otherwise. */
-interface Arranged {
-  looks: Looks;
-  shade: Shade;
-  /** What was put into the world for it. */
-  ground: Object3D[];
-  /** Draws what is to be seen on the ground; none where nothing has to be drawn for it. */
-  lay: (() => void) | undefined;
-  /** Of the subject. */
-  batches: Batches;
-}
-
-/** @param origin moved along where the subject is */
-async function arrange(gpu: Gpu, scene: Scene, subject: Object3D, origin: Vector3): Promise<Arranged> {
-  world.updateMatrixWorld(true);
-  const boxes = boxesOf(subject);
-  const box = boxes.reduce((all, one) => all.union(one), new Box3());
-  const moved = bringNear(subject, box);
-  for (const one of boxes) one.translate(moved);
-  origin.add(moved);
-  world.updateMatrixWorld(true);
-  turnLights(world);
-  setBack(subject);
-  const batches = gather(subject, box);
-  const before = new Set(world.children);
-  const hasGlass = isGlassIn(subject);
-  const isBacked = Boolean(world.background ?? world.backgroundNode);
-  const lay = await gpu.watch(async () => addGround(gpu, world, box, scene, !hasGlass && !isBacked));
-  world.updateMatrixWorld(true);
-  return {
-    looks: { box, boxes, hasGlass, backdrops: hasGlass && !isBacked ? ['black', 'white'] : ['clear'] },
-    shade: openShade(gpu, world, subject, box),
-    ground: world.children.filter(child => !before.has(child)),
-    lay,
-    batches,
-  };
-}
-
-function isGlassIn(subject: Object3D): boolean {
-  return drawables(subject).some(({ material }) =>
-    [material].flat().some(one => 'transmission' in one && Number(one.transmission) > 0),
-  );
-}
-
-/** Empties the world, and frees what three.js and the decoders hold for it. Light is kept by the environment's own cache. */
-function strike(): void {
-  if (world.background && isTexture(world.background)) strikeTexture(world.background);
-  if (world.environment?.isPMREMTexture === false) strikeTexture(world.environment);
-  strikeOne(world);
-  dropPictures();
-  emptyWorld();
+function isSame(a: Moment | undefined, b: Moment | undefined): boolean {
+  return a?.clip === b?.clip && a?.seconds === b?.seconds && (a === undefined) === (b === undefined);
 }

@@ -1,59 +1,61 @@
 import type { BufferAttribute, BufferGeometry, Object3D } from 'three/webgpu';
+import type { Moving } from '../../../scenes/pictures.ts';
 import type { Scene } from '../../../scenes/scene.ts';
 import type { StageJob } from '../../contract.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { uploadedBytes } from '../images/upload.ts';
 import { drawables } from '../graph/drawables.ts';
-import { loadSet, type StageSet } from './built-scene.ts';
+import { buildScene } from './build-scene.ts';
+import type { BuiltScene } from './built-scene.ts';
 
-/** The set that stands on the stage. It is left standing after a render: what comes next is often the same, seen from elsewhere. */
-export interface Standing {
-  /** Builds what a job asks for, unless it stands already. */
-  load(job: StageJob): Promise<{ set: StageSet; isNew: boolean }>;
-  /** @throws where none stands */
-  current(): StageSet;
-  /** After a render: what holds much memory, or cannot be used again, is struck. */
+/** The scene that a stage has built. It is kept after a render: what comes next is often the same, seen from elsewhere. */
+export interface SceneCache {
+  /** Builds what a job asks for, unless it is there already. */
+  load(job: StageJob): Promise<{ built: BuiltScene; isNew: boolean }>;
+  /** @throws where there is none */
+  current(): BuiltScene;
+  /** After a render: what holds much memory, or cannot be used again, is disposed of. */
   rest(): void;
-  strike(): void;
+  dispose(): void;
 }
 
-/** Bytes of geometry and textures with which a set is left standing. */
+/** Bytes of geometry and textures with which a scene is kept. */
 const budget = 256 * 1024 * 1024;
 
-export function createStanding(gpu: Promise<Gpu>): Standing {
-  let standing: { key: string; set: StageSet } | undefined;
-  const strike = (): void => {
-    standing?.set.dispose();
-    standing = undefined;
+export function createSceneCache(gpu: Gpu): SceneCache {
+  let kept: { key: string; built: BuiltScene } | undefined;
+  const dispose = (): void => {
+    kept?.built.dispose();
+    kept = undefined;
   };
   return {
     async load(job) {
       const key = keyOf(job);
-      if (standing?.key === key) {
-        standing.set.scene = job.scene;
-        standing.set.timings = {};
-        return { set: standing.set, isNew: false };
+      if (kept?.key === key) {
+        kept.built.lookAs(job.scene);
+        return { built: kept.built, isNew: false };
       }
-      strike();
-      const set = await loadSet(await gpu, job);
-      standing = { key, set };
-      return { set, isNew: true };
+      dispose();
+      const built = await buildScene(gpu, job);
+      kept = { key, built };
+      return { built, isNew: true };
     },
     current() {
-      if (!standing) throw new Error('no scene is loaded');
-      return standing.set;
+      if (!kept) throw new Error('no scene is loaded');
+      return kept.built;
     },
     rest() {
-      // a variant's files are fetched when it is asked for, and those of this job are no longer there
-      if (standing && (standing.set.variants.length > 0 || bytesOf(standing.set.subject) > budget)) strike();
+      // its files are those of its job, which are no longer there
+      if (kept && (kept.built.needsFiles || bytesOf(kept.built.subject) > budget)) dispose();
     },
-    strike,
+    dispose,
   };
 }
 
-/** All that a set is made from; how it is looked at, and at what it is exposed, is not. */
+/** All that a scene is built from; how it is looked at, and when, and how bright, is not. */
 function keyOf({ scene, assets }: StageJob): string {
-  const { views: _v, outputs: _o, toneMapping: _t, exposure: _e, allowEmpty: _a, ...made }: Scene = scene;
+  const looked: Scene & Moving = scene;
+  const { views: _v, moments: _m, outputs: _o, toneMapping: _t, exposure: _e, allowEmpty: _a, ...made } = looked;
   return JSON.stringify([made, Object.entries(assets).map(([src, { digest }]) => [src, digest])]);
 }
 

@@ -1,6 +1,6 @@
 import type { AnimationClip } from 'three/webgpu';
 import type { GLTF, GLTFLoaderPlugin, GLTFParser } from 'three/addons/loaders/GLTFLoader.js';
-import type { Moment } from '../model-file.ts';
+import type { FileMoment } from '../model-file.ts';
 import type { AnimationDefinition, GltfJson } from './json.ts';
 import { valueAt } from './sampler.ts';
 
@@ -24,7 +24,7 @@ const animatable = [
  * @param moment where none is given, the file is as it rests
  * @param moving gets the clips that do this, with their lengths
  */
-export function pointers(moment: Moment | undefined, moving: Set<AnimationClip>) {
+export function pointers(moment: FileMoment | undefined, moving: Set<AnimationClip>) {
   return (parser: GLTFParser): GLTFLoaderPlugin => {
     const json: GltfJson = parser.json;
     return {
@@ -35,7 +35,7 @@ export function pointers(moment: Moment | undefined, moving: Set<AnimationClip>)
   };
 }
 
-async function pose(parser: GLTFParser, json: GltfJson, { clip, time }: Moment): Promise<void> {
+async function pose(parser: GLTFParser, json: GltfJson, { clip, time }: FileMoment): Promise<void> {
   const animation = json.animations?.[clip];
   for (const { sampler: at, target } of animation?.channels ?? []) {
     const sampler = animation?.samplers[at];

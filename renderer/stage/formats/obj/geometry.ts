@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry, Color, SRGBColorSpace } from 'three/webgpu';
-import { clayColor } from '../../materials/default-material.ts';
+import { defaultColor } from '../../materials/default-material.ts';
 import { withNormals } from '../creases.ts';
 import { type Placed, setPlaces } from '../places.ts';
 import type { Vertices } from './contents.ts';
@@ -54,7 +54,7 @@ function colorsOf(corners: readonly number[], { colors }: Vertices): Float32Arra
   if (most < 0) return undefined;
   // they are shares of one, but for exporters that count to 255
   const unit = most > 1 ? 255 : 1;
-  const bare = clayColor();
+  const bare = defaultColor();
   const color = new Color();
   const found = new Float32Array(corners.length);
   for (let at = 0; at < corners.length; at += 3) {

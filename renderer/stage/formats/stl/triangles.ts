@@ -1,5 +1,5 @@
 import { Color, SRGBColorSpace } from 'three/webgpu';
-import { clayColor } from '../../materials/default-material.ts';
+import { defaultColor } from '../../materials/default-material.ts';
 
 /** Bytes before the triangles: a comment of 80, and how many there are. */
 const header = 84;
@@ -57,7 +57,7 @@ function commonColor(view: DataView): { color: Color; opacity: number } | undefi
 function colorsOf(view: DataView, count: number, common: Color | undefined): Float32Array | undefined {
   const written = Uint16Array.from({ length: count }, (_, face) => view.getUint16(header + face * triangle + 48, true));
   if (!common && !written.some(value => value >= 0x8000)) return undefined;
-  const bare = common ?? clayColor();
+  const bare = common ?? defaultColor();
   const color = new Color();
   const colors = new Float32Array(count * 9);
   for (const [face, value] of written.entries()) {

@@ -9,8 +9,8 @@ import {
 } from 'three/webgpu';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import { nowhere } from '../../util/absent-url.ts';
-import { loadPicture } from '../../images/image-loader.ts';
-import type { Picture } from '../../images/texture-image.ts';
+import { loadTextureImage } from '../../images/image-loader.ts';
+import type { TextureImage } from '../../images/texture-image.ts';
 import { receive } from '../../page/send.ts';
 import { isJson, type Json, textOf } from '../../../../scenes/json.ts';
 import { faceOf, type Pixels, pixelsOf, settlePixels } from './pixels.ts';
@@ -46,7 +46,7 @@ export class DocumentLoader extends ObjectLoader {
     const images = Array.isArray(json) ? json.filter(isJson) : [];
     const sources = images.map(async ({ uuid, url }): Promise<[string, TextureSource<unknown>]> => {
       const image = textOf(uuid);
-      const open: Open<Picture | ImageBitmap> = this.#around.includes(image) ? loadBitmap : loadPicture;
+      const open: Open<TextureImage | ImageBitmap> = this.#around.includes(image) ? loadBitmap : loadTextureImage;
       const data = Array.isArray(url)
         ? wholeOf(await Promise.all(url.map(face => this.#face(face))))
         : await this.#image(url, open);

@@ -1,6 +1,6 @@
 import { DataTexture, HalfFloatType, RGBAFormat, type Texture, UnsignedByteType } from 'three/webgpu';
 import type { Json } from '../../../../scenes/json.ts';
-import { Picture } from '../../images/texture-image.ts';
+import { TextureImage } from '../../images/texture-image.ts';
 
 /** Kinds of numbers that an image written out may have. */
 const arrays = {
@@ -36,7 +36,7 @@ export function faceOf({ data, width, height }: Pixels): DataTexture {
 export function settlePixels(texture: Texture): void {
   const image: unknown = texture.image;
   const [first] = [image].flat();
-  if (first instanceof ImageBitmap || first instanceof Picture) {
+  if (first instanceof ImageBitmap || first instanceof TextureImage) {
     texture.format = RGBAFormat;
     texture.type = UnsignedByteType;
     texture.internalFormat = null;

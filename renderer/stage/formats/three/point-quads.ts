@@ -23,7 +23,7 @@ import {
 import { pixelAt } from '../facing.ts';
 
 /** WebGPU's points are single pixels: each becomes a square that looks at the camera, as large as three.js' own are with WebGL. */
-export function dotsOf(points: Points): Mesh {
+export function pointQuadsOf(points: Points): Mesh {
   const { geometry } = points;
   const [old] = [points.material].flat() as PointsMaterial[];
   const order = orderOf(points);

@@ -17,7 +17,7 @@ import { depthMaterials } from './depth.ts';
 import { isBare, light } from './bare.ts';
 import { inkBare } from './bare-lines.ts';
 import { type Document, documentOf } from './document.ts';
-import { dotsOf } from './point-quads.ts';
+import { pointQuadsOf } from './point-quads.ts';
 import { DocumentLoader } from './loader.ts';
 
 /** three.js' own JSON, format 4: of an object or scene, of a geometry alone, or of the editor's app. */
@@ -33,9 +33,9 @@ export async function readThree({ bytes, manager }: ModelFile): Promise<LoadedMo
   inkBare(root, document.scene);
   for (const object of all(root)) if (object instanceof SkinnedMesh) countBones(object);
   for (const [at, object] of all(root).entries()) settle(object, at, document);
-  for (const object of all(root)) if (object instanceof Points) replace(object, dotsOf);
+  for (const object of all(root)) if (object instanceof Points) replace(object, pointQuadsOf);
   if (isBare(root, world)) light(root);
-  root.userData['ownShadows'] = true;
+  root.userData['saysWhatCasts'] = true;
   return { root, animations: findTargets(root), world };
 }
 
@@ -73,8 +73,6 @@ function settle(object: Object3D, at: number, { shadows }: Document): void {
 }
 
 function settleLight(light: Light, shadows: boolean): void {
-  // the file's own, also where a shadow could be fitted better
-  light.userData['ownShadow'] = true;
   light.castShadow &&= shadows;
 }
 

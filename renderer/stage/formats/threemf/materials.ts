@@ -13,9 +13,9 @@ import {
   type LoadingManager,
   type Wrapping,
 } from 'three/webgpu';
-import { clayColor } from '../../materials/default-material.ts';
+import { defaultColor } from '../../materials/default-material.ts';
 import { hasImage } from '../../materials/missing-images.ts';
-import { openPicture } from '../../images/image-loader.ts';
+import { openTextureImage } from '../../images/image-loader.ts';
 import type { Look } from './looks.ts';
 import type { MaterialOf } from './meshes.ts';
 import type { Package } from './package.ts';
@@ -54,7 +54,7 @@ async function textureOf(
   manager: LoadingManager,
 ): Promise<Texture> {
   const bytes = await file.find(path);
-  const texture = new Texture(bytes ? await openPicture(manager, path, bytes.buffer) : null);
+  const texture = new Texture(bytes ? await openTextureImage(manager, path, bytes.buffer) : null);
   texture.needsUpdate = true;
   texture.colorSpace = SRGBColorSpace;
   texture.wrapS = wrappings[across] ?? RepeatWrapping;
@@ -96,7 +96,7 @@ function materialOf(looks: readonly Look[] | undefined, textures: ReadonlyMap<st
   material.transparent = looks?.some(({ color }) => color[3] < 1) === true;
   material.vertexColors = first.name === undefined;
   const isWhite = looks?.every(({ color }) => color.every(part => part === 1)) === true;
-  if (material.map && !hasImage(material.map) && isWhite) material.color.copy(clayColor());
+  if (material.map && !hasImage(material.map) && isWhite) material.color.copy(defaultColor());
   const [red, green, blue, alpha] = first.color;
   if (!material.vertexColors) {
     material.color.setRGB(red, green, blue);

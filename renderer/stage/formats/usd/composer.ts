@@ -88,7 +88,7 @@ export class Composer extends USDComposer {
 
   override _buildMaterial(path: string, fields: Fields): MeshPhysicalMaterial {
     const material = super._buildMaterial(path, fields);
-    // a material that was bound to it has what it says; without one it is clay
+    // a material that was bound to it has what it says; without one it gets the default one
     if (this._getMaterialPath(path, fields) === null && !material.map) material.name = Loader.DEFAULT_MATERIAL_NAME;
     if (!material.transparent && material.transmission === 0) material.side = DoubleSide;
     return material;

@@ -41,7 +41,7 @@ export function surfaceMaterial(appearance: Node | undefined, manager: LoadingMa
 }
 
 /** What lines and points are drawn in: what they shine with, as they are lit by nothing; else what surfaces would have. */
-export function strokeColor(appearance: Node | undefined) {
+export function lineColor(appearance: Node | undefined) {
   const node = child(appearance, 'material');
   if (!node) return undefined;
   const shining = color(node, 'emissiveColor');

@@ -16,7 +16,7 @@ import {
   Vector3,
 } from 'three/webgpu';
 import type { Placed } from '../places.ts';
-import { nameOf, strokeColor, surfaceMaterial } from './appearance.ts';
+import { nameOf, lineColor, surfaceMaterial } from './appearance.ts';
 import { child, flag, nodes, number } from './fields.ts';
 import { kindOf } from './geometries.ts';
 import { transform } from './transform.ts';
@@ -112,7 +112,7 @@ function children(node: Node): Node[] {
 }
 
 function strokes({ geometry }: Placed, kind: 'lines' | 'points', appearance: Node | undefined): Object3D {
-  const color = geometry.getAttribute('color') ? undefined : strokeColor(appearance);
+  const color = geometry.getAttribute('color') ? undefined : lineColor(appearance);
   const look = color ? { name: nameOf(appearance) || 'line', color } : { name: Loader.DEFAULT_MATERIAL_NAME };
   if (kind === 'lines') return new LineSegments(geometry, new LineBasicMaterial(look));
   return new Points(geometry, new PointsMaterial(look));

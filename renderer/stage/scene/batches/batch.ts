@@ -1,5 +1,5 @@
 import { BufferAttribute, type Camera, Mesh, type Vector3 } from 'three/webgpu';
-import { strikeGeometry } from '../../graph/dispose-geometry.ts';
+import { disposeGeometry } from '../../graph/dispose-geometry.ts';
 import { joined } from './joined.ts';
 import type { Part } from './parts.ts';
 
@@ -8,7 +8,7 @@ export interface Batch {
   mesh: Mesh;
   parts: readonly Part[];
   /** Has its parts be drawn from front to back. */
-  face(camera: Camera): void;
+  sort(camera: Camera): void;
   dispose(): void;
 }
 
@@ -38,13 +38,13 @@ export function createBatch(parts: readonly Part[], center: Vector3): Batch {
   return {
     mesh,
     parts,
-    face({ matrixWorldInverse: { elements } }) {
+    sort({ matrixWorldInverse: { elements } }) {
       const [x, y, z] = [elements[2], elements[6], elements[10]];
       for (const one of order) one.depth = one.part.center.x * x + one.part.center.y * y + one.part.center.z * z;
       order.sort((a, b) => b.depth - a.depth);
       write();
     },
-    dispose: () => strikeGeometry(geometry),
+    dispose: () => disposeGeometry(geometry),
   };
 }
 

@@ -11,7 +11,7 @@ const most = 2_000_000;
 
 export interface Batches {
   /** Has what is drawn together be drawn from front to back, as three.js draws things: what is hidden is not shaded. */
-  face(camera: Camera): void;
+  sort(camera: Camera): void;
   /** Has each thing be drawn by itself again. */
   scatter(): void;
 }
@@ -27,8 +27,8 @@ export function gather(subject: Object3D, box: Box3): Batches {
   const batches = groupsIn(subject).map(group => createBatch(group, center));
   const undo = batches.map(batch => put(batch, subject));
   return {
-    face(camera) {
-      for (const batch of batches) batch.face(camera);
+    sort(camera) {
+      for (const batch of batches) batch.sort(camera);
     },
     scatter() {
       for (const one of undo) one();

@@ -9,6 +9,7 @@ import {
 } from 'three/webgpu';
 import { context } from 'three/tsl';
 import type { Gpu } from '../gpu/gpu.ts';
+import { perGpu } from '../gpu/per-gpu.ts';
 import { alone } from './alone.ts';
 import { cellOf } from './atlas.ts';
 import { type Caster, isHeld } from './casters.ts';
@@ -22,19 +23,25 @@ type Mapping = OrthographicCamera & { viewport: Vector4 };
 
 /** Cameras that draw in one go: three.js takes about a millisecond to begin and end one, and another number of them is another shader. */
 const together = 16;
-let cameras: ArrayCamera | undefined;
+const camerasOf = perGpu(openCameras);
 
-/** Draws what three.js alone can draw into the maps of some directions, over what is there. */
-export function drawDressed(
-  { renderer }: Gpu,
-  world: World,
-  casters: readonly Caster[],
-  target: RenderTarget,
-  directions: readonly SkyDirection[],
-  { center, radius, side }: { center: Vector3; radius: number; side: number },
-): void {
-  cameras ??= openCameras();
-  const dressed = alone(world, casters);
+/** The maps of some directions, around a scene. */
+export interface CasterMaps {
+  target: RenderTarget;
+  directions: readonly SkyDirection[];
+  /** In the world, in metres, as far as a map reaches. */
+  center: Vector3;
+  radius: number;
+  /** Texels of each map. */
+  side: number;
+}
+
+/** Draws what three.js alone can draw into maps of depth, over what is there. */
+export function drawCasters(gpu: Gpu, world: World, casters: readonly Caster[], maps: CasterMaps): void {
+  const { renderer } = gpu;
+  const { target, directions, center, radius, side } = maps;
+  const cameras = camerasOf(gpu);
+  const shown = alone(world, casters);
   try {
     renderer.autoClear = false;
     renderer.contextNode = bare;
@@ -47,15 +54,15 @@ export function drawDressed(
         const [column, row] = cellOf(from + at, side);
         camera.viewport.set(column * side, row * side, side, side);
       }
-      for (const kind of dressed.kinds) {
-        dressed.show(kind, ({ share }) => directionsHeld(share, from, some.length));
+      for (const kind of shown.kinds) {
+        shown.show(kind, ({ share }) => directionsHeld(share, from, some.length));
         renderer.render(world, cameras);
       }
     }
   } finally {
     renderer.autoClear = true;
     renderer.setRenderTarget(null);
-    dressed.restore();
+    shown.restore();
   }
 }
 
