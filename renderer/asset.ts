@@ -20,7 +20,7 @@ export const modelFormats = [
 ] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
-/** What a file is, told by its content, and by its name where that does not tell; never by the MIME type it was sent with. */
+/** Format of a file, told by its content, else by its name; never by the media type it was sent with. */
 export type AssetFormat =
   | ModelFormat
   | 'hdr'
@@ -48,8 +48,8 @@ export interface Asset {
    * `data:` URIs are not among them: they are part of `bytes` already.
    */
   files: ReadonlyMap<string, Asset>;
-  /** What it refers to that is not there, by the same URIs, where it is to be drawn without; of models that may lack nothing, none. */
+  /** URIs that it refers to and that are missing, where it may be drawn without them. */
   absent?: readonly string[] | undefined;
-  /** What will be otherwise in a picture of it than the file says. */
+  /** How a picture of it will differ from what the file says. */
   warnings?: readonly FileWarning[] | undefined;
 }

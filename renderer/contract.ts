@@ -1,4 +1,4 @@
-/** What Node and the stage say to each other. Types alone: each side is compiled for its own world. */
+/** The interface between Node and the stage: types alone, as each side is compiled for its own world. */
 import type { Picture } from '../scenes/pictures.ts';
 import type { Scene } from '../scenes/scene.ts';
 import type { AssetFormat } from './asset.ts';
@@ -9,9 +9,9 @@ export interface StagedAsset {
   url: string;
   format: AssetFormat;
   digest: string;
-  /** Addresses by the URI written in the file; none of what is not there and is done without. */
+  /** Addresses by the URI written in the file; `null` for a missing file that it is drawn without. */
   files: Record<string, string | null>;
-  /** Whether it is to be drawn without what turns out not to be there, too. */
+  /** Whether it may be drawn without files that turn out to be missing. */
   mayLack: boolean;
 }
 
@@ -43,11 +43,11 @@ export interface Loaded {
   lightMade?: number | undefined;
   /** Names of the variants that the scene asks for by a list, in its order; empty where it asks for none so. */
   variants: string[];
-  /** What its pictures have otherwise than was asked for. */
+  /** How its pictures differ from what was asked for. */
   warnings: readonly Warning[];
 }
 
-/** What of a picture the stage has to know. */
+/** A picture, as far as the stage has to know it. */
 export type Shot = Omit<Picture, 'prints'>;
 
 /** How the pixels of a picture lie in memory: row by row, the top one first, without gaps. */
@@ -73,14 +73,14 @@ export interface Drawn {
   flat: boolean;
 }
 
-/** A failure that the stage can name; anything else that is thrown there is the renderer's own. */
+/** A failure in the stage; anything that it cannot name is `renderer_failed`. */
 export interface StageFailure {
   code: 'scene_invalid' | 'nothing_in_view' | 'asset_undecodable' | 'renderer_failed';
   detail: string;
   pointer?: string | undefined;
-  /** The innermost of what was timed and failed. */
+  /** Innermost step that was timed and failed. */
   step?: string | undefined;
-  /** What was thrown and where, in the words of whatever stumbled over it: for the log. */
+  /** Stack of what was thrown, for the log. */
   cause?: string | undefined;
 }
 

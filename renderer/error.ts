@@ -21,17 +21,17 @@ interface RenderErrorOptions {
 }
 
 /**
- * A render that gave no picture; `message` is one sentence for the person who asked for it. That of `renderer_failed` is for the log: it
- * may have anybody's words in it.
+ * A render that gave no picture. `message` is one sentence for the person who asked for it, but that of `renderer_failed` is for the log
+ * alone, as it may quote any library.
  */
 export class RenderError extends Error {
   override readonly name = 'RenderError';
   readonly code: RenderErrorCode;
   /** JSON pointer into the scene as parsed, where one field is at fault. */
   readonly pointer: string | undefined;
-  /** What was being done: see `steps.ts`. */
+  /** Step at which it failed: see `steps.ts`. */
   readonly step: string | undefined;
-  /** How often it was tried. */
+  /** Number of attempts. */
   readonly attempts: number;
 
   constructor(code: RenderErrorCode, message: string, options: RenderErrorOptions = {}) {

@@ -15,11 +15,11 @@ export interface Frame {
   /** Pixels. */
   width: number;
   height: number;
-  /** Whether it keeps what is clear. */
+  /** Whether transparent pixels stay transparent. */
   alpha: boolean;
   /** What drew it. */
   device: Device;
   timings: Timings;
-  /** What of the render is otherwise than was asked for; told with its first frame. */
+  /** How the render differs from what was asked for; told with its first frame. */
   warnings?: readonly Warning[] | undefined;
 }

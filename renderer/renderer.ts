@@ -16,28 +16,28 @@ import { warmUp } from './pipeline/warm-up.ts';
 export interface RendererOptions {
   chromePath: string;
   gpu: GpuPolicy;
-  /** Where lavapipe is, if it is. */
+  /** Paths of lavapipe's files, whether or not they are there. */
   lavapipe: LavapipeFiles;
   /** Browsers, each of which draws one scene at a time. */
   browsers: number;
-  /** How many renders may wait for a browser; one more is refused. */
+  /** Renders that may wait for a browser; one more is refused. */
   queueLimit: number;
-  /** Milliseconds that one render may take once it has its browser. */
+  /** Time limit of one render once it has its browser, in milliseconds. */
   timeout: number;
-  /** Keeps prefiltered environments longer than the process, once that is known. */
+  /** Store of prefiltered environments that outlasts the process, once it is known. */
   environments?: Promise<EnvironmentStore>;
-  /** Whether each browser draws what most scenes need before anybody asks, so that no first request waits for its shaders. Default: no. */
+  /** Whether each new browser is warmed up, so that no first request waits for its shaders. Default: no. */
   warm?: boolean;
   /** Told of an engine that was there and is not used, or not any more. */
   onPassedOver?: (passedOver: PassedOver) => void;
 }
 
 export interface Renderer {
-  /** What this renderer is called: equal versions make equal pictures. */
+  /** Version: equal versions make equal pictures. */
   readonly version: string;
   /** Resolves with what draws once a first browser has proven itself; rejects when none does. */
   readonly ready: Promise<Device>;
-  /** Resolves once a first browser's process runs, and comes up by itself; also where none does. */
+  /** Resolves once a first browser's process runs, or none does. */
   readonly launched: Promise<void>;
   state(): PoolState;
   /** Which engine draws, and why no better one does. */
@@ -54,7 +54,7 @@ export interface Renderer {
   close(): Promise<void>;
 }
 
-/** Starts the browsers, and answers before they are up. */
+/** Starts the browsers; resolves before they are up. */
 export async function openRenderer(options: RendererOptions): Promise<Renderer> {
   const [version, files] = await Promise.all([rendererVersion(), stageFiles()]);
   const server = await startStageServer(files);
@@ -76,7 +76,7 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
     queueLimit: options.queueLimit,
     open: engines.open,
     async isUp() {
-      // where it went wrong once, it may be what ends browsers
+      // not again where it failed: it may be what ended the browser
       if (warm) warm = await warmUp(parts, closing.signal);
     },
     isUsable: ({ engine }) => engines.isUsable(engine),

@@ -1,4 +1,4 @@
-/** Everything that an answer may warn of, by its stable name: what it means. */
+/** What each warning means, by its stable code. */
 export const warningCodes = {
   file_missing:
     'A file that the model names is not there, and missing: "substitute" asks for the picture without it: clay or the material’s colour is in its place.',
@@ -10,16 +10,16 @@ export const warningCodes = {
 
 export type WarningCode = keyof typeof warningCodes;
 
-/** What is otherwise in a picture than was asked for, or than its file says, though it could be drawn. */
+/** A difference between a picture and what was asked for, or what its file says. */
 export interface Warning {
   code: WarningCode;
-  /** JSON pointer into the scene as parsed, or into the body where that is what is warned of. */
+  /** JSON pointer into the scene as parsed, or into the body. */
   pointer: string;
-  /** What is otherwise, as a sentence without its end. */
+  /** The difference, as a sentence without its full stop. */
   detail: string;
 }
 
-/** The same of a file, by who knows neither its name nor which field asked for it: `says` stands behind its name. */
+/** A warning of a file whose name and field are not known yet: `says` goes after its name. */
 export interface FileWarning {
   code: WarningCode;
   says: string;

@@ -5,8 +5,8 @@ import { build, type Plugin } from 'esbuild';
 import { chunkNames, putBundle } from '../renderer/build/bundle-folder.ts';
 
 /**
- * Bundles the service and its packages into `dist/service/`, as it is run: it starts from 40 files in place of 700, of which Node
- * finds, reads and checks each by itself. Not minified, so that errors say where they come from.
+ * Bundles the service and its packages into `dist/service/`: it starts from 40 files instead of 700, each of which Node would find, read
+ * and check. Not minified, so that stacks can be read.
  */
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/service/', root);

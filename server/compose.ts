@@ -32,7 +32,7 @@ const drainTimeout = 5500;
 /** Milliseconds for the last answers to be written. */
 const lastAnswersTimeout = 1000;
 
-/** Puts the parts of the service together, as its settings say. The renderer is its own from then on, and closed where that fails. */
+/** Composes the service from its settings. It owns the renderer from then on, and closes it where composing fails. */
 export async function openService(settings: Settings, started: StartedRenderer, log: Logger): Promise<OpenService> {
   try {
     return await putTogether(settings, started, log);
@@ -72,7 +72,7 @@ async function putTogether(
     metrics,
     resolve: (references, { signal, parts, timings }) =>
       resolveAssets(references, assets, signal, parts, timings).catch((error: unknown) => {
-        // it is not their hosts that broke these off
+        // the shutdown broke these off, and not their hosts
         throw over ? shuttingDown() : error;
       }),
     preparing: renderer.state().size * 4 + 12,
@@ -110,7 +110,7 @@ async function putTogether(
   };
 }
 
-/** Waits for work, but not longer than so many milliseconds. */
+/** Waits for work, at most so many milliseconds. */
 async function atMost(ms: number, work: Promise<void>): Promise<void> {
   const done = new AbortController();
   const late = sleep(ms, undefined, { signal: done.signal }).catch(() => {});
@@ -125,7 +125,7 @@ async function linkKeys({ LINK_KEYS, STORE }: Settings, log: Logger): Promise<re
   return [key];
 }
 
-/** Reads `gs:` sources with the service's own rights. The client is large, and loaded when it is first needed. */
+/** Reads `gs:` sources with the service's own credentials. The client is large, and loaded when it is first needed. */
 function readerOf({ STORAGE_EMULATOR_HOST }: Settings) {
   const opened = () => Promise.all([import('./stores/client.ts'), import('./stores/objects.ts')]);
   let client: ReturnType<Awaited<ReturnType<typeof opened>>[0]['makeClient']> | undefined;

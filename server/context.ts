@@ -6,7 +6,7 @@ import type { RenderService } from './renders/service.ts';
 import type { RenderRepository } from './renders/render-repository.ts';
 import type { Store } from './stores/store.ts';
 
-/** What the routes work with; made once, in `main.ts`, or by a test. */
+/** Everything that routes need, composed once. */
 export interface Service {
   renderer: Renderer;
   renders: RenderService;
@@ -19,9 +19,9 @@ export interface Service {
 }
 
 export interface ServiceOptions {
-  /** Without a slash at its end; as each request names it where there is none. */
+  /** PUBLIC_URL, without a slash at its end. Default: as each request names it. */
   publicUrl?: string | undefined;
-  /** Everybody may render where there are none. */
+  /** Keys that may render; everybody may where there are none. */
   apiKeys: readonly string[];
   /** Origins whose pages may use the service from a browser; `*` is all. */
   corsOrigins: readonly string[];

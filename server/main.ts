@@ -8,8 +8,8 @@ import type { StartedRenderer } from './start-renderer.ts';
 /**
  * The only file that reads the environment or ends the process.
  *
- * What it needs is imported as it goes: what Node compiles is kept for the next start, and Chrome is started before the rest is
- * loaded, so that both come up together.
+ * It imports as it goes: Chrome is started before the rest is loaded, so that both start side by side, and Node keeps the code that it
+ * compiles for the next start.
  */
 
 function fail(error: unknown): never {
@@ -31,7 +31,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     throw error;
   });
   log.info({ url: server.url, store: settings.STORE }, 'listening');
-  // while Chrome comes up
+  // while Chrome starts
   started.renderer.prepare().catch(fail);
 
   const end = async (): Promise<void> => {
@@ -47,11 +47,11 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   } catch (error) {
     log.error({ err: error }, 'no browser is up');
   }
-  // what was compiled on the way is kept, also where this process is ended harshly
+  // kept also where this process is killed
   flushCompileCache();
 }
 
-/** The first signal to end: heard from the first moment, and answered once all that then has to be closed is there. */
+/** The first SIGTERM or SIGINT: listened for from the start, and handled once there is something to close. */
 function askedToEnd(): Promise<NodeJS.Signals> {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   return new Promise(resolve => {

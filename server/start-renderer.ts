@@ -6,20 +6,20 @@ import type { Settings } from './settings.ts';
 
 export interface StartedRenderer {
   renderer: Renderer;
-  /** Tells it where environments are kept, once that is known. */
+  /** Gives it the store of environments, once that is open. */
   keepEnvironments(store: EnvironmentStore): void;
-  /** Tells whoever listens of engines that are not used, also of those before. */
+  /** Listens for engines that are passed over, including earlier ones. */
   onPassedOver(listener: (passedOver: PassedOver) => void): void;
 }
 
 export interface StartOptions {
   chromePath: string;
   browsers: number;
-  /** Whether browsers draw something before anybody asks. */
+  /** Whether browsers are warmed up. */
   warm: boolean;
 }
 
-/** Starts the browsers, before all that they do not need is loaded. */
+/** Starts the browsers before the rest of the service is loaded. */
 export async function startRenderer(
   settings: Settings,
   { chromePath, browsers, warm }: StartOptions,

@@ -15,7 +15,7 @@ const slice = 500;
 const loadsPerSlice = 4;
 
 /**
- * What a render asks of a browser in one go, in milliseconds: its load, and pictures until a slice is over.
+ * Cost of a render's next turn in milliseconds: its load, and pictures until its slice is over.
  * @param left pictures that are not captured yet; `undefined` before a file has told its variants
  */
 export function turnCost(
@@ -32,7 +32,7 @@ export function turnCost(
   return cost;
 }
 
-/** Milliseconds until a render lets others pass, its load of so many included. */
+/** Milliseconds until a render lets others pass, including its load. @param load milliseconds */
 export function sliceAfter(load: number): number {
   return Math.max(slice, load * loadsPerSlice);
 }

@@ -1,12 +1,12 @@
 import { RenderError } from '../error.ts';
 import { doing } from './steps.ts';
 
-/** What came out of a browser, as an error of the renderer where it is none of the scene. */
+/** Any error as a `RenderError`; one that is none already is the renderer's own. */
 export function failed(error: unknown): RenderError {
   return error instanceof RenderError ? error : new RenderError('renderer_failed', String(error), { cause: error });
 }
 
-/** The last of several failures, with the reasons of all. */
+/** One error for several failures, with the reasons of all. */
 export function failedAgain(failures: readonly RenderError[]): RenderError {
   const reasons = failures.map(({ step, message }) => `${step ?? 'draw'}: ${message}`).join('; then ');
   const last = failures.at(-1);
@@ -15,9 +15,9 @@ export function failedAgain(failures: readonly RenderError[]): RenderError {
 }
 
 /**
- * A render that had to be ended.
- * @param limit milliseconds that it had
- * @param error what its end broke off
+ * A render that exceeded its time limit.
+ * @param limit milliseconds
+ * @param error what the end of its browser broke off
  */
 export function outOfTime(limit: number, error: unknown): RenderError {
   const at = doing(failed(error).step);

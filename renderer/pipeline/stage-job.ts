@@ -7,7 +7,7 @@ export interface OpenStageJob extends AsyncDisposable {
   job: StageJob;
 }
 
-/** Puts a scene's files where the stage can fetch them, until the job is disposed of. */
+/** Serves a scene's files to the stage until the job is disposed of. */
 export function openStageJob(
   server: StageServer,
   scene: Scene,

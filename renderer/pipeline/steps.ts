@@ -1,4 +1,4 @@
-/** What the renderer is at, by the names of what is timed and of what the stage is asked for; each goes on from "while". */
+/** Steps of a render, by the names of timings and of the stage's calls, as they are told after "while". */
 const steps: ReadonlyMap<string, string> = new Map([
   ['load', 'loading its files'],
   ['light', 'making its light'],

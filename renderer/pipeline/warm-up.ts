@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asset } from '../asset.ts';
 import type { RendererParts } from './parts.ts';
 
-/** Textured models in the studio's light on the shadow of their contact, as most are: with normal maps, and without. */
+/** Textured models in the default environment with a contact shadow, as most are: one with a normal map, one without. */
 const models = ['sneaker.glb', 'mug.glb'];
 /** Small, as shaders take the same time for every size. */
 const output = { width: 64, height: 64, format: 'webp' };
@@ -13,9 +13,9 @@ const output = { width: 64, height: 64, format: 'webp' };
 const delay = 1000;
 
 /**
- * Has a browser that nobody waits for draw what most scenes need: shaders are compiled, light is unpacked and encoders are loaded
- * before anybody asks. Ends as soon as somebody does. Fails with nothing: what goes wrong here will be told to who asks.
- * @returns whether it is worth doing again, for the next browser
+ * Draws what most scenes need while nobody waits: shaders are compiled, environments unpacked and encoders loaded before the first
+ * request. Ends as soon as there is one. Never rejects: what goes wrong here is told to whoever asks next.
+ * @returns whether the next browser is to be warmed up as well
  */
 export async function warmUp(room: RendererParts, signal: AbortSignal): Promise<boolean> {
   try {

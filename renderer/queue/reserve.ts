@@ -3,9 +3,9 @@ import type { AttestedBrowser } from '../browser/attested-browser.ts';
 import { type Lease, openPool, type Pool } from './pool.ts';
 import type { Turn } from './fair-queue.ts';
 
-/** A browser for what the others failed at: opened for one render, and ended after it. There is one at a time. */
+/** A browser on the substitute engine, opened for one render that the others failed at and ended after it; one at a time. */
 export interface Reserve {
-  /** Waits for it. @throws {RenderError} `renderer_unavailable` when it does not start */
+  /** Waits for the browser. @throws {RenderError} `renderer_unavailable` when it does not start */
   lease(signal: AbortSignal, turn: Turn): Promise<Lease>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { Problem } from '../problems/problem.ts';
 
-/** Lets through who has a key, where keys are asked for: `Authorization: Bearer …` or `X-API-Key`. */
+/** Requires a key, where the service has keys: `Authorization: Bearer …` or `X-API-Key`. */
 export function requireKey(ctx: Context, { options }: Service): void {
   if (options.apiKeys.length === 0) return;
   const given = keyIn(ctx);
@@ -13,7 +13,7 @@ export function requireKey(ctx: Context, { options }: Service): void {
   throw new Problem(given === '' ? 'key_missing' : 'key_invalid', detail);
 }
 
-/** Who asks, so that browsers are shared fairly: whoever has the same key, or without keys comes from the same address. */
+/** Client of a request, for the fair queue: its key, or its address where there are no keys. */
 export function clientOf(ctx: Context, { options }: Service): string {
   const given = keyIn(ctx);
   const at = given === '' ? -1 : options.apiKeys.findIndex(key => equal(key, given));

@@ -15,12 +15,12 @@ const exposed = [
 const taken = 'Authorization, Content-Type, X-API-Key, X-Request-Id, If-None-Match, If-Range, Range';
 
 /**
- * Lets pages of the listed origins use the service from a browser: what they may read, and what they ask before. No page of another
- * origin can have anything made by a POST where no key is needed for it: a browser would send it from any page that is open in it.
+ * CORS for pages of the listed origins, with preflight requests. Where no key is needed, a POST from a page of another origin is refused:
+ * a browser would send it from any page that is open in it.
  */
 export function cors({ corsOrigins: origins, apiKeys, publicUrl }: ServiceOptions): Middleware {
   const all = origins.includes('*');
-  // no page can send a key that it does not have
+  // a page needs a key to be listened to
   const keyed = apiKeys.length > 0;
   const own = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   return async (ctx, next) => {
@@ -48,7 +48,7 @@ function answerPreflight(ctx: Context): void {
   ctx.status = 204;
 }
 
-/** Whether a browser says that it is a page of elsewhere that asks. Other clients send no Origin. */
+/** Whether a page of another origin asks. Clients other than browsers send no Origin. */
 function isForeign(ctx: Context, origin: string, own: string | undefined): boolean {
   const site = ctx.get('sec-fetch-site');
   if (site !== '') return site !== 'same-origin' && site !== 'none';

@@ -11,8 +11,8 @@ export interface Told {
 
 /**
  * A render's JSON as it is answered.
- * @param origin what its URLs begin with
- * @param told what the request adds: its warnings too, and what it calls the scene
+ * @param origin origin of its URLs
+ * @param told what the request adds: its own warnings, and the scene's title
  */
 export async function present(
   service: Service,

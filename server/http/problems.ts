@@ -6,17 +6,17 @@ import { Problem } from '../problems/problem.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { signalOf } from './signal.ts';
 
-/** What logs and metrics call a request whose client went away, as nginx does. */
+/** Status of a request whose client went away, in logs and metrics, as nginx has it. */
 const clientGone = 499;
 
-/** A problem as a page, for who came with a browser. */
+/** Renders a problem as a page, for browsers. */
 export interface ProblemPage {
   /** Content-Security-Policy that it is sent with. */
   policy: string;
   html(problem: Problem, requestId: string): string;
 }
 
-/** Answers every error as RFC 9457 `application/problem+json`; what nobody foresaw is logged and told without its stack. */
+/** Answers every error as RFC 9457 `application/problem+json`; an unforeseen one is logged, and answered without its stack. */
 export function problems(log: Logger, page: ProblemPage): Middleware {
   return async (ctx, next) => {
     try {
@@ -41,7 +41,7 @@ function notFound(ctx: Context): Problem {
   return new Problem('not_found', `There is nothing at ${ctx.method} ${ctx.path}; /docs says what there is.`);
 }
 
-/** What nobody foresaw is logged whole; what was, as what it is. */
+/** Logs unforeseen errors with their stack, others by their code and cause. */
 function tell(log: Logger, problem: Problem, error: unknown, requestId: unknown): void {
   if (problem.status === 500) log.error({ requestId, err: error }, problem.message);
   else if (problem.status > 500)
@@ -54,7 +54,7 @@ function reasonOf(cause: unknown): string | undefined {
   return cause instanceof Error ? cause.message : undefined;
 }
 
-/** As a page to who came with a browser, else as JSON. */
+/** Answers a browser with a page, anybody else with JSON. */
 function answer(ctx: Context, problem: Problem, requestId: string, page: ProblemPage): void {
   ctx.status = problem.status;
   ctx.set({ 'cache-control': 'no-store', ...problem.headers });

@@ -3,9 +3,9 @@ import { parse } from 'range-parser';
 import { Problem } from '../problems/problem.ts';
 
 /**
- * Answers with bytes, or with the part of them that is asked for. The ETag must be set: `If-Range` is held against it. Of several
- * parts, and of what is no range, all of it is sent, as RFC 9110 allows.
- * @throws {Problem} 416 for a part that is beyond its end
+ * Answers with bytes, or with the range that is asked for. The ETag must be set, for `If-Range`. Several ranges, and what is no range, are
+ * answered with all bytes, as RFC 9110 allows.
+ * @throws {Problem} `range_unsatisfiable` for a range beyond the end
  */
 export function sendRange(ctx: Context, bytes: Uint8Array): void {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -23,7 +23,7 @@ export function sendRange(ctx: Context, bytes: Uint8Array): void {
   ctx.body = whole.subarray(part.start, part.end + 1);
 }
 
-/** Whether what the client has a part of is what is here. */
+/** Whether the client's part belongs to these bytes. */
 function isStill(ctx: Context): boolean {
   const known = ctx.get('if-range');
   return known === '' || known === ctx.response.get('etag');

@@ -8,7 +8,7 @@ import { signalOf } from './signal.ts';
 const forever = 'public, max-age=31536000, immutable';
 
 export interface Sending {
-  /** Default: for good, as a render's id is a digest of all that went into it. */
+  /** Cache-Control. Default: immutable, as a render's id is a digest of all that went into it. */
   cacheControl?: string;
   /** Whether the address is a secret of its own, so that pages of any origin that have it may read it. Default: yes. */
   secret?: boolean;
@@ -36,7 +36,7 @@ export async function sendFrame(
   sendRange(ctx, frame.bytes);
 }
 
-/** Answers with the bytes of a frame that was drawn just now, or else with what is stored of it. */
+/** Answers with the bytes of a frame that was just drawn, else with the stored ones. */
 export async function sendDrawn(
   ctx: Context,
   service: Service,

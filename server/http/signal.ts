@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-/** Ends when the request's client goes away. */
+/** Signal that aborts when the request's client goes away. */
 export function signalOf(ctx: Context): AbortSignal {
   const signal: unknown = ctx.state['signal'];
   if (signal instanceof AbortSignal) return signal;

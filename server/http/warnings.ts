@@ -1,9 +1,9 @@
 import type { ToldWarning } from '../renders/record.ts';
 
-/** Bytes that proxies take of a header without a murmur. */
+/** Bytes of a header that every proxy takes. */
 const longest = 2000;
 
-/** Warnings as the `X-Warning` header, for those who take the picture instead of the JSON; what is not ASCII is percent-encoded. */
+/** Warnings as the `X-Warning` header, for answers that are pictures; other characters than ASCII are percent-encoded. */
 export function warningHeader(warnings: readonly ToldWarning[]): Record<string, string> {
   if (warnings.length === 0) return {};
   const told = warnings.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; ');

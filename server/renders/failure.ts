@@ -5,10 +5,10 @@ import type { Scene } from '../../scenes/scene.ts';
 import { displayed } from '../assets/displayed.ts';
 import { Problem } from '../problems/problem.ts';
 
-/** Models that are named. */
+/** Number of models that are named. */
 const named = 3;
 
-/** Where the renderer itself failed: what it was at, and with what. Why it did is for the log. */
+/** A failure of the renderer with the step and the models at which it failed; its reason is for the log. */
 export function explained(error: unknown, scene: Scene): unknown {
   if (!(error instanceof RenderError && error.code === 'renderer_failed')) return error;
   const often = error.attempts > 1 ? ' twice' : '';

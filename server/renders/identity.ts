@@ -5,8 +5,8 @@ import type { Scene } from '../../scenes/scene.ts';
 
 /**
  * A render's id: a digest of the scene, the bytes of its assets and the renderer. Where a file came from is no part of it, so a
- * URL that is signed anew each day is the same render.
- * The order of the views is, which sorted keys would lose: the first is what is sent where one picture is asked for.
+ * URL that is signed again each day is the same render.
+ * The order of the views is part of it, which sorted keys would lose: the first is sent where one picture is asked for.
  * @returns 40 hex digits
  */
 export function renderId(scene: Scene, assets: ReadonlyMap<string, Asset>, rendererVersion: string): string {
@@ -18,7 +18,7 @@ export function renderId(scene: Scene, assets: ReadonlyMap<string, Asset>, rende
   return id;
 }
 
-/** By the scenes themselves, with what else went into their ids: one that is asked for again is not written out again for it. */
+/** Ids of scenes that were asked for lately, so that their JSON is not made again. */
 const lastIds = new WeakMap<Scene, { from: string; id: string }>();
 
 function makeId(scene: Scene, assets: ReadonlyMap<string, Asset>, rendererVersion: string): string {

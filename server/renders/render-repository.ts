@@ -11,8 +11,9 @@ export interface RenderRepository {
   /** Stores a frame. @returns what is stored: the first of several, where others drew the same at the same time */
   keep(id: string, frame: Frame, signal: AbortSignal): Promise<Frame>;
   /**
-   * Makes a render found. All its frames must have been kept. Gives back what is stored: the first of several equal ones. One that was
-   * cut, or tells of other frames, is replaced.
+   * Stores the record of a render whose frames are all stored; from then on it is found. A record that was cut, or has other frames, is
+   * replaced.
+   * @returns what is stored: the first of several equal records
    */
   finish(record: RenderRecord, signal: AbortSignal): Promise<RenderRecord>;
   frame(id: string, name: string, signal: AbortSignal): Promise<StoredObject | undefined>;
@@ -21,7 +22,7 @@ export interface RenderRepository {
 }
 
 const recordName = 'render.json';
-/** Frames and records that are asked for again; and how long who takes renders out of a bucket has to wait for it to be noticed. */
+/** Bytes of recent frames and records, and milliseconds after which deletions from a bucket are noticed. */
 const memory = { budget: 64 * 2 ** 20, believed: 10_000 };
 
 export function openRenderRepository(store: Store): RenderRepository {
@@ -33,7 +34,7 @@ export function openRenderRepository(store: Store): RenderRepository {
       const record = stored && (parsed.get(stored) ?? parse(stored));
       if (!record) return undefined;
       parsed.set(stored, record);
-      // rules of a bucket take objects away one by one
+      // lifecycle rules of a bucket delete objects one by one
       const names = record.frames.map(({ name }) => name);
       return (await recent.has(`renders/${id}`, names, signal)) ? record : undefined;
     },
@@ -42,7 +43,7 @@ export function openRenderRepository(store: Store): RenderRepository {
       if (await store.put(key, frame, signal)) return frame;
       const there = await store.get(key, signal);
       if (there) return { ...frame, bytes: there.bytes };
-      // it was there, and is not any more
+      // it was deleted meanwhile
       await store.replace(key, frame, signal);
       return frame;
     },

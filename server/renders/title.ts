@@ -1,7 +1,7 @@
 import type { Node } from '../../scenes/node.ts';
 import type { Scene } from '../../scenes/scene.ts';
 
-/** What a scene is called on a page: its first model's file name. */
+/** Title of a scene that has none of its own: its first model's file name. */
 export function titleOf(scene: Scene): string {
   const src = scene.nodes.map(firstModel).find(found => found !== undefined);
   if (src === undefined) return 'Scene';

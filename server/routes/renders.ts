@@ -16,7 +16,7 @@ import { present } from '../http/present.ts';
 const idPattern = /^[0-9a-f]{40}$/;
 const framePattern = new RegExp(frameName);
 
-/** `POST /renders` and what it leaves. */
+/** `POST /renders`, `GET /renders/{id}` and `GET /renders/{id}/{frame}`. */
 export function renderRoutes(router: Router, service: Service): void {
   router.post('/renders', async ctx => {
     requireKey(ctx, service);
@@ -31,7 +31,7 @@ export function renderRoutes(router: Router, service: Service): void {
     ctx.vary('Accept');
     const [frame] = record.frames;
     if (frame && asPicture) {
-      // nobody's to read but who asked: without keys, any page could ask
+      // not to be read by pages of other origins: without keys, any page could ask
       await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: 'no-store', secret: false });
       ctx.set('content-location', `${origin}/renders/${record.id}/${frame.name}`);
     } else {
@@ -50,7 +50,7 @@ export function renderRoutes(router: Router, service: Service): void {
     ctx.set('cache-control', 'private, no-cache');
   });
 
-  // Keyless: an id is 160 bits of digest, which nobody guesses, and pictures are to be shown where no key can be sent.
+  // without a key: nobody guesses an id of 160 bits, and pictures are shown where no key can be sent
   router.get('/renders/:id/:frame', async ctx => {
     const id = known(ctx.params['id']);
     const name = String(ctx.params['frame']);

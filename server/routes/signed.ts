@@ -5,17 +5,17 @@ import { requireKey } from '../http/access.ts';
 import { invalidParameter } from '../submission/query.ts';
 
 export interface Admission {
-  /** Whether the URL itself says that it may be read: nobody has it who was not given it. */
+  /** Whether the URL is signed: only who was given it has it. */
   signed: boolean;
-  /** Seconds for which it is still good. */
+  /** Seconds until it expires. */
   left: number;
-  /** Whether caches may give it to others, who have no key: nobody needs one, or the URL says so. */
+  /** Whether shared caches may keep the answer. */
   shared: boolean;
 }
 
 /**
- * Lets through who has a key, or a URL that is signed, where keys are asked for: a URL that anyone can put into a page.
- * @throws {Problem} 401, or 403 where the signature does not fit or its time is over
+ * Requires a key or a signed URL, where the service has keys.
+ * @throws {Problem} 401, or 403 where the signature is wrong or has expired
  */
 export function requireKeyOrSignature(ctx: Context, service: Service): Admission {
   const query = new URLSearchParams(ctx.querystring);

@@ -9,7 +9,7 @@ const maxAvifPixels = 512 * 512;
 /** Quality at which AVIF is at least as faithful as WebP at 90. */
 const avifQuality = 75;
 
-/** How a thumbnail is encoded where its URL does not say: as the Accept header names first; PNG where it names nothing that is made. */
+/** Default format of a thumbnail: the first that the Accept header names, else PNG. */
 export function usualFormat(ctx: Context): (pixels: number) => object {
   return pixels => {
     const { png, webp, avif } = outputFormats;

@@ -8,7 +8,7 @@ const names = Object.keys(parameters) as ParameterName[];
 
 /**
  * A query as a scene's JSON, not yet validated.
- * @param usual how a picture of so many pixels is encoded where the query does not say
+ * @param usual default format of a picture of so many pixels
  * @throws {Problem} 422 for a parameter that is not known, comes twice, or is missing
  */
 export function sceneFromQuery(query: URLSearchParams, usual: (pixels: number) => object): object {
@@ -23,7 +23,7 @@ export function sceneFromQuery(query: URLSearchParams, usual: (pixels: number) =
   return scene;
 }
 
-/** As high as wide, where it is not said. */
+/** Default height: the width. */
 function withSides({ width = defaultSide, height = width, ...output }: Json): Json {
   return { width, height, ...output };
 }

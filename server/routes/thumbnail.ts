@@ -33,9 +33,9 @@ export function thumbnailRoute(router: Router, service: Service): void {
     if (!frame) throw new Error('a render without a frame');
     const warnings = record.warnings.map(one => ({ ...one, pointer: parameterOf(one.pointer, query) ?? '?src' }));
     ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
-    // where the URL says it, every client gets the same
+    // where the URL names the format, every client gets the same
     if (!query.has('format')) ctx.vary('Accept');
-    // the files may be there a minute later, as may a model
+    // missing files may be there a minute later, as may a model
     const kept = record.warnings.some(({ code }) => code === 'file_missing') ? Math.min(minute, left) : left;
     await sendDrawn(ctx, service, record.id, frame, first, {
       cacheControl: cacheControl(kept, shared),
@@ -44,14 +44,14 @@ export function thumbnailRoute(router: Router, service: Service): void {
   });
 }
 
-/** A model's bytes may change behind its URL, so a picture of it is asked for anew after a day; or when it may not be seen any more. */
+/** Caches keep a thumbnail for a day, as a model's bytes may change behind its URL; or until its URL expires. */
 function cacheControl(left: number, shared: boolean): string {
   if (!shared) return `private, max-age=${day}`;
   if (left < day) return `public, max-age=${left}`;
   return `public, max-age=${day}, stale-while-revalidate=${Math.min(7 * day, left - day)}`;
 }
 
-/** A model that is not there is asked for again after a minute: pages are often made before their models. */
+/** Caches keep a missing model for a minute: pages are often made before their models. */
 function rethrowMissing(error: unknown, shared: boolean): never {
   if (!(error instanceof Problem && error.code === 'asset_not_found' && isOfModel(error))) throw error;
   const { message, errors } = error;
@@ -59,7 +59,7 @@ function rethrowMissing(error: unknown, shared: boolean): never {
   throw new Problem('asset_not_found', message, { status: 404, errors, headers, cause: error });
 }
 
-/** And not of a file that the model names. */
+/** Whether the model itself is missing, and not a file that it names. */
 function isOfModel({ cause }: Problem): boolean {
   return cause instanceof Refusal && cause.file === undefined;
 }

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../renderer/frame.ts';
+import { framesOf } from '../../renderer/pipeline/events.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import { type Moment, picturesOf } from '../../scenes/pictures.ts';
 import type { SceneInput } from '../../scenes/scene.ts';
@@ -11,7 +12,7 @@ const fixed = { position: [0.4, 0.4, 0.6], target: [0.1, 0.2, 0] } as const;
 
 async function at(renderer: Renderer, input: SceneInput, moments: readonly Moment[]): Promise<Frame[]> {
   const scene = { ...sceneFrom(input), moments };
-  const frames = renderer.render({ scene, assets: await assetsOf(scene) }, new AbortController().signal);
+  const frames = framesOf(renderer.render({ scene, assets: await assetsOf(scene) }, new AbortController().signal));
   return Array.fromAsync(frames);
 }
 
