@@ -1,13 +1,13 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { Problem } from '../problems/problem.ts';
+import { sameSecret } from '../same-secret.ts';
 
 /** Lets through who has a key, where keys are asked for: `Authorization: Bearer …` or `X-API-Key`. */
 export function requireKey(ctx: Context, { options }: Service): void {
   if (options.apiKeys.length === 0) return;
   const given = keyIn(ctx);
-  if (given !== '' && options.apiKeys.some(key => equal(key, given))) return;
+  if (given !== '' && options.apiKeys.some(key => sameSecret(key, given))) return;
   const detail =
     given === '' ? 'This needs a key: send it as "Authorization: Bearer …".' : 'This key is not known here.';
   throw new Problem(given === '' ? 'key_missing' : 'key_invalid', detail);
@@ -16,15 +16,10 @@ export function requireKey(ctx: Context, { options }: Service): void {
 /** Who asks, so that browsers are shared fairly: whoever has the same key, or without keys comes from the same address. */
 export function clientOf(ctx: Context, { options }: Service): string {
   const given = keyIn(ctx);
-  const at = given === '' ? -1 : options.apiKeys.findIndex(key => equal(key, given));
+  const at = given === '' ? -1 : options.apiKeys.findIndex(key => sameSecret(key, given));
   return at >= 0 ? `key ${at}` : ctx.ip;
 }
 
 function keyIn(ctx: Context): string {
   return /^Bearer +(\S+)$/i.exec(ctx.get('authorization'))?.[1] ?? ctx.get('x-api-key');
-}
-
-function equal(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { LightShelf } from '../../renderer/pipeline/environment-store.ts';
 import type { Store } from '../stores/store.ts';
-import { untilAborted } from '../stores/until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** Told of every light that could not be read or kept, which is made anew: no picture fails for it. */
 export type LightFailed = (operation: 'get' | 'put', error: unknown) => void;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from '../../renderer/frame.ts';
-import { remembering } from '../stores/cached-store.ts';
+import { cachedStore } from '../stores/cached-store.ts';
 import type { StoredObject, Store } from '../stores/store.ts';
 import { type RenderRecord, renderRecord } from './record.ts';
 
@@ -22,10 +22,10 @@ export interface Shelf {
 
 const recordName = 'render.json';
 /** Frames and records that are asked for again; and how long who takes renders out of a bucket has to wait for it to be noticed. */
-const memory = { budget: 64 * 2 ** 20, believed: 10_000 };
+const memory = { maxBytes: 64 * 2 ** 20, ttl: 10_000 };
 
 export function openShelf(store: Store): Shelf {
-  const recent = remembering(store, memory);
+  const recent = cachedStore(store, memory);
   const parsed = new WeakMap<StoredObject, RenderRecord>();
   return {
     async find(id, signal) {

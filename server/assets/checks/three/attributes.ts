@@ -36,7 +36,7 @@ export function checkAttributes(geometry: Json, at: string): GeometryFacts {
 
 function countOf(attribute: unknown, data: Json, at: string): number {
   if (!isJson(attribute)) throw invalid(at, `is ${kindOf(attribute)}, not an attribute`);
-  const size = checkNumber(attribute, 'itemSize', at, { least: 1, most: 16 });
+  const size = checkNumber(attribute, 'itemSize', at, { min: 1, max: 16 });
   if (size === undefined || !Number.isInteger(size)) throw invalid(`${at}/itemSize`, 'is not a whole number');
   if (attribute['isInterleavedBufferAttribute'] === true) return interleavedCount(attribute, size, data, at);
   checkType(attribute, at);
@@ -54,8 +54,8 @@ function interleavedCount(attribute: Json, size: number, data: Json, at: string)
   const words = (isJson(data['arrayBuffers']) ? data['arrayBuffers'] : {})[textOf(buffer['buffer'])];
   if (!Array.isArray(words)) throw invalid(`${at}/data`, 'names a buffer that is not there');
   checkType(buffer, at);
-  const stride = checkNumber(buffer, 'stride', at, { least: 1, most: 4096 }) ?? 0;
-  const offset = checkNumber(attribute, 'offset', at, { least: 0, most: 4096 }) ?? 0;
+  const stride = checkNumber(buffer, 'stride', at, { min: 1, max: 4096 }) ?? 0;
+  const offset = checkNumber(attribute, 'offset', at, { min: 0, max: 4096 }) ?? 0;
   if (!Number.isInteger(stride) || offset + size > stride) throw invalid(`${at}/offset`, 'leads out of the stride');
   const bytes = Number(/\d+/.exec(textOf(buffer['type']))?.[0] ?? 32) / 8;
   return Math.floor((words.length * 4) / bytes / stride);
@@ -94,7 +94,7 @@ function checkGroups({ groups }: Json, at: string): void {
   listOf(groups).forEach((group, g) => {
     // a count without end is written as null
     for (const field of ['start', 'count', 'materialIndex'])
-      if (group[field] !== null) checkNumber(group, field, `${at}/data/groups/${g}`, { least: 0 });
+      if (group[field] !== null) checkNumber(group, field, `${at}/data/groups/${g}`, { min: 0 });
   });
 }
 

@@ -2,7 +2,7 @@ import { invalid } from './invalid.ts';
 import { isJson, type Json } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
-const mostCurves = 20_000;
+const MAX_CURVES = 20_000;
 
 /** The curves that three.js reads back, and the points that each has. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 /** @throws Refusal */
 export function checkCurves(curves: unknown, at: string): void {
   if (!Array.isArray(curves)) throw invalid(at, 'is not a list of curves');
-  if (curves.length > mostCurves) throw invalid(at, `has ${curves.length} curves; the limit is ${mostCurves}`);
+  if (curves.length > MAX_CURVES) throw invalid(at, `has ${curves.length} curves; the limit is ${MAX_CURVES}`);
   curves.forEach((curve: unknown, c) => checkCurve(curve, curves.length > 1 ? `${at}/${c}` : at));
 }
 
@@ -41,7 +41,7 @@ function checkCurve(curve: unknown, at: string): void {
 
 function checkPoints(curve: Json, at: string): void {
   const { points } = curve;
-  if (!Array.isArray(points) || points.length < 2 || points.length > mostCurves)
-    throw invalid(`${at}/points`, `is not a list of 2 to ${mostCurves} points`);
+  if (!Array.isArray(points) || points.length < 2 || points.length > MAX_CURVES)
+    throw invalid(`${at}/points`, `is not a list of 2 to ${MAX_CURVES} points`);
   points.forEach((point: unknown, p) => numbersIn(point, `${at}/points/${p}`));
 }

@@ -5,7 +5,7 @@ import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Vertices that one document may make, or draw in all its instances. */
-export const mostVertices = 20_000_000;
+export const MAX_VERTICES = 20_000_000;
 
 type Count = (geometry: Json, at: string, shapes: ReadonlySet<string>) => number;
 
@@ -86,7 +86,7 @@ export function checkGeometries(document: Json, at: string): Map<string, Geometr
     const pointer = `${at}/geometries/${g}`;
     const found = checkGeometry(geometry, pointer, shapes);
     vertices += found.vertices;
-    if (vertices > mostVertices) throw invalid(pointer, `makes too many vertices: ${mostVertices} is the limit of all`);
+    if (vertices > MAX_VERTICES) throw invalid(pointer, `makes too many vertices: ${MAX_VERTICES} is the limit of all`);
     facts.set(textOf(geometry['uuid']), found);
   });
   return facts;
@@ -122,7 +122,7 @@ export function checkGeometry(geometry: Json, at: string, shapes: ReadonlySet<st
 function checkSegments(geometry: Json, at: string): void {
   for (const [field, value] of Object.entries(geometry)) {
     const counts = /segments$/i.test(field) || field === 'detail' || field === 'steps';
-    if (counts) checkNumber(geometry, field, at, { least: 0, most: field === 'detail' ? 256 : 8192 });
+    if (counts) checkNumber(geometry, field, at, { min: 0, max: field === 'detail' ? 256 : 8192 });
     else if (typeof value === 'number' || value === null || sizes.has(field)) checkNumber(geometry, field, at);
   }
 }

@@ -25,17 +25,17 @@ const colors = ['color', 'emissive', 'specular', 'sheenColor', 'specularColor', 
 const vectors: Readonly<Record<string, number>> = { clearcoatNormalScale: 2, iridescenceThicknessRange: 2 };
 
 /** Values that name a way of doing something, where others would fail on the GPU. */
-const choices: Readonly<Record<string, { least: number; most: number }>> = {
-  side: { least: 0, most: 2 },
-  shadowSide: { least: 0, most: 2 },
-  blending: { least: 0, most: 5 },
-  depthFunc: { least: 0, most: 7 },
-  blendSrc: { least: 200, most: 214 },
-  blendDst: { least: 200, most: 214 },
-  blendEquation: { least: 100, most: 104 },
-  combine: { least: 0, most: 2 },
-  depthPacking: { least: 3200, most: 3200 },
-  normalMapType: { least: 0, most: 1 },
+const choices: Readonly<Record<string, { min: number; max: number }>> = {
+  side: { min: 0, max: 2 },
+  shadowSide: { min: 0, max: 2 },
+  blending: { min: 0, max: 5 },
+  depthFunc: { min: 0, max: 7 },
+  blendSrc: { min: 200, max: 214 },
+  blendDst: { min: 200, max: 214 },
+  blendEquation: { min: 100, max: 104 },
+  combine: { min: 0, max: 2 },
+  depthPacking: { min: 3200, max: 3200 },
+  normalMapType: { min: 0, max: 1 },
 };
 
 /** Fields that are numbers in every material that has them. */
@@ -56,7 +56,7 @@ export function checkMaterials(document: Json, at: string, textures: ReadonlySet
     const type = textOf(material['type']);
     if (!builtIn.has(type))
       throw unsupported(pointer, `is a ${type.slice(0, 40)}: use one of ${[...builtIn].join(', ')}`);
-    for (const field of colors) checkNumber(material, field, pointer, { least: 0, most: 0xffffff });
+    for (const field of colors) checkNumber(material, field, pointer, { min: 0, max: 0xffffff });
     for (const [field, range] of Object.entries(choices)) checkNumber(material, field, pointer, range);
     for (const field of amounts) checkNumber(material, field, pointer);
     for (const [field, count] of Object.entries(vectors)) checkNumbers(material, field, pointer, count);

@@ -11,7 +11,7 @@ export function checkClips(document: Json, at: string): Set<string> {
   const clips = listOf(document['animations']);
   clips.forEach((clip, c) => {
     const pointer = `${at}/animations/${c}`;
-    checkNumber(clip, 'duration', pointer, { least: -1 });
+    checkNumber(clip, 'duration', pointer, { min: -1 });
     if (!Array.isArray(clip['tracks'])) throw invalid(`${pointer}/tracks`, 'is not a list');
     listOf(clip['tracks']).forEach((track, t) => checkTrack(track, `${pointer}/tracks/${t}`));
   });

@@ -6,13 +6,13 @@ export function checkNumber(
   json: Json,
   field: string,
   at: string,
-  { least = -Infinity, most = Infinity }: { least?: number; most?: number } = {},
+  { min = -Infinity, max = Infinity }: { min?: number; max?: number } = {},
 ): number | undefined {
   const value = json[field];
   // what is not there, or was not finite, is written as null
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number') throw invalid(`${at}/${field}`, `is ${kindOf(value)}, not a number`);
-  if (value < least || value > most) throw invalid(`${at}/${field}`, `is ${value}; it may be ${least} to ${most}`);
+  if (value < min || value > max) throw invalid(`${at}/${field}`, `is ${value}; it may be ${min} to ${max}`);
   return value;
 }
 

@@ -8,8 +8,8 @@ import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Pixels of all images of one document together. */
-const mostPixels = 2 ** 30;
-const mostSide = 16_384;
+const MAX_PIXELS = 2 ** 30;
+const MAX_SIDE = 16_384;
 
 /** One picture of an image: a flat one has one, a cube six. */
 interface Picture {
@@ -29,7 +29,7 @@ export function checkTextures(document: Json, at: string): Set<string> {
       throw invalid(`${pointer}/image`, 'names an image without a url: export it with its pixels');
     for (const field of ['offset', 'repeat', 'center']) checkNumbers(texture, field, pointer, 2);
     for (const field of ['rotation', 'anisotropy', 'format', 'type', 'channel']) checkNumber(texture, field, pointer);
-    checkNumber(texture, 'channel', pointer, { least: 0, most: 3 });
+    checkNumber(texture, 'channel', pointer, { min: 0, max: 3 });
     const { wrap } = texture;
     if (wrap !== undefined && !(Array.isArray(wrap) && wrap.length === 2))
       throw invalid(`${pointer}/wrap`, `is ${kindOf(wrap)}, not a list of two`);
@@ -88,8 +88,8 @@ export async function readImages(document: Json, at: string, readBeside: ReadBes
     if (bytes instanceof Refusal) return;
     const { width, height } = checked(bytes, value, pointer);
     pixels += width * height;
-    if (pixels > mostPixels)
-      throw new Refusal('image_too_large', `has images of more than ${Math.round(mostPixels / 1e6)} million pixels`);
+    if (pixels > MAX_PIXELS)
+      throw new Refusal('image_too_large', `has images of more than ${Math.round(MAX_PIXELS / 1e6)} million pixels`);
   });
   // All have ended before this does: what fails after the first has no other listener.
   await Promise.allSettled(reading);
@@ -117,7 +117,7 @@ function checked(bytes: Uint8Array, url: string, pointer: string): { width: numb
 
 /** An image that is written out number by number: how many pixels it has. */
 function pixelsOf(image: Json, at: string): number {
-  const [width, height] = ['width', 'height'].map(side => checkNumber(image, side, at, { least: 1, most: mostSide }));
+  const [width, height] = ['width', 'height'].map(side => checkNumber(image, side, at, { min: 1, max: MAX_SIDE }));
   const numbers = checkNumbers(image, 'data', at);
   if (!numbers || !width || !height) throw invalid(at, 'is neither a url nor pixels with their width and height');
   if (!/^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32)Array$/.test(textOf(image['type'])))

@@ -69,7 +69,7 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
   ['a shader', material({ type: 'ShaderMaterial' }), 'three_code', '/materials/0', /never run/],
   ['a raw shader', material({ type: 'RawShaderMaterial' }), 'three_code', '/materials/0', /never run/],
   ['nodes as a material', material({ type: 'MeshStandardNodeMaterial' }), 'three_code', '/materials/0', /never run/],
-  ['a shader of a material', material({ fragmentShader: 'x' }), 'three_code', '/materials/0/fragmentShader', /program/],
+  ['a shader of a material', material({ fragmentShader: 'x' }), 'three_code', '/materials/0/fragmentShader', /is code/],
   ['a node graph', whole({ nodes: [{ type: 'CodeNode', code: 'x' }] }), 'three_code', '/nodes', /graph/],
   [
     'a shader in the editor',
