@@ -1,4 +1,4 @@
-import type { File, Storage } from '@google-cloud/storage';
+import type { File, GetFilesOptions, GetFilesResponse, Storage } from '@google-cloud/storage';
 import { download } from './download.ts';
 import { explainNetwork, statusOf, unavailable } from './failure.ts';
 import { type Attempt, retry, type RetryOptions, TimedOut } from './retry.ts';
@@ -30,28 +30,7 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
   const name = `gs://${bucket}${prefix && `/${prefix}`}`;
   const objects = client.bucket(bucket);
   const fileOf = (key: string) => objects.file(`${inside}${key}`);
-
-  const retrying = async <T>(
-    attempt: (attempt: Attempt) => Promise<T>,
-    options?: Partial<RetryOptions>,
-  ): Promise<T> => {
-    try {
-      return await retry({ limitMs, ...options }, attempt);
-    } catch (error) {
-      options?.signal?.throwIfAborted();
-      throw unavailable(name, explain(error), error);
-    }
-  };
-
-  async function* pages(prefix: string, signal?: AbortSignal): AsyncGenerator<File[]> {
-    let pageToken: string | undefined;
-    do {
-      const query = { prefix, autoPaginate: false, ...(pageToken && { pageToken }) };
-      const [files, next] = await retrying(() => objects.getFiles(query), { signal });
-      yield files;
-      pageToken = next && 'pageToken' in next ? next.pageToken : undefined;
-    } while (pageToken);
-  }
+  const retrying = retryingIn(name, limitMs);
 
   return {
     name,
@@ -75,7 +54,7 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
       if (!isPath(folder) || names.some(name => typeOf(`${folder}/${name}`) === undefined)) return false;
       return allThere(objects, `${inside}${folder}/`, names, {
         one: file => retrying(() => file.getMetadata().catch(absent), { signal }),
-        pages: prefix => pages(prefix, signal),
+        pages: below => pagesOf(below, query => retrying(() => objects.getFiles(query), { signal })),
       });
     },
 
@@ -86,16 +65,48 @@ export function openBucket({ client, bucket, prefix = '', limitMs = 10_000 }: Bu
 
     async signedUrl(key, expires) {
       if (typeOf(key) === undefined) throw new TypeError(`"${key}" is not the key of an object`);
-      if (expires.getTime() - Date.now() > MAX_SIGNED_MS) throw new RangeError('a signed URL lasts 7 days at most');
-      const sign = () => fileOf(key).getSignedUrl({ version: 'v4', action: 'read', expires });
-      try {
-        const [url] = await retry({ limitMs, attempts: 1 }, sign);
-        return url;
-      } catch (error) {
-        throw unavailable(name, CANNOT_SIGN, error);
-      }
+      return signedUrl(fileOf(key), expires, name, limitMs);
     },
   };
+}
+
+type Retrying = <T>(attempt: (attempt: Attempt) => Promise<T>, options?: Partial<RetryOptions>) => Promise<T>;
+
+/** Runs requests with retries; their last failure becomes the problem of the store. @param name the store's */
+function retryingIn(name: string, limitMs: number): Retrying {
+  return async (attempt, options) => {
+    try {
+      return await retry({ limitMs, ...options }, attempt);
+    } catch (error) {
+      options?.signal?.throwIfAborted();
+      throw unavailable(name, explain(error), error);
+    }
+  };
+}
+
+/** The objects below a prefix, page by page. */
+async function* pagesOf(
+  prefix: string,
+  list: (query: GetFilesOptions) => Promise<GetFilesResponse>,
+): AsyncGenerator<File[]> {
+  let pageToken: string | undefined;
+  do {
+    const [files, next] = await list({ prefix, autoPaginate: false, ...(pageToken && { pageToken }) });
+    yield files;
+    pageToken = next && 'pageToken' in next ? next.pageToken : undefined;
+  } while (pageToken);
+}
+
+async function signedUrl(file: File, expires: Date, name: string, limitMs: number): Promise<string> {
+  if (expires.getTime() - Date.now() > MAX_SIGNED_MS) throw new RangeError('a signed URL lasts 7 days at most');
+  try {
+    const [url] = await retry({ limitMs, attempts: 1 }, () =>
+      file.getSignedUrl({ version: 'v4', action: 'read', expires }),
+    );
+    return url;
+  } catch (error) {
+    throw unavailable(name, CANNOT_SIGN, error);
+  }
 }
 
 const CANNOT_SIGN =

@@ -4,7 +4,7 @@ import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
 const MAX_CURVES = 20_000;
 
-/** The curves that three.js reads back, and the points that each has. */
+/** The curves that three.js reads back, with the fields that are points. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
   ArcCurve: [],
   EllipseCurve: [],
@@ -30,7 +30,10 @@ function checkCurve(curve: unknown, at: string): void {
   const { type } = curve;
   const fields = typeof type === 'string' && Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (!fields)
-    throw invalid(`${at}/type`, `is ${JSON.stringify(type)?.slice(0, 40)}, no curve that three.js reads back`);
+    throw invalid(
+      `${at}/type`,
+      `is ${JSON.stringify(type)?.slice(0, 40)}, which is not a curve that three.js reads back`,
+    );
   for (const field of fields) {
     if (field === 'points') checkPoints(curve, at);
     else if (!checkNumbers(curve, field, at)) throw invalid(`${at}/${field}`, 'is missing');
