@@ -1,20 +1,21 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Problem } from './problems/problem.ts';
+import { sameSecret } from './same-secret.ts';
 
-/** Signs what anyone who has it may see, until it expires. */
+/** Signer of links that open for anybody who has them, until they expire. */
 export interface Links {
   /**
-   * A token for a render. Equal renders made on the same day get equal tokens, so that a chat unfurls a link once.
-   * @param title what whoever has the link is to read; it goes with the link alone, as others may call the same render otherwise
+   * A token for a render. Equal renders of the same day get equal tokens, so that a chat unfurls a link once.
+   * @param title title that readers of the link see; it is part of the link, as others may title the same render otherwise
    */
   sign(id: string, title?: string): string;
-  /** The render that a token opens. Throws a 403 where it is forged, a 410 where it has expired. */
+  /** The render that a token opens. @throws Problem `link_invalid` or `link_expired` */
   open(token: string): string;
-  /** The title that a token was signed with. */
+  /** The title of a token. */
   titleIn(token: string): string | undefined;
-  /** The signature of a URL's path and query, in whatever order its parameters are. */
+  /** The signature of a URL's path and query, in any order of its parameters. */
   signatureOf(url: string): string;
-  /** Throws a 403 where a URL's signature is not by one of the keys. */
+  /** @throws Problem `signature_invalid` where a URL's signature is by none of the keys */
   verify(url: string, signature: string): void;
 }
 
@@ -28,7 +29,7 @@ export function createLinks(keys: readonly string[], ttl: number, now: () => num
   const [newest = ''] = keys;
   if (newest === '') throw new Error('links need a key');
 
-  const isSigned = (text: string, signature: string) => keys.some(key => equal(mac(key, text), signature));
+  const isSigned = (text: string, signature: string) => keys.some(key => sameSecret(mac(key, text), signature));
   return {
     sign(id, title) {
       const expires = ttl < day ? now() + ttl : Math.ceil((now() + ttl) / day) * day;
@@ -51,7 +52,7 @@ export function createLinks(keys: readonly string[], ttl: number, now: () => num
     },
     signatureOf: url => mac(newest, `url:${sorted(url)}`),
     verify(url, signature) {
-      // URLs were signed as they stand, before
+      // older URLs are signed without sorting their parameters
       if (![sorted(url), url].some(one => isSigned(`url:${one}`, signature)))
         throw new Problem(
           'signature_invalid',
@@ -61,7 +62,7 @@ export function createLinks(keys: readonly string[], ttl: number, now: () => num
   };
 }
 
-/** A URL's path and query with its parameters in the order of their characters, each as it stands. */
+/** A URL's path and query with its parameters sorted, each as it is written. */
 function sorted(url: string): string {
   const [path = '', query = ''] = url.split(/\?(.*)/s);
   return `${path}?${query.split('&').toSorted().join('&')}`;
@@ -69,9 +70,4 @@ function sorted(url: string): string {
 
 function mac(key: string, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url');
-}
-
-function equal(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

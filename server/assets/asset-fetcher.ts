@@ -1,24 +1,25 @@
 import type { Assets } from './assets.ts';
 import { type Allowance, Meter } from './meter.ts';
 import { Refusal } from './refusal.ts';
-import { Slots } from './semaphore.ts';
+import { Semaphore } from './semaphore.ts';
 import { locate, locateWithin, type Places } from './sources/locate.ts';
 import type { Parts } from './sources/part.ts';
 import type { Source } from './source.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** Files of one request that are fetched at a time. */
-const AT_A_TIME = 8;
+const CONCURRENT_READS = 8;
 
-/** Reads the files of one request: each place once, so many at a time, in so many bytes altogether. */
-export class Gathering {
+/** Fetches the files of one request: each place once, a few at a time, within the request's limit of bytes. */
+export class AssetFetcher {
   readonly #assets: Assets;
   readonly #places: Places;
   readonly #signal: AbortSignal;
   readonly #allowance: Allowance;
-  readonly #slots = new Slots(AT_A_TIME);
-  readonly #read = new Map<string, Promise<Uint8Array>>();
-  #underWay = 0;
-  #since = 0;
+  readonly #semaphore = new Semaphore(CONCURRENT_READS);
+  readonly #reads = new Map<string, Promise<Uint8Array>>();
+  #active = 0;
+  #activeSince = 0;
   #spent = 0;
 
   constructor(assets: Assets, parts: Parts, signal: AbortSignal) {
@@ -33,33 +34,34 @@ export class Gathering {
     return locate(src, this.#places);
   }
 
-  /** The place that a URI names which stands in a file. @throws Refusal */
+  /** The place that a URI within a file names. @throws Refusal */
   locateWithin(uri: string, file: Source): Source {
     return locateWithin(uri, file, this.#places);
   }
 
   /** The bytes there. @throws Refusal, or the signal's reason */
   read(source: Source): Promise<Uint8Array> {
-    const reading = this.#read.get(source.key) ?? this.#slots.run(() => this.#readInTime(source));
-    this.#read.set(source.key, reading);
+    const reading = this.#reads.get(source.key) ?? this.#semaphore.run(() => this.#readInTime(source));
+    this.#reads.set(source.key, reading);
     return reading;
   }
 
-  /** Milliseconds for which some file or other was being read. */
+  /** Milliseconds during which at least one file was being read. */
   get spent(): number {
     return this.#spent;
   }
 
   async #readInTime(source: Source): Promise<Uint8Array> {
     this.#signal.throwIfAborted();
-    if (this.#underWay++ === 0) this.#since = performance.now();
+    if (this.#active++ === 0) this.#activeSince = performance.now();
     const { timeout, maxBytes } = this.#assets;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeout);
     const signal = AbortSignal.any([this.#signal, deadline.signal]);
     try {
       const meter = new Meter(maxBytes, this.#allowance);
-      return await Promise.race([this.#assets.larder.read(source, { meter, signal }), aborted(signal)]);
+      // some readers do not listen to the signal
+      return await untilAborted(this.#assets.cache.read(source, { meter, signal }), signal);
     } catch (error) {
       this.#signal.throwIfAborted();
       if (!deadline.signal.aborted) throw error;
@@ -67,14 +69,7 @@ export class Gathering {
       throw new Refusal('asset_host_timeout', says, { cause: error });
     } finally {
       clearTimeout(timer);
-      if (--this.#underWay === 0) this.#spent += performance.now() - this.#since;
+      if (--this.#active === 0) this.#spent += performance.now() - this.#activeSince;
     }
   }
-}
-
-/** Rejects when the signal fires, for a reader that does not listen to it. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

@@ -1,15 +1,18 @@
 import dns from 'node:dns';
 import type { Agent } from 'undici';
 import type { Lookup } from './net/agent.ts';
-import { createLarder, type Larder } from './asset-cache.ts';
+import { type AssetCache, createAssetCache } from './asset-cache.ts';
 import type { Net } from './net/fetch.ts';
 import { parseHosts } from './net/hosts.ts';
 import type { ReadObject } from './sources/bucket.ts';
 
+/** Budget of the cache of files. */
+const CACHE_BYTES = 128 * 2 ** 20;
+
 export interface AssetsOptions {
   /** ASSET_HOSTS: `*`, or a list of hosts; see `parseHosts`. */
   hosts: string;
-  /** ASSET_ROOT: the folder, or `gs://bucket/prefix`, that relative paths are below; none are read without it. */
+  /** ASSET_ROOT: folder, or `gs://bucket/prefix`, below which relative paths are; without it they are refused. */
   root?: string | undefined;
   /** Reads an object of Cloud Storage; without it `gs:` is refused. */
   readObject?: ReadObject | undefined;
@@ -19,13 +22,11 @@ export interface AssetsOptions {
   maxTotalBytes?: number | undefined;
   /** Milliseconds that one file may take; 20 000. */
   timeout?: number | undefined;
-  /** Bytes of files that are held for the next request that names them; 128 MiB. */
-  heldBytes?: number | undefined;
-  /** Resolves names; `dns.lookup`. */
+  /** Resolver of host names; `dns.lookup`. */
   lookup?: Lookup | undefined;
 }
 
-/** What the service needs to resolve assets: made once, closed at the end. */
+/** Sources, limits and cache of assets: made once for the process, closed at its end. */
 export interface Assets {
   readonly net: Net;
   readonly root: string | undefined;
@@ -33,7 +34,7 @@ export interface Assets {
   readonly maxBytes: number;
   readonly maxTotalBytes: number;
   readonly timeout: number;
-  readonly larder: Larder;
+  readonly cache: AssetCache;
   /** Drops all connections. */
   close(): Promise<void>;
 }
@@ -52,7 +53,7 @@ export function createAssets(options: AssetsOptions): Assets {
     maxBytes: options.maxBytes ?? 256 * 2 ** 20,
     maxTotalBytes: options.maxTotalBytes ?? 512 * 2 ** 20,
     timeout,
-    larder: createLarder(options.heldBytes ?? 128 * 2 ** 20),
+    cache: createAssetCache(CACHE_BYTES),
     close: async () => (await opened)?.destroy(),
   };
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Asset } from '../../renderer/asset.ts';
 import type { Refusal } from './refusal.ts';
 
-/** By the bytes themselves: those that are given again are not read again for it. */
+/** Digests by the bytes themselves, so that cached files are digested once. */
 const known = new WeakMap<Uint8Array, string>();
 
-/** SHA-256, hex, of a file's own bytes, which nobody changes. */
+/** SHA-256, hex, of a file's own bytes, which are never changed. */
 export function ownDigest(bytes: Uint8Array): string {
   const digest = known.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
   known.set(bytes, digest);
@@ -13,8 +13,8 @@ export function ownDigest(bytes: Uint8Array): string {
 }
 
 /**
- * SHA-256, hex, of a file's own bytes; where it refers to files, over that and, in order, their URIs and digests, or why they are not
- * there.
+ * SHA-256, hex, of a file's own bytes; where it refers to files, over that digest and, in order, their URIs and digests, or
+ * the code of their refusal.
  */
 export function digestOf(
   bytes: Uint8Array,

@@ -1,8 +1,7 @@
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 
 /**
- * A `src` as errors and logs show it: short, on one line, and without what may be secret (the query of a signed URL,
- * a password).
+ * A `src` as errors and logs show it: short, on one line, without secrets (the query of a signed URL, a password).
  */
 export function displayed(src: string): string {
   if (/^data:/i.test(src)) return dataShown(src);
@@ -10,7 +9,7 @@ export function displayed(src: string): string {
   return shortened(/^https?:/i.test(plain) ? withoutSecrets(plain) : plain);
 }
 
-/** What it says of itself, and how long it is. */
+/** The media type of a data: URI, and its length. */
 function dataShown(src: string): string {
   const shown = src.slice(0, 40).replace(/(?<=,).*/s, '');
   return `${printable(shown)}${shown === src ? '' : '…'} (${src.length} characters)`;
@@ -24,8 +23,8 @@ function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 }
 
-/** Cut in the middle: the end carries the file's name. */
+/** Cut in the middle, since the end has the file's name. */
 function shortened(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST / 3)}…${text.slice(-(LONGEST * 2) / 3)}`;
+  if (text.length <= MAX_LENGTH) return text;
+  return `${text.slice(0, MAX_LENGTH / 3)}…${text.slice(-(MAX_LENGTH * 2) / 3)}`;
 }

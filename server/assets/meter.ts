@@ -1,12 +1,13 @@
+import { inMiB } from './mebibytes.ts';
 import { Refusal } from './refusal.ts';
 
-/** Bytes that all files of one request may still have. */
+/** Budget of bytes that the files of one request share. */
 export interface Allowance {
   left: number;
   readonly of: number;
 }
 
-/** Counts the bytes of one file as they come, against its own limit and the request's. */
+/** Counts the bytes of one file as they come, against the limit of a file and the request's. */
 export class Meter {
   readonly #maxBytes: number;
   readonly #allowance: Allowance;
@@ -22,14 +23,14 @@ export class Meter {
     return Math.min(this.#maxBytes - this.#counted, this.#allowance.left);
   }
 
-  /** Takes bytes that have come. @throws Refusal `asset_too_large` */
+  /** Counts bytes that have come. @throws Refusal `asset_too_large` */
   count(bytes: number): void {
     this.expect(bytes);
     this.#counted += bytes;
     this.#allowance.left -= bytes;
   }
 
-  /** Refuses bytes that are yet to come, where it is known how many. @throws Refusal `asset_too_large` */
+  /** Refuses a known number of bytes that are yet to come. @throws Refusal `asset_too_large` */
   expect(bytes: number): void {
     if (this.#counted + bytes > this.#maxBytes)
       throw new Refusal('asset_too_large', `is larger than ${inMiB(this.#maxBytes)}, the limit of one file`);
@@ -39,8 +40,4 @@ export class Meter {
         `does not fit: the files of one request may have ${inMiB(this.#allowance.of)} together`,
       );
   }
-}
-
-function inMiB(bytes: number): string {
-  return bytes < 2 ** 20 ? `${bytes} bytes` : `${Math.round(bytes / 2 ** 20)} MiB`;
 }

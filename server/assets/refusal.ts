@@ -3,8 +3,8 @@ import type { FileCode } from '../problems/codes.ts';
 import { displayed } from './displayed.ts';
 
 /**
- * Why an asset cannot be had or used. Whoever throws it knows what is wrong but not what the file is called or which
- * field asked for it: `resolveAssets` puts those around it.
+ * The reason why an asset cannot be had or used. Its thrower knows neither the file's name nor the field that refers to it:
+ * `resolveAssets` adds both.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -12,9 +12,9 @@ export class Refusal extends Error {
   readonly code: FileCode;
   /** The sentence after the file's name: `needs the extension FOO_bar, which this service does not support`. */
   readonly says: string;
-  /** The file inside the asset that it is about, where it is not the asset itself. */
+  /** The file beside or inside the asset that it is about, where it is not the asset itself. */
   readonly file: string | undefined;
-  /** The places in that file, where it is JSON: for who sent it as the body itself. */
+  /** Places in a JSON asset, for a client that sent it as the body. */
   readonly faults: readonly Fault[];
 
   constructor(

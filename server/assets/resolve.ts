@@ -7,7 +7,7 @@ import type { Assets } from './assets.ts';
 import { digestOf } from './digest.ts';
 import { checkImage, imageUses } from './checks/images/image.ts';
 import { sniff } from './checks/images/sniff.ts';
-import { Gathering } from './asset-fetcher.ts';
+import { AssetFetcher } from './asset-fetcher.ts';
 import { openModel } from './checks/models/opened.ts';
 import { Refusal } from './refusal.ts';
 import type { Parts } from './sources/part.ts';
@@ -15,14 +15,14 @@ import type { Source } from './source.ts';
 
 /**
  * Fetches, checks and digests every file that a scene refers to, and those that they refer to. Equal places are
- * fetched once; the first file that cannot be used ends it all.
+ * fetched once; the first file that cannot be used ends the whole.
  *
- * @param references what the scene names, in any order; a `src` may come more than once, also as different kinds
+ * @param references files that the scene names, in any order; a `src` may come several times, also as different kinds
  * @param signal ends everything, with its reason
  * @param parts files of the request's own multipart body, by name
- * @param timings told how long it took to `fetch` them, and to `check` and digest them
+ * @param timings gets the milliseconds of `fetch`, and of `check` with digests
  * @returns the assets by `src`
- * @throws Problem that names the file and the fields: 413, 422, 502 or 504, 503 where ASSET_ROOT is not there
+ * @throws Problem of the area `file` that names the file and the fields
  */
 export async function resolveAssets(
   references: readonly Reference[],
@@ -33,20 +33,20 @@ export async function resolveAssets(
 ): Promise<ReadonlyMap<string, Asset>> {
   const started = performance.now();
   const failed = new AbortController();
-  const gathering = new Gathering(assets, parts, AbortSignal.any([signal, failed.signal]));
+  const fetcher = new AssetFetcher(assets, parts, AbortSignal.any([signal, failed.signal]));
   const resolving = [...groupedBySrc(references)].map(async ([src, uses]): Promise<[string, Asset]> => {
     try {
-      return [src, await resolveOne(src, uses, gathering)];
+      return [src, await resolveOne(src, uses, fetcher)];
     } catch (error) {
       const problem = problemOf(error, src, uses);
       failed.abort(problem);
       throw problem;
     }
   });
-  // All have ended before this does: what fails after the first has no other listener.
+  // all have ended before this does: later failures have no other listener
   await Promise.allSettled(resolving);
-  timings['fetch'] = gathering.spent;
-  timings['check'] = performance.now() - started - gathering.spent;
+  timings['fetch'] = fetcher.spent;
+  timings['check'] = performance.now() - started - fetcher.spent;
   return new Map(await Promise.all(resolving));
 }
 
@@ -54,17 +54,17 @@ function groupedBySrc(references: readonly Reference[]): Map<string, Reference[]
   return Map.groupBy(references, reference => reference.src);
 }
 
-async function resolveOne(src: string, uses: Reference[], gathering: Gathering): Promise<Asset> {
-  const source = gathering.locate(src);
-  const bytes = await gathering.read(source);
+async function resolveOne(src: string, uses: Reference[], fetcher: AssetFetcher): Promise<Asset> {
+  const source = fetcher.locate(src);
+  const bytes = await fetcher.read(source);
   const kinds = new Set(uses.map(use => use.kind));
   if (kinds.has('texture')) checkImage(bytes, imageUses.picture);
   if (kinds.has('environment')) checkImage(bytes, imageUses.light);
-  if (kinds.has('model')) return await resolveModel(src, bytes, source, gathering, mayLack(uses));
+  if (kinds.has('model')) return await resolveModel(src, bytes, source, fetcher, mayLack(uses));
   return assetOf(src, bytes, formatOf(bytes));
 }
 
-/** Whether all uses of a model may do without files that it names. */
+/** Whether every use of a model accepts missing files. */
 function mayLack(uses: Reference[]): boolean {
   return uses.every(({ kind, missing }) => kind !== 'model' || missing === 'substitute');
 }
@@ -73,10 +73,10 @@ async function resolveModel(
   src: string,
   bytes: Uint8Array,
   source: Source,
-  gathering: Gathering,
+  fetcher: AssetFetcher,
   mayLackFiles: boolean,
 ): Promise<Asset> {
-  const { format, beside, absent, warnings } = await openModel(src, bytes, uri => readWithin(uri, source, gathering));
+  const { format, beside, absent, warnings } = await openModel(src, bytes, uri => readWithin(uri, source, fetcher));
   if (!mayLackFiles) refuseFirst(absent);
   const files = new Map([...beside].map(([uri, content]) => [uri, assetOf(uri, content, formatOf(content))]));
   return {
@@ -86,9 +86,9 @@ async function resolveModel(
   };
 }
 
-async function readWithin(uri: string, model: Source, gathering: Gathering): Promise<Uint8Array> {
+async function readWithin(uri: string, model: Source, fetcher: AssetFetcher): Promise<Uint8Array> {
   try {
-    return await gathering.read(gathering.locateWithin(uri, model));
+    return await fetcher.read(fetcher.locateWithin(uri, model));
   } catch (error) {
     throw error instanceof Refusal ? error.about(uri) : error;
   }
@@ -108,7 +108,7 @@ function formatOf(bytes: Uint8Array): AssetFormat {
   return sniff(bytes) ?? 'bin';
 }
 
-/** What the user reads: the file's name and all fields that name it. */
+/** The problem that the user reads: it names the file and all fields that refer to it. */
 function problemOf(error: unknown, src: string, uses: Reference[]): unknown {
   const faults = (detail: string) => uses.map(({ pointer }) => ({ pointer, detail }));
   if (error instanceof Refusal) {

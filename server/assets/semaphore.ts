@@ -1,5 +1,5 @@
-/** Lets so many tasks run at a time; the others wait their turn. */
-export class Slots {
+/** Lets a number of tasks run at a time; further ones wait, first come first served. */
+export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from '../../renderer/frame.ts';
-import { remembering } from '../stores/cached-store.ts';
+import { cachedStore } from '../stores/cached-store.ts';
 import type { StoredObject, Store } from '../stores/store.ts';
 import { type RenderRecord, renderRecord } from './record.ts';
 
@@ -23,10 +23,10 @@ export interface RenderRepository {
 
 const recordName = 'render.json';
 /** Bytes of recent frames and records, and milliseconds after which deletions from a bucket are noticed. */
-const memory = { budget: 64 * 2 ** 20, believed: 10_000 };
+const memory = { maxBytes: 64 * 2 ** 20, ttl: 10_000 };
 
 export function openRenderRepository(store: Store): RenderRepository {
-  const recent = remembering(store, memory);
+  const recent = cachedStore(store, memory);
   const parsed = new WeakMap<StoredObject, RenderRecord>();
   return {
     async find(id, signal) {

@@ -5,7 +5,7 @@ import { examplesSection } from './docs/examples.ts';
 import { formatsSection } from './docs/formats.ts';
 import { gltfSection } from './docs/gltf.ts';
 import { languageSection } from './docs/language.ts';
-import { pictureSize } from './docs/picture-size.ts';
+import { readWebp } from '../assets/checks/images/webp.ts';
 import { problemsSection } from './docs/problems.ts';
 import { block, requestsSection } from './docs/requests.ts';
 import { settingsSection } from './docs/settings.ts';
@@ -78,6 +78,6 @@ ${firstPicture()}
 function firstPicture(): Html {
   const [first] = examples;
   if (!first?.picture) return html``;
-  const { width, height } = pictureSize(first.picture);
+  const { width, height } = readWebp(first.picture);
   return html`<img src="/pages/${first.name}.webp" width="${width}" height="${height}" alt="A chair on its shadow: the picture that this command makes">`;
 }

@@ -1,5 +1,5 @@
 import { examples } from '../description/examples.ts';
-import { pictureSize } from './docs/picture-size.ts';
+import { readWebp } from '../assets/checks/images/webp.ts';
 import { Html, html } from './html.ts';
 import { shell, siteHeader } from './shell.ts';
 import { readStyle } from './style.ts';
@@ -57,7 +57,7 @@ function data(): Html {
     name,
     title,
     text,
-    ...(picture && { picture: pictureSize(picture) }),
+    ...(picture && { picture: readWebp(picture) }),
   }));
   return new Html(JSON.stringify(told).replaceAll('<', '\\u003c'));
 }

@@ -1,67 +1,67 @@
 import { LRUCache } from 'lru-cache';
 import type { Store, StoredObject } from './store.ts';
 
-export interface Memory {
-  /** Bytes that are remembered at most, those longest unused going first; a larger object is not remembered at all. */
-  budget: number;
-  /** Milliseconds for which an object counts as being there still, where the store has no stamp to tell it by. */
-  believed: number;
+export interface CacheOptions {
+  /** Budget of bytes; the least recently used objects go first, and a larger object is not cached. */
+  maxBytes: number;
+  /** Milliseconds for which an object is taken to be there still, where the store has no stamps. */
+  ttl: number;
 }
 
-interface Remembered {
+interface Entry {
   object: StoredObject;
   stamp: string | undefined;
   /** By `performance.now()`. */
-  until: number;
+  expires: number;
 }
 
-export interface Remembering extends Pick<Store, 'get' | 'has'> {
-  /** Whoever asks for it next is told what is there now. */
+export interface CachedStore extends Pick<Store, 'get' | 'has'> {
+  /** Drops an object from the cache, so that the next reader gets the stored one. */
   forget(key: string): void;
 }
 
-/** Names that are believed to be there. */
-const mostSeen = 100_000;
+/** Names that are known to be there. */
+const MAX_NAMES = 100_000;
 
 /**
- * Reads a store's objects through a memory of those that were asked for lately. Objects never change, yet they may be taken away from
- * outside: a store that can tell is asked each time, any other after a while.
+ * Reads a store through a cache of its objects. Objects never change, yet may be deleted from outside: a store with stamps is asked
+ * each time, any other when the entry has expired.
  */
-export function remembering(store: Store, { budget, believed }: Memory): Remembering {
-  const memory = new LRUCache<string, Remembered>({
-    maxSize: Math.max(1, budget),
+export function cachedStore(store: Store, { maxBytes, ttl }: CacheOptions): CachedStore {
+  const objects = new LRUCache<string, Entry>({
+    maxSize: Math.max(1, maxBytes),
     sizeCalculation: ({ object }, key) => object.bytes.buffer.byteLength + key.length,
   });
 
-  const seen = new LRUCache<string, true>({ max: mostSeen, ttl: believed });
+  const names = new LRUCache<string, true>({ max: MAX_NAMES, ttl });
 
-  const isThere = async (key: string, { stamp, until }: Remembered): Promise<boolean> =>
-    stamp === undefined ? performance.now() < until : (await store.stamp?.(key)) === stamp;
+  const isCurrent = async (key: string, { stamp, expires }: Entry): Promise<boolean> =>
+    stamp === undefined ? performance.now() < expires : (await store.stamp?.(key)) === stamp;
 
   return {
     async get(key, signal) {
-      const known = memory.get(key);
-      if (known && (await isThere(key, known))) return known.object;
-      // before it is read: what is put in its place meanwhile has another
+      const cached = objects.get(key);
+      if (cached && (await isCurrent(key, cached))) return cached.object;
+      // stamped before it is read: an object that replaces it meanwhile has another stamp
       const stamp = await store.stamp?.(key);
       const object = await store.get(key, signal);
       if (object && (stamp !== undefined || !store.stamp))
-        memory.set(key, { object, stamp, until: performance.now() + believed });
-      else memory.delete(key);
-      if (!object) seen.delete(key);
+        objects.set(key, { object, stamp, expires: performance.now() + ttl });
+      else objects.delete(key);
+      if (!object) names.delete(key);
       return object;
     },
 
-    async has(folder, names, signal) {
-      const asked = store.stamp ? names : names.filter(name => !seen.has(`${folder}/${name}`));
-      const there = asked.length === 0 || (await store.has(folder, asked, signal));
-      if (there && !store.stamp) for (const name of asked) seen.set(`${folder}/${name}`, true);
+    async has(folder, wanted, signal) {
+      const unknown = store.stamp ? wanted : wanted.filter(name => !names.has(`${folder}/${name}`));
+      const there = unknown.length === 0 || (await store.has(folder, unknown, signal));
+      if (there && !store.stamp) for (const name of unknown) names.set(`${folder}/${name}`, true);
       return there;
     },
 
     forget(key) {
-      memory.delete(key);
-      seen.delete(key);
+      objects.delete(key);
+      names.delete(key);
     },
   };
 }

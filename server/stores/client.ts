@@ -9,15 +9,15 @@ export interface ClientOptions {
 }
 
 /**
- * Makes the one Cloud Storage client of the process. Opens no connection and asks for no credentials yet: they are what
- * the machine has, from the metadata server on Cloud Run or a file that GOOGLE_APPLICATION_CREDENTIALS or gcloud names.
+ * Makes the one Cloud Storage client of the process. Opens no connection and reads no credentials yet: they come from the
+ * metadata server on Cloud Run, or a file that GOOGLE_APPLICATION_CREDENTIALS or gcloud names.
  */
 export function makeClient(options: ClientOptions = {}): Storage {
   const endpoint = options.emulatorHost ? endpointOf(options.emulatorHost) : undefined;
   const client = new Storage({
     ...(endpoint && { apiEndpoint: endpoint }),
     ...(options.projectId && { projectId: options.projectId }),
-    // `insist` retries, and says why.
+    // `retry` does it, and says why
     retryOptions: { autoRetry: false },
     crc32cGenerator: () => new Crc32c(),
   });

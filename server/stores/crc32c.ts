@@ -1,16 +1,16 @@
 import type { CRC32CValidator } from '@google-cloud/storage';
 
 /**
- * The checksum that Cloud Storage keeps of every object, eight bytes a step.
+ * The checksum that Cloud Storage keeps of every object, computed eight bytes a step.
  *
- * The client's own takes one byte a step: 12 ms for a megabyte, on the thread that answers requests. This takes 1.
+ * The client's own computes one byte a step: 12 ms for a megabyte, on the thread that answers requests. This takes 1 ms.
  */
 export class Crc32c implements CRC32CValidator {
-  #rest = 0;
+  #crc = 0;
 
   update(data: Uint8Array): void {
     const whole = data.length - (data.length % 8);
-    let crc = ~this.#rest;
+    let crc = ~this.#crc;
     for (let at = 0; at < whole; at += 8) {
       crc ^= byte(data, at) | (byte(data, at + 1) << 8) | (byte(data, at + 2) << 16) | (byte(data, at + 3) << 24);
       crc =
@@ -24,7 +24,7 @@ export class Crc32c implements CRC32CValidator {
         row(0, byte(data, at + 7));
     }
     for (let at = whole; at < data.length; at++) crc = row(0, (crc ^ byte(data, at)) & 255) ^ (crc >>> 8);
-    this.#rest = ~crc;
+    this.#crc = ~crc;
   }
 
   /** Whether this is the checksum, base64 of its four bytes as the API writes it. */
@@ -34,12 +34,12 @@ export class Crc32c implements CRC32CValidator {
 
   toString(): string {
     const bytes = Buffer.alloc(4);
-    bytes.writeInt32BE(this.#rest);
+    bytes.writeInt32BE(this.#crc);
     return bytes.toString('base64');
   }
 }
 
-/** What the API calls the `crc32c` of these bytes. */
+/** The API's `crc32c` of bytes. */
 export function crc32cOf(bytes: Uint8Array): string {
   const crc = new Crc32c();
   crc.update(bytes);
@@ -48,7 +48,7 @@ export function crc32cOf(bytes: Uint8Array): string {
 
 const POLYNOMIAL = 0x82f63b78;
 
-/** Row k holds what a byte does to the checksum when k more bytes follow it. */
+/** Row k has the effect of a byte on the checksum when k more bytes follow it. */
 const tables = makeTables();
 
 function makeTables(): Int32Array {

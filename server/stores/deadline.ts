@@ -1,4 +1,4 @@
-/** A time limit that may be put off while it has not passed. Its signal aborts then, or when `parent` does. */
+/** A time limit that can be extended until it passes. Its signal aborts then, or when `parent` does. */
 export class Deadline {
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
@@ -8,7 +8,7 @@ export class Deadline {
 
   /**
    * @param ms milliseconds from now
-   * @param longest how many they may become
+   * @param longest milliseconds that extensions may bring it to
    */
   constructor(ms: number, parent?: AbortSignal, longest = Number.POSITIVE_INFINITY) {
     this.signal = parent ? AbortSignal.any([this.#controller.signal, parent]) : this.#controller.signal;
@@ -17,12 +17,12 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#pass(), ms);
   }
 
-  /** Puts it off by so many milliseconds. */
+  /** Extends it by milliseconds. */
   extend(ms: number): void {
     this.#at = Math.min(this.#at + ms, this.#latest);
   }
 
-  /** Lets it never pass: what it was for is over. */
+  /** Cancels it: the work has ended. */
   clear(): void {
     clearTimeout(this.#timer);
   }

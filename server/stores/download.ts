@@ -9,24 +9,24 @@ import type { StoredObject } from './store.ts';
 
 const unzip = promisify(gunzip);
 
-/** An object has more bytes than its reader wants. */
+/** The object has more bytes than its reader accepts. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** Of an answer, by their names in small letters. */
+/** Headers of an answer, by their names in lower case. */
 type Headers = ReadonlyMap<string, string>;
 
 export interface Downloaded extends StoredObject {
-  /** Which of the object's contents this is, where storage said so. */
+  /** Generation of the object, where Cloud Storage says it. */
   generation: string | undefined;
 }
 
 /**
- * Reads an object whole, and compares its checksum. A request that is given up before its answer begins goes on unheard, and its
- * connection is closed as soon as the answer does begin.
+ * Reads a whole object, and compares its checksum. A request that is aborted before its answer begins goes on unheard, and its
+ * connection is closed as soon as the answer begins.
  *
- * The client compares only where it is told how the object is stored, which proxies and other servers do not tell.
+ * The client itself compares only where headers tell how the object is stored, which proxies and other servers leave out.
  *
  * @param maxBytes stops with TooLarge as soon as more are announced or have come
  * @throws Damaged where what came is not what is stored
@@ -36,11 +36,11 @@ export async function download(file: File, attempt: Attempt, maxBytes = Number.P
   const stream = file.createReadStream({ validation: false, decompress: false });
   let headers: Headers = new Map();
   stream.on('response', (response: unknown) => {
-    // The client pipes the body into two places at once, and Node would warn of a leak.
+    // the client pipes the body into two places at once, of which Node would warn as a leak
     if (response instanceof Readable) response.setMaxListeners(30);
     headers = headersOf(response);
     // Not before: right after this event the client pipes the answer into the stream, and were that destroyed by then
-    // it would throw where nobody can catch it. `insist` goes on at once all the same.
+    // it would throw where nobody can catch it. `retry` goes on at once all the same.
     queueMicrotask(() => addAbortSignal(attempt.signal, stream));
   });
 
@@ -63,7 +63,7 @@ export async function download(file: File, attempt: Attempt, maxBytes = Number.P
   };
 }
 
-/** Whether what came has the checksum of what is stored; also where that is not told, or of the same bytes packed otherwise. */
+/** Whether the received bytes have the stored checksum; true where it is unknown, or of another content encoding. */
 function fits(crc: Crc32c, headers: Headers): boolean {
   const packing = headers.get('content-encoding') ?? 'identity';
   const [, expected] = /(?:^|[\s,])crc32c=([\w+/=]+)/.exec(headers.get('x-goog-hash') ?? '') ?? [];

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** No key can be called so, as `~` is in none; and it lies in the store, so on the same file system. */
+/** Folder of drafts: no key has a `~`, and it lies in the store, so on the same file system. */
 const FOLDER = '~drafts';
 const STALE_MS = 3600 * 1000;
 
 /**
- * A new path for something that is not to be seen yet. Its name begins with the time, in hexadecimal milliseconds.
+ * A new path for an object that must not be visible yet. Its name begins with the time, in hexadecimal milliseconds.
  *
  * @param root the store's folder
  */
@@ -17,7 +17,7 @@ export async function draftPath(root: string): Promise<string> {
   return join(folder, `${Date.now().toString(16)}-${randomUUID()}`);
 }
 
-/** Writes bytes into a draft and waits until they are on the disk. The caller removes it. */
+/** Writes bytes into a draft and syncs them to the disk. The caller removes it. */
 export async function writeDraft(draft: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(draft, 'wx');
   try {
@@ -28,7 +28,7 @@ export async function writeDraft(draft: string, bytes: Uint8Array): Promise<void
   }
 }
 
-/** Removes drafts older than an hour: their process has died. Does nothing, and fails with nothing, else. */
+/** Removes drafts older than an hour, whose process has died. Never fails. */
 export async function sweepDrafts(root: string): Promise<void> {
   const folder = join(root, FOLDER);
   const names = await readdir(folder).catch(() => []);

@@ -1,11 +1,11 @@
 import { Problem } from '../problems/problem.ts';
 
-/** The answer when a store does not work; `why` goes on from its name: `is full`, `refused …`. */
+/** The problem of a store that does not work; `why` continues the sentence after its name: `is full`, `refused …`. */
 export function unavailable(name: string, why: string, cause: unknown): Problem {
   return new Problem('store_unavailable', `The store ${name} ${why}`, { cause });
 }
 
-/** Bytes on their way from or to a store did not come as they were sent. */
+/** Bytes were damaged on their way from or to a store. */
 export class Damaged extends Error {
   override readonly name = 'Damaged';
 
@@ -14,13 +14,13 @@ export class Damaged extends Error {
   }
 }
 
-/** What the client calls an upload whose checksum the server told otherwise. */
+/** The client's codes of an upload whose checksum differs from the server's. */
 const MISMATCHES = new Set(['FILE_NO_UPLOAD', 'FILE_NO_UPLOAD_DELETE']);
 
-/** Why a bucket does not work, where no status tells it; goes on from its name. */
+/** The reason why a bucket does not work, where no status tells it; continues the sentence after its name. */
 export function explainNetwork(error: unknown): string {
   return error instanceof Damaged || MISMATCHES.has(codeOf(error) ?? '')
-    ? 'damages what it is sent or what it sends: its bytes do not match their checksum'
+    ? 'sends or receives damaged bytes, which do not match their checksum'
     : 'cannot be reached';
 }
 
@@ -29,7 +29,7 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The HTTP status within an error of the Cloud Storage client, which has it in one of three places. */
+/** The HTTP status of an error of the Cloud Storage client, which has it in one of three places. */
 export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const places = [

@@ -4,17 +4,16 @@ import { draftPath, sweepDrafts, writeDraft } from './drafts.ts';
 import { codeOf, unavailable } from './failure.ts';
 import { isPath, requireFit, typeOf } from './key.ts';
 import type { Store } from './store.ts';
-import { takeAway } from './take-away.ts';
 
 const SWEEP_EVERY_MS = 3600 * 1000;
 
 /**
- * A store in a folder, one file an object: `r1a2…/front.png` is just that file.
+ * A store in a folder, one file per object: `r1a2…/front.png` is that file.
  *
- * An object is written beside, brought to the disk, and then linked to its name, which makes it appear whole and never
- * replaces one. The file system has to know hard links. No key may go on below another (`a.png/b.png`).
+ * An object is written as a draft, synced to the disk, and then linked to its name, which makes it appear whole and never
+ * replaces one. The file system has to support hard links. No key may be below another (`a.png/b.png`).
  *
- * @param path made when it is first written to; relative to the working directory of now
+ * @param path created by the first write; relative to the working directory at the time of the call
  */
 export function openFolder(path: string): Store {
   const root = resolve(path);
@@ -67,11 +66,6 @@ export function openFolder(path: string): Store {
       return names.every(name => found.has(name));
     },
 
-    async delete(prefix) {
-      if (!isPath(prefix)) return 0;
-      return reporting(path, () => takeAway(root, at(prefix)));
-    },
-
     async check() {
       await reporting(path, async () => {
         await sweep();
@@ -104,7 +98,7 @@ async function overwrite(root: string, file: string, bytes: Uint8Array): Promise
   }
 }
 
-/** Gives the draft its name, unless something has that name. The folder may be deleted from under it meanwhile. */
+/** Links the draft to its name, unless that exists. The folder may be deleted from outside meanwhile. */
 async function publish(draft: string, file: string, tries = 5): Promise<boolean> {
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -129,7 +123,7 @@ function missing(error: unknown): undefined {
   throw error;
 }
 
-/** Turns what the file system says into the answer that users read. */
+/** Turns an error of the file system into the problem that users read. */
 async function reporting<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -138,7 +132,7 @@ async function reporting<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the file system's codes mean to whoever runs the service. */
+/** The file system's codes, in words for the operator of the service. */
 const reasons: { codes: string[]; says: (code: string) => string }[] = [
   {
     codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
@@ -146,7 +140,8 @@ const reasons: { codes: string[]; says: (code: string) => string }[] = [
   },
   {
     codes: ['EACCES', 'EPERM', 'EROFS'],
-    says: code => `is closed to the service (${code}): let its user read and write there, or set STORE elsewhere.`,
+    says: code =>
+      `may not be read and written by the service (${code}): give its user the rights, or set STORE to another folder.`,
   },
   {
     codes: ['ENOTSUP', 'EOPNOTSUPP', 'EMLINK'],

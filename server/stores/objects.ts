@@ -2,39 +2,38 @@ import type { File, Storage } from '@google-cloud/storage';
 import { Problem } from '../problems/problem.ts';
 import { download, type Downloaded, TooLarge } from './download.ts';
 import { explainNetwork, statusOf } from './failure.ts';
-import { insist, TimedOut } from './retry.ts';
+import { retry, TimedOut } from './retry.ts';
 
 export interface ReadOptions {
-  /** Most bytes that the object may have. */
+  /** Largest size of the object in bytes. */
   maxBytes: number;
   /** Ends the reading, with its reason as the error. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds until it is given up, retries included, plus a second for every megabyte that came. Default 10000. */
+  /** Milliseconds until it fails, retries included, plus a second per megabyte received. Default 10000. */
   limitMs?: number;
-  /** A generation that is here already: an object that is that still is not read. */
+  /** Generation that is cached: an object that still has it is not read. */
   unless?: string | undefined;
 }
 
 /**
- * Reads `gs://bucket/name` whole, with the rights that the service itself has: whoever calls this decides which
- * buckets a user may name.
+ * Reads the whole of `gs://bucket/name` with the service's own rights: the caller decides which buckets a user may name.
  *
  * @param src the name after the bucket as it is, not percent-encoded
- * @returns `undefined` where it is of the generation `unless`
- * @throws Problem that names `src`: 422 `asset_src_invalid`, `asset_not_found`, `asset_forbidden`; 413
- *   `asset_too_large`; 502 `asset_host_failed`; 504 `asset_host_timeout`
+ * @returns `undefined` where its generation is `unless`
+ * @throws Problem that names `src`: `asset_src_invalid`, `asset_not_found`, `asset_forbidden`, `asset_too_large`,
+ *   `asset_host_failed` or `asset_host_timeout`
  */
 export async function readObject(client: Storage, src: string, options: ReadOptions): Promise<Downloaded | undefined> {
   const { maxBytes, signal, limitMs = 10_000, unless } = options;
   const { bucket, name } = parse(src);
   const file = client.bucket(bucket).file(name);
   try {
-    return await insist({ limitMs, signal }, async attempt => {
+    return await retry({ limitMs, signal }, async attempt => {
       try {
         if (unless !== undefined && (await generationOf(file)) === unless) return undefined;
         return await download(file, attempt, maxBytes);
       } catch (error) {
-        // Too large stays too large.
+        // too large stays too large
         throw error instanceof TooLarge ? tooLarge(src, maxBytes) : error;
       }
     });
@@ -56,7 +55,7 @@ function parse(src: string): { bucket: string; name: string } {
 }
 
 function tooLarge(src: string, maxBytes: number): Problem {
-  return new Problem('asset_too_large', `${src} has more than the ${maxBytes} bytes an asset may have.`);
+  return new Problem('asset_too_large', `${src} is larger than ${maxBytes} bytes, the limit of one file.`);
 }
 
 function problemOf(error: unknown, src: string): Problem {

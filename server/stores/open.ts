@@ -4,20 +4,20 @@ import { isPath } from './key.ts';
 import type { Store } from './store.ts';
 
 export interface OpenOptions extends ClientOptions {
-  /** Milliseconds after which a request to a bucket is given up. Default 10000. */
+  /** Milliseconds after which a request to a bucket fails. Default 10000. */
   limitMs?: number;
 }
 
 type Open = (setting: string, options: OpenOptions) => Promise<Store>;
 
-/** One row a kind of store, by the scheme of the setting. */
+/** One row per kind of store, by the scheme of the setting. */
 const schemes: ReadonlyMap<string, Open> = new Map([
   ['', folder],
   ['gs', bucket],
 ]);
 
 /**
- * Opens what STORE names: `./renders`, or `gs://bucket/prefix`. Reaches for nothing yet; `check()` does.
+ * Opens the store that STORE names: `./renders`, or `gs://bucket/prefix`. Contacts nothing yet; `check()` does.
  *
  * @throws Error that names STORE and says which forms there are
  */
@@ -35,9 +35,9 @@ async function folder(setting: string): Promise<Store> {
 
 async function bucket(setting: string, { limitMs, ...clientOptions }: OpenOptions): Promise<Store> {
   const [, name = '', prefix = ''] = /^gs:\/\/([^/]*)\/?(.*?)\/*$/i.exec(setting) ?? [];
-  if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw wrong(setting, `"${name}" is no name of a bucket`);
+  if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw wrong(setting, `"${name}" is not the name of a bucket`);
   if (prefix !== '' && !isPath(prefix)) throw wrong(setting, `"${prefix}" has more than A-Z a-z 0-9 . _ - and / in it`);
-  // Loaded here, as who keeps renders in a folder need not wait for the client.
+  // loaded here, so that a service with a folder store starts without the client
   const [{ openBucket }, { makeClient }] = await Promise.all([import('./bucket.ts'), import('./client.ts')]);
   return openBucket({ client: makeClient(clientOptions), bucket: name, prefix, ...(limitMs && { limitMs }) });
 }

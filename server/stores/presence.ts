@@ -1,14 +1,14 @@
 import type { Bucket, File } from '@google-cloud/storage';
 import { statusOf } from './failure.ts';
 
-/** From so many on they are listed: a list costs what twelve questions after one object cost, and is one request. */
+/** Count of objects from which they are listed: one list costs as much as twelve requests for metadata. */
 const LISTED_FROM = 12;
 
-/** How a bucket is asked, each time with patience. */
-export interface Asking {
-  /** Asks for one object's metadata; `undefined` where it is not there. */
+/** Requests to a bucket, with retries. */
+export interface Requests {
+  /** One object's metadata; `undefined` where it does not exist. */
   one(file: File): Promise<unknown>;
-  /** Lists what lies below, page by page. */
+  /** The objects below a prefix, page by page. */
   pages(prefix: string): AsyncIterable<File[]>;
 }
 
@@ -17,7 +17,7 @@ export async function allThere(
   objects: Bucket,
   prefix: string,
   names: readonly string[],
-  { one, pages }: Asking,
+  { one, pages }: Requests,
 ): Promise<boolean> {
   if (names.length < LISTED_FROM) {
     const found = await Promise.all(names.map(name => one(objects.file(prefix + name))));
@@ -28,7 +28,7 @@ export async function allThere(
   return missing.size === 0;
 }
 
-/** What is not there is no failure; that there is no bucket is. */
+/** A missing object is no failure; a missing bucket is. */
 export function absent(error: unknown): undefined {
   if (statusOf(error) === 404 && !/bucket does not exist/.test(String(error))) return undefined;
   throw error;

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Deadline } from './deadline.ts';
 import { statusOf } from './failure.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
-export interface Patience {
-  /** Milliseconds for all attempts together. One attempt may have two fifths of them. */
+export interface RetryOptions {
+  /** Milliseconds for all attempts together; one attempt may take two fifths of them. */
   limitMs: number;
-  /** How many attempts at most. Default: as many as there is time for. */
+  /** Most attempts. Default: as many as there is time for. */
   attempts?: number;
-  /** Bytes that an attempt is known to send: each megabyte adds a second to both limits. Default 0. */
+  /** Bytes that an attempt sends: each megabyte adds a second to both limits. Default 0. */
   bytes?: number;
-  /** Ends it at once, with its reason as the error. */
+  /** Ends the attempts at once, with its reason as the error. */
   signal?: AbortSignal | undefined;
 }
 
@@ -20,13 +20,13 @@ export interface Attempt {
   /** Aborts when the attempt is given up. The client cannot always be stopped, so it may go on unheard. */
   signal: AbortSignal;
   /**
-   * Says that so many bytes have come: they extend the attempt's limit as `Patience.bytes` does, and that of all attempts by what no
-   * attempt before had come to.
+   * Reports received bytes: they extend the attempt's limit as `RetryOptions.bytes` does, and the limit of all attempts by
+   * the bytes beyond the furthest attempt so far.
    */
   received(bytes: number): void;
 }
 
-/** Nothing in it answered in time. */
+/** No attempt got an answer in time. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
@@ -34,11 +34,11 @@ export class TimedOut extends Error {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 const MS_PER_BYTE = 1000 / 1e6;
-/** As many times its limit may all that comes extend it to. */
-const MOST_LIMITS = 6;
+/** Multiple of its limit to which received bytes may extend it. */
+const MAX_EXTENSION = 6;
 
 /**
- * Attempts something over the network until it succeeds, fails for good, or time is up.
+ * Retries a request over the network until it succeeds, fails for good, or time is up.
  *
  * The client's own retries stay off: one request without preconditions switches them off for all others, the first
  * comes after two seconds, and when their total time is up they never call back.
@@ -46,26 +46,26 @@ const MOST_LIMITS = 6;
  * @returns what the first successful attempt did
  * @throws the last attempt's error; TimedOut when none of them got an answer; the signal's reason
  */
-export async function insist<T>(patience: Patience, attempt: (attempt: Attempt) => Promise<T>): Promise<T> {
-  const extra = (patience.bytes ?? 0) * MS_PER_BYTE;
-  const all = new Deadline(patience.limitMs + extra, patience.signal, patience.limitMs * MOST_LIMITS + extra);
+export async function retry<T>(options: RetryOptions, attempt: (attempt: Attempt) => Promise<T>): Promise<T> {
+  const extra = (options.bytes ?? 0) * MS_PER_BYTE;
+  const all = new Deadline(options.limitMs + extra, options.signal, options.limitMs * MAX_EXTENSION + extra);
   let furthest = 0;
-  let failure: unknown = new TimedOut(`no answer within ${patience.limitMs / 1000} s`);
+  let failure: unknown = new TimedOut(`no answer within ${options.limitMs / 1000} s`);
   try {
     for (let number = 1; !all.signal.aborted; number++) {
-      const one = new Deadline(patience.limitMs * 0.4 + extra, all.signal);
-      let come = 0;
+      const one = new Deadline(options.limitMs * 0.4 + extra, all.signal);
+      let receivedBytes = 0;
       const received = (bytes: number) => {
-        come += bytes;
+        receivedBytes += bytes;
         one.extend(bytes * MS_PER_BYTE);
-        all.extend(Math.max(0, come - furthest) * MS_PER_BYTE);
-        furthest = Math.max(furthest, come);
+        all.extend(Math.max(0, receivedBytes - furthest) * MS_PER_BYTE);
+        furthest = Math.max(furthest, receivedBytes);
       };
       try {
         return await untilAborted(attempt({ number, signal: one.signal, received }), one.signal);
       } catch (error) {
         if (!one.signal.aborted) failure = error;
-        if (isFinal(failure) || number === patience.attempts) break;
+        if (isFinal(failure) || number === options.attempts) break;
       } finally {
         one.clear();
       }
@@ -74,11 +74,11 @@ export async function insist<T>(patience: Patience, attempt: (attempt: Attempt) 
   } finally {
     all.clear();
   }
-  patience.signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
   throw failure;
 }
 
-/** Whether another attempt would end the same way: the server has understood, and says no. */
+/** Whether another attempt would fail the same way: the server understood the request, and refuses it. */
 function isFinal(error: unknown): boolean {
   const status = statusOf(error);
   return status !== undefined && status < 500 && status !== 408 && status !== 429;

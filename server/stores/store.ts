@@ -1,4 +1,4 @@
-/** What a store gives back of one object. */
+/** An object as a store returns it. */
 export interface StoredObject {
   bytes: Uint8Array;
   /** MIME type, as it was put. */
@@ -6,30 +6,28 @@ export interface StoredObject {
 }
 
 /**
- * Where renders and frames live: write-once objects under keys such as `r1a2…/front.png`.
+ * Place of renders and frames: write-once objects under keys such as `r1a2…/front.png`.
  *
- * Objects are immutable, but for those that are no good, and appear whole or not at all: a reader never sees half of one, also when the process dies
+ * Objects are immutable, except that a damaged one may be replaced, and appear whole or not at all, even when the process dies
  * while writing. Keys are `/`-separated segments of `[A-Za-z0-9._-]`, none of them `.` or `..`.
- * What has a signal is given up when that aborts, with its reason as the error.
- * Every method throws `Problem(503, 'store_unavailable', …)` when the store cannot be reached or is full.
+ * A call with a signal ends when that aborts, with its reason as the error.
+ * Every method throws the problem `store_unavailable` where the store cannot be reached or is full.
  */
 export interface Store {
-  /** What the store calls itself in logs and in `/health/ready`: `./renders`, `gs://bucket/prefix`. */
+  /** Name in logs and in `/health/ready`: `./renders`, `gs://bucket/prefix`. */
   readonly name: string;
-  /** Creates the object; when the key is there already it is kept as it is and `false` comes back. */
+  /** Creates the object. @returns false where the key exists already; it is left as it is */
   put(key: string, object: StoredObject, signal?: AbortSignal): Promise<boolean>;
-  /** Keeps the object in the place of what is there, if anything is: for what is no good there. */
+  /** Writes the object, whether or not the key exists: for damaged objects. */
   replace(key: string, object: StoredObject, signal?: AbortSignal): Promise<void>;
-  /** The object, or `undefined` when there is none. */
+  /** The object, or `undefined` where there is none. */
   get(key: string, signal?: AbortSignal): Promise<StoredObject | undefined>;
-  /** Whether all objects of these names lie in `folder`; much faster than reading them. */
+  /** Whether all objects of these names are in `folder`; much faster than reading them. */
   has(folder: string, names: readonly string[], signal?: AbortSignal): Promise<boolean>;
-  /** Deletes every object whose key starts with `prefix + '/'`, and says how many there were. */
-  delete(prefix: string): Promise<number>;
-  /** Throws when the store cannot be written to now. */
+  /** Throws where the store cannot be written to now. */
   check(): Promise<void>;
-  /** What changes when the object is taken away or put anew; `undefined` where it is not there. For stores that tell it much faster than the object. */
+  /** Text that changes when the object is deleted or written again; `undefined` where there is none. For stores where this is much faster than reading. */
   stamp?(key: string): Promise<string | undefined>;
-  /** A URL from which anyone may read the object until `expires`, or `undefined` where the store cannot give one. */
+  /** URL from which anyone may read the object until `expires`. For stores that can sign. */
   signedUrl?(key: string, expires: Date): Promise<string>;
 }

@@ -7,19 +7,19 @@ import type { Attempt } from './retry.ts';
 import { absent } from './presence.ts';
 import type { StoredObject } from './store.ts';
 
-/** From here on two requests are worth it: the first tells that the object is there before any byte is sent. */
+/** Size from which two requests are worth it: the first tells that the object is there before any byte is sent. */
 const RESUMABLE_BYTES = 10e6;
 const SLICE_BYTES = 1 << 20;
-/** Name of the metadata entry that tells whose the object is. */
+/** Name of the metadata entry that tells which put created the object. */
 const MARK = 'darkroom-put';
 
 /**
  * Attempts at creating an object that is not there yet.
  *
- * A connection may break after the object was written; the next attempt then finds it there. It is told from somebody
- * else's by a mark that all attempts of one creation share.
+ * A connection may break after the object was written; the next attempt then finds it there. A mark that all attempts of one
+ * creation share tells it from somebody else's.
  *
- * @returns what `insist` attempts: `true` when this created it, `false` when it was there, whatever its bytes
+ * @returns an attempt for `retry`: `true` when this created it, `false` when it was there, whatever its bytes
  */
 export function creation(file: File, object: StoredObject): (attempt: Attempt) => Promise<boolean> {
   const mark = randomUUID();
@@ -54,7 +54,7 @@ function sending(
       metadata: {
         contentType: object.type,
         cacheControl: cacheControlOf(object.type),
-        // The server refuses bytes that do not fit. The client compares too, but only once the object can be read.
+        // the server refuses bytes that do not match; the client compares only once the object can be read
         crc32c,
         metadata,
       },
@@ -63,12 +63,12 @@ function sending(
   };
 }
 
-/** Frames never change, and whoever holds a link to one may keep it. Records are for the service alone. */
+/** Frames never change, so anybody may cache them; records are for the service alone. */
 function cacheControlOf(type: string): string {
   return type === 'application/json' ? 'private, no-cache' : 'public, max-age=31536000, immutable';
 }
 
-/** Small enough that each is hashed without holding up the requests beside it. */
+/** Slices small enough to be hashed without delaying other requests. */
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) yield bytes.subarray(at, at + SLICE_BYTES);
 }

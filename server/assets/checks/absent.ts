@@ -2,8 +2,8 @@ import { formatFor, type ImageUse, otherKind } from './images/image.ts';
 import type { FileCode } from '../../problems/codes.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Why a file may be elsewhere than its model says. Buckets say 403 of what they do not have, to who may not list them. */
-const elsewhere = new Set<FileCode>([
+/** Codes of a missing file. Buckets refuse (403) objects that they do not have to readers who may not list them. */
+const missing = new Set<FileCode>([
   'asset_not_found',
   'asset_path_forbidden',
   'asset_src_invalid',
@@ -11,19 +11,19 @@ const elsewhere = new Set<FileCode>([
   'asset_refused',
 ]);
 
-export function isElsewhere(error: unknown): error is Refusal {
-  return error instanceof Refusal && elsewhere.has(error.code);
+export function isMissing(error: unknown): error is Refusal {
+  return error instanceof Refusal && missing.has(error.code);
 }
 
-/** A file that a model can be drawn without: its bytes, or why there are none. @throws Refusal where it may be there */
+/** The bytes of a file that a model can be drawn without, or the refusal of a missing one. @throws Refusal of any other failure */
 export async function unlessAbsent(reading: Promise<Uint8Array>): Promise<Uint8Array | Refusal> {
   return reading.catch((error: unknown) => {
-    if (isElsewhere(error)) return error;
+    if (isMissing(error)) return error;
     throw error;
   });
 }
 
-/** The same of an image. A file of another kind in its place, such as a web page, is none; one that is broken is there. */
+/** The same of an image. A file of another kind, such as a web page, counts as missing; a broken image does not. */
 export async function imageUnlessAbsent(
   name: string,
   reading: Promise<Uint8Array>,

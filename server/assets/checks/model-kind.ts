@@ -5,27 +5,27 @@ import type { Refusal } from '../refusal.ts';
 export type ReadBeside = (uri: string) => Promise<Uint8Array>;
 
 /**
- * What a model refers to, by the URIs as it writes them: bytes; or, of what it can be drawn without, why there is none. Whether it is to be
- * drawn so is not for a kind to say.
+ * The files that a model refers to, by the URIs as it writes them: bytes, or the refusal of a missing file that it can be drawn
+ * without.
  */
 export type Beside = ReadonlyMap<string, Uint8Array | Refusal>;
 
-/** Tells what will be otherwise in a picture of the file than it says. */
+/** Warns of a difference between a picture of the file and the file. */
 export type Warn = (warning: FileWarning) => void;
 
-/** A kind of model file. */
+/** A format of model files. */
 export interface ModelKind {
-  /** Told by content. */
+  /** Whether content is of this format. */
   is(bytes: Uint8Array): boolean;
-  /** Ends of a file's name, with the dot, for content that does not tell: tried when no kind knows the content. */
+  /** Endings of file names, with the dot, for content that no format recognises. */
   names: readonly string[];
   /**
-   * Checks a file, reads every other file that it refers to, and checks those: what passes is safe to decode, and decodes.
-   * @returns what the reader of the stage will ask for
+   * Checks a file and every other file that it refers to: what passes is safe to decode, and decodes.
+   * @returns the files that the stage's loader will request
    * @throws Refusal
    */
   open(bytes: Uint8Array, readBeside: ReadBeside, warn: Warn): Promise<Beside>;
 }
 
-/** What a file that holds everything itself refers to. */
+/** The files of a self-contained model. */
 export const nothing: Beside = new Map();

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** Public by number, yet answered by the cloud's own machinery. */
+/** Public addresses that a cloud's own services answer. */
 const internal = [
   ipaddr.parseCIDR('168.63.129.16/32'), // Azure's host agent
 ];
@@ -9,11 +9,11 @@ const embedded = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Whether an IP address is one of the public internet: not this machine, its network, the cloud's metadata service,
- * multicast, or anything reserved.
+ * Whether an IP address is of the public internet: not of this machine, its network, the cloud's metadata service,
+ * multicast, or any reserved range.
  *
- * IPv6 is allowed by list (`2000::/3` less its special ranges), which leaves out `::/96`, 6to4 and all else that may
- * carry a private IPv4 address inside; IPv4-mapped addresses and those of NAT64 are judged by what they carry.
+ * IPv6 addresses are public within `2000::/3` less its special ranges, which excludes `::/96`, 6to4 and other ranges that
+ * may embed a private IPv4 address; IPv4-mapped and NAT64 addresses are judged by the IPv4 address that they embed.
  *
  * @param text an IPv4 or IPv6 address in its normal spelling, without brackets
  */

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { isPublic } from './address.ts';
 import type { Hosts } from './hosts.ts';
 
-/** How names become addresses: `dns.lookup`, or what a test puts in its place. */
+/** Resolver of host names: `dns.lookup`, or a test's. */
 export type Lookup = (
   hostname: string,
   options: dns.LookupAllOptions,
@@ -13,9 +13,9 @@ export type Lookup = (
 ) => void;
 
 /**
- * The HTTP client of all assets. The guard sits where the socket is opened, so that nothing gets round it: an address
- * that a URL names is checked there, and so is each address that a name resolves to; the socket then goes to those very
- * addresses, without asking for the name again.
+ * The HTTP client of all assets. Addresses are checked where the socket is opened, so that nothing bypasses the check: those
+ * that a URL names, and each that a name resolves to; the socket then connects to these very addresses, without another
+ * lookup.
  *
  * @param connectTimeout milliseconds, name resolution and TLS included
  */
@@ -30,7 +30,7 @@ export function createAgent(hosts: Hosts, connectTimeout: number, lookup: Lookup
       const { hostname, protocol } = options;
       const port = options.port || (protocol === 'https:' ? '443' : '80');
       if (hosts.trusts(hostname, port)) return trusted(options, callback);
-      // A socket to an address asks no resolver, so the check there would never run.
+      // a socket to an address uses no resolver, so the check there would never run
       const literal = hostname.replace(/^\[(.*)\]$/, '$1');
       if (isIP(literal) && !isPublic(literal)) return callback(forbidden(), null);
       return guarded(options, callback);
@@ -55,12 +55,12 @@ function resolving(lookup: Lookup, check?: (addresses: dns.LookupAddress[]) => v
   };
 }
 
-/** One private address among public ones is enough: the name may be rebound to it, or the socket may choose it. */
+/** One private address among public ones is enough: DNS may be rebound to it, or the socket may choose it. */
 function refusePrivate(addresses: dns.LookupAddress[]): void {
   if (!addresses.every(({ address }) => isPublic(address))) throw forbidden();
 }
 
-/** Says nothing of the address: the answer must not tell which names exist inside. */
+/** Does not name the address: the answer must not tell which names exist in a private network. */
 function forbidden(): Refusal {
   return new Refusal(
     'asset_address_forbidden',

@@ -4,7 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { Refusal } from '../refusal.ts';
 import type { Meter } from '../meter.ts';
 
-/** Asked for `identity`, some hosts compress all the same. */
+/** Decoders of content encodings: some hosts compress although `identity` is requested. */
 const encodings = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
@@ -13,7 +13,7 @@ const encodings = {
   zstd: createZstdDecompress,
 } satisfies Record<string, () => Transform>;
 
-/** Reads a body to its end, unpacked, and counts while it comes: one that never ends, or unpacks to gigabytes, stops. */
+/** Reads and decodes a body, counting bytes as they come, so that an endless one or a decompression bomb is stopped. */
 export async function readBody(
   body: Readable,
   encoding: string,
@@ -28,7 +28,7 @@ export async function readBody(
     }
   };
   const unpack = decoderOf(encoding);
-  if (unpack) await pipeline(body, unpack, collect, { signal }).catch(namingTheFault);
+  if (unpack) await pipeline(body, unpack, collect, { signal }).catch(rethrowUnreadable);
   else await pipeline(body, collect, { signal });
   return Buffer.concat(chunks);
 }
@@ -37,13 +37,15 @@ function decoderOf(encoding: string): Transform | undefined {
   const name = encoding.trim().toLowerCase();
   if (name === '' || name === 'identity') return undefined;
   const create = Object.entries(encodings).find(([known]) => known === name)?.[1];
-  if (!create) throw unreadable(`its host compresses it as "${name.slice(0, 40)}", unasked`);
+  if (!create)
+    throw unreadable(`its host sends it with the content encoding "${name.slice(0, 40)}", which is not supported`);
   return create();
 }
 
-function namingTheFault(error: unknown): never {
+function rethrowUnreadable(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^(Z_|ZSTD|ERR__ERROR)/.test(code)) throw unreadable('what its host sends does not unpack', error);
+  if (/^(Z_|ZSTD|ERR__ERROR)/.test(code))
+    throw unreadable('the compressed content that its host sends cannot be decoded', error);
   throw error;
 }
 

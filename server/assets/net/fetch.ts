@@ -7,13 +7,13 @@ import { failureOf, isBrokenConnection, refusalOf } from './failures.ts';
 import { freshnessOf } from './freshness.ts';
 import type { Hosts } from './hosts.ts';
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const notModified = 304;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** What fetching needs of the service. */
+/** The parts of the service that fetching needs. */
 export interface Net {
-  /** The client of all assets: undici is loaded with the first that is fetched, since a tenth of the time to start would be its. */
+  /** The client of all assets; undici is loaded with the first fetch, since it would take a tenth of the start. */
   agent: () => Promise<Agent>;
   hosts: Hosts;
   /** Milliseconds without a byte after which a host counts as hung. */
@@ -21,72 +21,80 @@ export interface Net {
 }
 
 /**
- * Fetches a file by GET. Redirects are followed by hand, five at most, each checked as if the scene had named it; from
- * `https:` to `http:` none is followed, since whoever wrote https did not agree to have the file changed on its way.
+ * Fetches a file by GET. At most five redirects are followed, each checked as if the scene had named it, and none from
+ * `https:` to `http:`, where the file could be changed on its way.
  *
- * What was fetched is kept as its host allows, and asked for anew by the tag or the time that it came with.
+ * A fetched file is cached as its host allows, and revalidated by its ETag or Last-Modified.
  *
- * @throws Refusal with the host's fault or the rule that forbids it
+ * @param cached the file as it was fetched before
+ * @throws Refusal with the host's failure, or the rule that forbids the address
  */
-export async function fetchFile(url: URL, net: Net, reading: Reading, before?: Kept): Promise<Content> {
+export async function fetchFile(url: URL, net: Net, reading: Reading, cached?: CachedFile): Promise<Content> {
   const { meter, signal } = reading;
   const now = performance.now();
-  if (before && now < before.freshUntil) {
-    meter.count(before.bytes.length);
-    return contentOf(url, net, before);
+  if (cached && now < cached.freshUntil) {
+    meter.count(cached.bytes.length);
+    return cachedContent(url, net, cached);
   }
   let at = url;
-  for (let followed = 0; followed <= MOST_REDIRECTS; followed++) {
+  for (let followed = 0; followed <= MAX_REDIRECTS; followed++) {
     admit(at, net.hosts);
-    const known = before?.address === at.href ? before : undefined;
+    const known = cached?.address === at.href ? cached : undefined;
     const response = await send(at, net, signal, known?.condition);
     if (known?.condition && response.statusCode === notModified) {
       discard(response);
-      // what it does not say again, holds on
+      // headers that a 304 leaves out stay valid
       const headers = { ...known.headers, ...response.headers };
-      const kept = keep(known.bytes, at, headers, followed > 0, now);
       meter.count(known.bytes.length);
-      return kept ? contentOf(url, net, kept) : { bytes: known.bytes };
+      return contentOf(url, net, { bytes: known.bytes, address: at, headers, redirected: followed > 0, asked: now });
     }
     const next = nextOf(response, at);
     if (!next) {
       const bytes = await bytesOf(response, meter, signal);
-      const kept = keep(bytes, at, response.headers, followed > 0, now);
-      return kept ? contentOf(url, net, kept) : { bytes };
+      const { headers } = response;
+      return contentOf(url, net, { bytes, address: at, headers, redirected: followed > 0, asked: now });
     }
     discard(response);
     at = next;
   }
-  throw new Refusal('asset_host_failed', `could not be fetched: it is redirected more than ${MOST_REDIRECTS} times`);
+  throw new Refusal('asset_host_failed', `could not be fetched: it is redirected more than ${MAX_REDIRECTS} times`);
 }
 
-/** What was fetched, and how to ask whether it is the same still. */
-interface Kept {
+/** A fetched file, with what it is revalidated by. */
+interface CachedFile {
   bytes: Uint8Array;
-  /** Where it was found in the end. */
+  /** Address after redirects. */
   address: string;
   headers: IncomingHttpHeaders;
+  /** Headers that ask whether it is unchanged. */
   condition: Readonly<Record<string, string>> | undefined;
-  /** By `performance.now()`. */
+  /** By `performance.now()`; 0 where its host does not let it be cached without asking. */
   freshUntil: number;
 }
 
-function keep(
-  bytes: Uint8Array,
-  { href: address }: URL,
-  headers: IncomingHttpHeaders,
-  redirected: boolean,
-  asked: number,
-): Kept | undefined {
-  const freshness = freshnessOf(headers);
-  if (!freshness) return undefined;
-  const { fresh, condition } = freshness;
-  // how long the file is fresh says nothing of who leads there
-  return { bytes, address, headers, condition, freshUntil: redirected ? 0 : asked + fresh };
+/** An answer of a host. */
+interface Fetched {
+  bytes: Uint8Array;
+  /** Address after redirects. */
+  address: URL;
+  headers: IncomingHttpHeaders;
+  redirected: boolean;
+  /** Time of the request, by `performance.now()`. */
+  asked: number;
 }
 
-function contentOf(url: URL, net: Net, kept: Kept): Content {
-  return { bytes: kept.bytes, again: reading => fetchFile(url, net, reading, kept) };
+/** The file as content, which can be revalidated where its host lets it be cached. */
+function contentOf(url: URL, net: Net, { bytes, address, headers, redirected, asked }: Fetched): Content {
+  const freshness = freshnessOf(headers);
+  if (!freshness) return { bytes };
+  const { fresh, condition } = freshness;
+  // the freshness of a file says nothing of the redirects that lead to it
+  const freshUntil = redirected ? 0 : asked + fresh;
+  return cachedContent(url, net, { bytes, address: address.href, headers, condition, freshUntil });
+}
+
+function cachedContent(url: URL, net: Net, cached: CachedFile): Content {
+  return { bytes: cached.bytes, revalidate: reading => fetchFile(url, net, reading, cached) };
 }
 
 function admit(url: URL, hosts: Hosts): void {
@@ -98,7 +106,7 @@ async function send(
   url: URL,
   net: Net,
   signal: AbortSignal,
-  condition: Kept['condition'],
+  condition: CachedFile['condition'],
 ): Promise<Dispatcher.ResponseData> {
   const agent = await net.agent();
   const ask = () =>
@@ -131,7 +139,7 @@ function nextOf(response: Dispatcher.ResponseData, from: URL): URL | undefined {
   const where = to ? `to ${to.protocol.slice(0, -1)}` : 'to no URL';
   throw new Refusal(
     'asset_redirect_forbidden',
-    `is redirected ${where}, which is not followed; name that place itself`,
+    `is redirected ${where}, which is not followed; give the final address`,
   );
 }
 
@@ -152,7 +160,7 @@ async function bytesOf(
   }
 }
 
-/** Lets go of a body that nobody will read; its host may never end it. */
+/** Closes a body that nobody will read; its host may never end it. */
 function discard({ body }: Dispatcher.ResponseData): void {
   body.on('error', () => {});
   body.destroy();

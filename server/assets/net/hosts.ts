@@ -1,10 +1,10 @@
 import { isIP, isIPv6 } from 'node:net';
 
-/** Which hosts assets may come from: ASSET_HOSTS, understood. */
+/** The hosts that assets may come from: ASSET_HOSTS, parsed. */
 export interface Hosts {
-  /** Whether the list lets anything be fetched from there. */
+  /** Whether the list has the host of a URL. */
   admits(url: URL): boolean;
-  /** Whether it may be reached even at a private address: an entry names it by its address, or by its port. */
+  /** Whether it may be reached at a private address: an entry has its address, or its port. */
   trusts(hostname: string, port: string): boolean;
 }
 
@@ -21,7 +21,7 @@ interface Entry {
  * an address (`10.0.0.7`, `::1`) or names a port (`localhost:9000`, `[::1]:9000`, `minio.internal:9000`) is trusted
  * even where it is private.
  *
- * @throws Error that names the entry which cannot be read
+ * @throws Error that names the entry that cannot be parsed
  */
 export function parseHosts(text: string): Hosts {
   const entries = text
@@ -53,7 +53,7 @@ function matches(entry: Entry, hostname: string, port: string): boolean {
   return hostname === entry.host;
 }
 
-/** As URLs have it, less the brackets of IPv6 and the dot of a fully qualified name. */
+/** A host in lower case, without the brackets of IPv6 and the dot of a fully qualified name. */
 function bare(hostname: string): string {
   return hostname
     .replace(/^\[(.*)\]$/, '$1')

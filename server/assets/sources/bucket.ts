@@ -6,7 +6,7 @@ import type { Content, Reading, Source } from '../source.ts';
 export interface ReadObjectOptions {
   maxBytes: number;
   signal: AbortSignal;
-  /** The generation whose bytes are here already: where the object is that still, it is not read. */
+  /** Generation that is cached: an object that still has it is not read. */
   unless?: string | undefined;
 }
 
@@ -14,8 +14,8 @@ export interface ReadObjectOptions {
  * Reads an object of Cloud Storage.
  *
  * @param gsUrl `gs://bucket/object`, the object's name as it is, not percent-encoded
- * @returns its bytes and, where it is known, their generation; `undefined` where it is that of `unless`
- * @throws an error whose `code` is the HTTP status that storage gave (404, 403, …), or a Problem
+ * @returns its bytes and, where it is known, their generation; `undefined` where that is `unless`
+ * @throws an error whose `code` is the status of Cloud Storage (404, 403, …), or a Problem
  */
 export type ReadObject = (
   gsUrl: string,
@@ -44,7 +44,8 @@ function below(root: string, object: string, readObject: ReadObject | undefined)
   };
 }
 
-interface Kept {
+/** An object that was read before. */
+interface CachedObject {
   bytes: Uint8Array;
   generation: string;
 }
@@ -52,28 +53,27 @@ interface Kept {
 async function readUnless(
   readObject: ReadObject,
   url: string,
-  maxBytes: number,
-  signal: AbortSignal,
-  before: Kept | undefined,
+  options: ReadObjectOptions,
+  cached: CachedObject | undefined,
 ): Promise<{ bytes: Uint8Array; generation?: string | undefined }> {
-  const read = await readObject(url, { maxBytes, signal, unless: before?.generation });
+  const read = await readObject(url, { ...options, unless: cached?.generation });
   if (read) return read;
-  if (before) return before;
-  throw new Error('the object was not read, though nothing was there before');
+  if (cached) return cached;
+  throw new Error('the object was not read, although it is not cached');
 }
 
 async function download(
   url: string,
   { meter, signal }: Reading,
   readObject: ReadObject | undefined,
-  before?: Kept,
+  cached?: CachedObject,
 ): Promise<Content> {
   if (!readObject) throw new Refusal('asset_src_invalid', 'cannot be read: this service reads no buckets');
   try {
-    const { bytes, generation } = await readUnless(readObject, url, meter.left, signal, before);
+    const { bytes, generation } = await readUnless(readObject, url, { maxBytes: meter.left, signal }, cached);
     meter.count(bytes.length);
     if (generation === undefined) return { bytes };
-    return { bytes, again: reading => download(url, reading, readObject, { bytes, generation }) };
+    return { bytes, revalidate: reading => download(url, reading, readObject, { bytes, generation }) };
   } catch (error) {
     throw refusalOf(error);
   }

@@ -22,32 +22,33 @@ function below(root: string, path: string): Source {
 }
 
 /**
- * Milliseconds for which a file must have rested before it is known by its times: some file systems count them in seconds, so a
- * file that is written twice within one may look the same.
+ * Milliseconds for which a file must be unchanged before its times identify it: some file systems have times in whole seconds,
+ * in which a file that is written twice within one looks unchanged.
  */
-const rested = 2000;
+const MIN_UNCHANGED_MS = 2000;
 
-interface Kept {
+/** A file that was read before. */
+interface CachedFile {
   identity: string;
   bytes: Uint8Array;
 }
 
-/** A file that was read before: it is opened only where it is another, since opening and closing take longer than all else. */
-async function readAgain(root: string, path: string, reading: Reading, before: Kept): Promise<Content> {
-  if (!(await isUnchanged(root, path, before))) return readFile(root, path, reading);
-  reading.meter.expect(before.bytes.length);
-  reading.meter.count(before.bytes.length);
-  return { bytes: before.bytes, again: next => readAgain(root, path, next, before) };
+/** Reads a cached file again; it is opened only where it has changed, since opening takes longest. */
+async function revalidate(root: string, path: string, reading: Reading, cached: CachedFile): Promise<Content> {
+  if (!(await isUnchanged(root, path, cached))) return readFile(root, path, reading);
+  reading.meter.expect(cached.bytes.length);
+  reading.meter.count(cached.bytes.length);
+  return { bytes: cached.bytes, revalidate: next => revalidate(root, path, next, cached) };
 }
 
-/** Asked all at once: whoever puts another file there meanwhile, puts one of another identity there. */
-async function isUnchanged(root: string, path: string, { identity }: Kept): Promise<boolean> {
+/** All at once: a file that is put there meanwhile has another identity. */
+async function isUnchanged(root: string, path: string, { identity }: CachedFile): Promise<boolean> {
   const named = join(root, path);
   try {
     const [top, real, found] = await Promise.all([realpath(root), realpath(named), stat(named, { bigint: true })]);
     return isBelow(top, real) && found.isFile() && identityOf(found) === identity;
   } catch {
-    // it is told when it is read
+    // reading it says why
     return false;
   }
 }
@@ -57,33 +58,41 @@ function isBelow(top: string, real: string): boolean {
 }
 
 async function readFile(root: string, path: string, reading: Reading): Promise<Content> {
-  const { meter, signal } = reading;
   const top = await realpath(root).catch(cause => {
-    throw new Refusal('asset_root_unavailable', 'could not be read: ASSET_ROOT is not there', { cause });
+    throw new Refusal('asset_root_unavailable', 'could not be read: ASSET_ROOT does not exist', { cause });
   });
   try {
     const real = await realpath(join(top, path));
     if (!isBelow(top, real)) throw forbidden('a link leads out of its root');
-    // A pipe would keep `open` waiting for its writer, and a link may have been put there since.
-    const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const now = Date.now();
-      const found = await fileOnly(file);
-      meter.expect(Number(found.size));
-      const bytes = await file.readFile({ signal });
-      meter.count(bytes.length);
-      const isRested = now - Number(found.ctimeMs) > rested && now - Number(found.mtimeMs) > rested;
-      const kept = { identity: identityOf(found), bytes };
-      return { bytes, again: isRested ? next => readAgain(root, path, next, kept) : undefined };
-    } finally {
-      await file.close();
-    }
+    const { bytes, identity } = await readWhole(real, reading);
+    const cached = identity === undefined ? undefined : { identity, bytes };
+    return { bytes, revalidate: cached && (next => revalidate(root, path, next, cached)) };
   } catch (error) {
     throw await withGuess(refusalOf(error), top, path);
   }
 }
 
-/** Where a file was not found, the one of its folder that was probably meant, or the one of its name right below ASSET_ROOT. */
+/** @returns the identity too, where the file's times tell it */
+async function readWhole(
+  real: string,
+  { meter, signal }: Reading,
+): Promise<{ bytes: Uint8Array; identity: string | undefined }> {
+  // a pipe would block `open`, and a link may have replaced the file since
+  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const now = Date.now();
+    const found = await fileOnly(file);
+    meter.expect(Number(found.size));
+    const bytes = await file.readFile({ signal });
+    meter.count(bytes.length);
+    const isStable = [found.ctimeMs, found.mtimeMs].every(time => now - Number(time) > MIN_UNCHANGED_MS);
+    return { bytes, identity: isStable ? identityOf(found) : undefined };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The refusal of a missing file, with the name that was probably meant: one of its folder, or the same right below ASSET_ROOT. */
 async function withGuess(error: unknown, top: string, path: string): Promise<unknown> {
   if (!(error instanceof Refusal && error.code === 'asset_not_found')) return error;
   try {
@@ -102,7 +111,7 @@ async function nameMeant(top: string, path: string): Promise<string | undefined>
   return (await filesIn(top, '.')).find(one => one === name);
 }
 
-/** Names of the files of a folder; none of one that is not there, or not below the root. */
+/** Names of the files of a folder; none where it is missing or not below the root. */
 async function filesIn(top: string, path: string): Promise<string[]> {
   const folder = await realpath(join(top, path)).catch(() => undefined);
   if (folder === undefined || (folder !== top && !isBelow(top, folder))) return [];
@@ -113,11 +122,11 @@ async function filesIn(top: string, path: string): Promise<string[]> {
 async function fileOnly(file: Awaited<ReturnType<typeof open>>) {
   const found = await file.stat({ bigint: true });
   if (!found.isFile())
-    throw new Refusal('asset_not_found', 'was not found: there is no file of that name, but something else');
+    throw new Refusal('asset_not_found', 'was not found: that name is a folder or device, not a file');
   return found;
 }
 
-/** What changes with the file: also where another is put in its place, or its time of writing is set back. */
+/** Identity of a file's content: it also changes where the file is replaced, or its time of writing is set back. */
 function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join();
 }

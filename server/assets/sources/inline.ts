@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { decoded } from './path.ts';
 import type { Source } from '../source.ts';
 
-/** Bytes written into the `src` itself, as a `data:` URI. */
+/** A file inside the `src` itself, as a `data:` URI. */
 export function inlineSource(src: string): Source {
   return {
     key: `data:${createHash('sha256').update(src).digest('hex')}`,
@@ -14,10 +14,7 @@ export function inlineSource(src: string): Source {
       return { bytes };
     },
     resolve: () => {
-      throw new Refusal(
-        'asset_src_invalid',
-        'cannot be found: the model is a data: URI, so a path is relative to nothing',
-      );
+      throw new Refusal('asset_src_invalid', 'cannot be found: its path is relative, but the model is a data: URI');
     },
   };
 }

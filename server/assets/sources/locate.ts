@@ -8,7 +8,7 @@ import { type Parts, partSource } from './part.ts';
 import type { Source } from '../source.ts';
 import { webSource } from './web.ts';
 
-/** Where files may be. */
+/** Places that files may be in. */
 export interface Places {
   net: Net;
   /** ASSET_ROOT: a folder, or `gs://bucket/prefix`. */
@@ -33,13 +33,16 @@ export function locate(src: string, places: Places): Source {
   return scheme === undefined ? relative(src, places) : absolute(scheme, src, places);
 }
 
-/** The place that a URI names which stands in a file. @throws Refusal */
+/** The place that a URI within a file names. @throws Refusal */
 export function locateWithin(uri: string, file: Source, places: Places): Source {
   const scheme = schemeOf(uri);
   if (scheme === undefined) return file.resolve(uri);
-  // Otherwise a model from the web could have the service read its buckets for it.
+  // else a model from the web could have the service read its operator's buckets
   if (scheme === 'gs:' && file.foreign)
-    throw new Refusal('asset_path_forbidden', 'may not be read: a model from outside cannot name a bucket');
+    throw new Refusal(
+      'asset_path_forbidden',
+      'may not be read: only models of ASSET_ROOT or of a bucket can refer to a bucket',
+    );
   return absolute(scheme, uri, places);
 }
 
@@ -56,7 +59,7 @@ function absolute(scheme: string, src: string, places: Places): Source {
 function relative(src: string, { root, parts, readObject }: Places): Source {
   if (root === undefined) throw new Refusal('asset_root_unset', withoutRoot(parts));
   if (src.split(/[\\/]|%2f|%5c/i).some(segment => /^(\.|%2e){2}$/i.test(segment)))
-    throw new Refusal('asset_path_forbidden', 'may not be read: a path of a scene has no ".." in it');
+    throw new Refusal('asset_path_forbidden', 'may not be read: a path in a scene may not have ".." in it');
   const source = root.startsWith('gs://') ? rootObjectSource(root, src, readObject) : fileSource(root, src);
   if (parts.size === 0) return source;
   const read: Source['read'] = reading =>
@@ -66,7 +69,7 @@ function relative(src: string, { root, parts, readObject }: Places): Source {
   return { ...source, read };
 }
 
-/** What is not there was perhaps to be one of the files that came with it: they are told, and which of them is meant. */
+/** The refusal of a missing file, with the files of the request, one of which may be meant. */
 function besideParts(error: unknown, src: string, parts: Parts): unknown {
   if (!(error instanceof Refusal && error.code === 'asset_not_found')) return error;
   const names = [...parts.keys()];

@@ -6,9 +6,9 @@ import type { Source } from '../source.ts';
 /** Files of the request's own multipart body, by the names that the client gave them. */
 export type Parts = ReadonlyMap<string, Uint8Array>;
 
-/** A file of the request's own body, or `undefined` where it has none of that name. */
+/** A file of the request's own body, or `undefined` where the body has no such file. */
 export function partSource(name: string, parts: Parts): Source | undefined {
-  // A name may be a data: URI of many megabytes, which is no name of a file.
+  // a name may be a data: URI of many megabytes
   if (parts.size === 0 || name.length > 4096) return undefined;
   const known = [name, decoded(name)].find(spelling => parts.has(spelling));
   const bytes = known === undefined ? undefined : parts.get(known);
@@ -24,7 +24,7 @@ export function partSource(name: string, parts: Parts): Source | undefined {
   };
 }
 
-/** Clients such as curl send a file's name without its folder, so that alone counts too. */
+/** Clients such as curl send a file's name without its folder, so the bare name counts too. */
 function beside(model: string, uri: string, parts: Parts): Source {
   const path = plainPath(uri, folderOf(model));
   const name = path.slice(path.lastIndexOf('/') + 1);

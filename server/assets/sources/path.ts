@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal.ts';
 
 /**
- * A relative path as a `src` or a glTF file writes it, made plain: percent-decoded once, `/` between segments, no `.`
- * or `..` left, never above its root.
+ * A relative path of a `src` or a glTF file, normalised: percent-decoded once, `/` between segments, without `.` and `..`,
+ * never above its root.
  *
  * @param written the path or relative URI
  * @param folder plain path of the folder that it is relative to; '' is the root
@@ -10,7 +10,7 @@ import { Refusal } from '../refusal.ts';
  */
 export function plainPath(written: string, folder = ''): string {
   const path = decoded(written).replaceAll('\\', '/');
-  if (path.includes('\0')) throw forbidden('it has a NUL in it');
+  if (path.includes('\0')) throw forbidden('it has a NUL character in it');
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) throw forbidden('it is absolute');
   const segments = folder.split('/').filter(Boolean);
   for (const segment of path.split('/')) {
@@ -27,7 +27,7 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** Percent-decoded once; a `%` that begins no escape stands for itself. */
+/** Percent-decoded once; left as it is where an escape is invalid. */
 export function decoded(written: string): string {
   try {
     return decodeURIComponent(written);
@@ -37,5 +37,8 @@ export function decoded(written: string): string {
 }
 
 export function forbidden(why: string): Refusal {
-  return new Refusal('asset_path_forbidden', `may not be read: ${why}; a path is relative, below its root`);
+  return new Refusal(
+    'asset_path_forbidden',
+    `may not be read: ${why}; a path must be relative and stay below its root`,
+  );
 }

@@ -2,7 +2,7 @@ import { examples, type Example } from '../../description/examples.ts';
 import { curl } from '../curl.ts';
 import { type Html, html } from '../html.ts';
 import { coloured } from '../json.ts';
-import { pictureSize } from './picture-size.ts';
+import { readWebp } from '../../assets/checks/images/webp.ts';
 
 /** Every example: its picture, its JSON, and the command that makes the picture. */
 export function examplesSection(origin: string, keyed: boolean): Html {
@@ -35,7 +35,7 @@ ${picture(example)}
 
 function picture({ name, title, picture: bytes }: Example): Html {
   if (!bytes) return html``;
-  const { width, height } = pictureSize(bytes);
+  const { width, height } = readWebp(bytes);
   return html`<img src="/pages/${name}.webp" width="${width}" height="${height}" alt="${title}: the picture that this scene makes" loading="lazy" decoding="async">`;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createLarder } from '../../../server/assets/asset-cache.ts';
+import { createAssetCache } from '../../../server/assets/asset-cache.ts';
 import { Meter } from '../../../server/assets/meter.ts';
 import type { Source } from '../../../server/assets/source.ts';
 import { glb, gltf, triangle, triangleBytes } from './make-model.ts';
@@ -15,7 +15,7 @@ const model = glb(triangle());
 const rest = 2100;
 
 async function withRoot(use: (root: string) => Promise<void>): Promise<void> {
-  const root = await mkdtemp(join(tmpdir(), 'larder-'));
+  const root = await mkdtemp(join(tmpdir(), 'cache-'));
   try {
     await use(root);
   } finally {
@@ -57,7 +57,7 @@ test('a file that was written just now is read each time', () =>
         await writeFile(join(root, 'chair.glb'), bytes);
         assert.ok(bytes.equals((await resolveOne('chair.glb', assets)).bytes));
       }
-      assert.is(assets.larder.size, 0);
+      assert.is(assets.cache.size, 0);
     }),
   ));
 
@@ -92,7 +92,7 @@ function steady(key: string, bytes: Uint8Array): Source & { reads: number } {
     reads: 0,
     async read() {
       source.reads++;
-      const content = { bytes, again: async () => content };
+      const content = { bytes, revalidate: async () => content };
       return content;
     },
     resolve: () => source,
@@ -106,21 +106,21 @@ function reading() {
 }
 
 test('what is held stays within its budget: the longest unused goes, and a larger file is not held', async () => {
-  const larder = createLarder(1000);
+  const cache = createAssetCache(1000);
   const files = Array.from({ length: 20 }, (_, at) => steady(`f${at}`, new Uint8Array(300)));
   for (const file of files) {
-    await larder.read(file, reading());
-    await larder.read(file, reading());
+    await cache.read(file, reading());
+    await cache.read(file, reading());
     assert.is(file.reads, 1);
-    assert.ok(larder.size > 0 && larder.size <= 1000, `${larder.size}`);
+    assert.ok(cache.size > 0 && cache.size <= 1000, `${cache.size}`);
   }
   const [first, last] = [files[0], files[19]];
-  for (const file of [last, first]) if (file) await larder.read(file, reading());
+  for (const file of [last, first]) if (file) await cache.read(file, reading());
   assert.equal([first?.reads, last?.reads], [2, 1]);
   const large = steady('large', new Uint8Array(1001));
-  for (let time = 0; time < 2; time++) await larder.read(large, reading());
+  for (let time = 0; time < 2; time++) await cache.read(large, reading());
   assert.is(large.reads, 2);
-  assert.ok(larder.size <= 1000);
+  assert.ok(cache.size <= 1000);
 });
 
 test('what is held counts against a request’s limits as what is read', () =>
@@ -130,13 +130,13 @@ test('what is held counts against a request’s limits as what is read', () =>
     await withAssets({ hosts: '*', root, maxTotalBytes: model.length + 10 }, async assets => {
       await resolveOne('chair.glb', assets);
       const source: Source = steady('held', new Uint8Array(20));
-      await assets.larder.read(source, reading());
-      assert.ok(assets.larder.size > model.length);
+      await assets.cache.read(source, reading());
+      assert.ok(assets.cache.size > model.length);
       const left = 10;
       const small = { meter: new Meter(left, { left, of: left }), signal: new AbortController().signal };
       const { fileSource } = await import('../../../server/assets/sources/folder.ts');
       let refusal = '';
-      await assets.larder
+      await assets.cache
         .read(fileSource(root, 'chair.glb'), small)
         .catch((error: { code: string }) => (refusal = error.code));
       assert.is(refusal, 'asset_too_large');

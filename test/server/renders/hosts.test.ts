@@ -53,9 +53,9 @@ test('a model from the web is drawn', async () => {
 test('a host that refuses, breaks off, or does not speak HTTP is a 502 that says so', async () => {
   const faults: [string, RegExp][] = [
     [`http://127.0.0.1:${refusing}/a.glb`, /refuses the connection/],
-    [`${liar.url}/a.glb`, /broke the connection off/],
+    [`${liar.url}/a.glb`, /closed the connection/],
     [`${gibberish.url}/a.glb`, /HTTP/],
-    [`${silent.url}/a.glb`, /broke the connection off/],
+    [`${silent.url}/a.glb`, /closed the connection/],
     [to('status.glb', '500'), /answers 500/],
     [to('status.glb', '503'), /answers 503/],
     [to('status.glb', '429'), /answers 429/],

@@ -49,13 +49,13 @@ test('more than 10 MB goes up in a session, and is refused before its bytes are 
     assert.is(gcs.requests.at(-1)?.call.body.includes(frame(100).bytes), false);
   }));
 
-test('more objects than fit on a page are all deleted', () =>
+test('more objects than fit on a page are all found', () =>
   inBucket(
     async (store, gcs) => {
-      for (let number = 0; number < 25; number++) await store.put(`r1/${number}.png`, frame(1));
-      assert.is(await store.delete('r1'), 25);
+      const names = Array.from({ length: 25 }, (_, number) => `${number}.png`);
+      for (const name of names) await store.put(`r1/${name}`, frame(1));
+      assert.is(await store.has('r1', names), true);
       assert.is(gcs.requests.filter(({ operation }) => operation === 'list').length, 3);
-      assert.is(gcs.objects.size, 0);
     },
     { pageSize: 10 },
   ));

@@ -1,13 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { insist, TimedOut } from '../../../server/stores/retry.ts';
+import { retry, TimedOut } from '../../../server/stores/retry.ts';
 import { errorOf } from './places.ts';
 
 const never = () => new Promise<never>(() => {});
 
 test('attempts again until it succeeds, and counts', async () => {
   const numbers: number[] = [];
-  const result = await insist({ limitMs: 5000 }, async ({ number }) => {
+  const result = await retry({ limitMs: 5000 }, async ({ number }) => {
     numbers.push(number);
     if (number < 3) throw new Error('reset');
     return 'done';
@@ -18,7 +18,7 @@ test('attempts again until it succeeds, and counts', async () => {
 
 test('waits longer each time', async () => {
   const times: number[] = [];
-  await insist({ limitMs: 5000 }, async ({ number }) => {
+  await retry({ limitMs: 5000 }, async ({ number }) => {
     times.push(performance.now());
     if (number < 4) throw new Error('reset');
   });
@@ -39,14 +39,14 @@ test('a definite no is final, a passing trouble is not', async () => {
 
 test('gives up in time, with the last real error rather than the limit', async () => {
   const error = await errorOf(
-    insist({ limitMs: 300 }, ({ number }) => (number === 1 ? Promise.reject(new Error('reset')) : never())),
+    retry({ limitMs: 300 }, ({ number }) => (number === 1 ? Promise.reject(new Error('reset')) : never())),
   );
   assert.is(String(error), 'Error: reset');
 });
 
 test('an attempt that hangs is left for another, and told so', async () => {
   const signals: AbortSignal[] = [];
-  const result = await insist({ limitMs: 500 }, ({ number, signal }) => {
+  const result = await retry({ limitMs: 500 }, ({ number, signal }) => {
     signals.push(signal);
     return number === 1 ? never() : Promise.resolve('done');
   });
@@ -59,7 +59,7 @@ test('an attempt that hangs is left for another, and told so', async () => {
 
 test('when nothing ever answers it says for how long it waited', async () => {
   const from = performance.now();
-  const error = await errorOf(insist({ limitMs: 300 }, never));
+  const error = await errorOf(retry({ limitMs: 300 }, never));
   assert.instance(error, TimedOut);
   assert.match(String(error), '0.3 s');
   assert.ok(performance.now() - from < 800);
@@ -67,9 +67,9 @@ test('when nothing ever answers it says for how long it waited', async () => {
 
 test('bytes that are sent or come extend the limit by a second a megabyte', async () => {
   const slow = () => new Promise(resolve => setTimeout(resolve, 300, 'done'));
-  assert.instance(await errorOf(insist({ limitMs: 100 }, slow)), TimedOut);
-  assert.is(await insist({ limitMs: 100, bytes: 500_000 }, slow), 'done');
-  const comes = insist({ limitMs: 100 }, attempt => {
+  assert.instance(await errorOf(retry({ limitMs: 100 }, slow)), TimedOut);
+  assert.is(await retry({ limitMs: 100, bytes: 500_000 }, slow), 'done');
+  const comes = retry({ limitMs: 100 }, attempt => {
     attempt.received(500_000);
     return slow();
   });
@@ -79,7 +79,7 @@ test('bytes that are sent or come extend the limit by a second a megabyte', asyn
 test('what came before extends nothing when it comes again', async () => {
   const from = performance.now();
   let attempts = 0;
-  const failing = insist({ limitMs: 200 }, async ({ received, signal }) => {
+  const failing = retry({ limitMs: 200 }, async ({ received, signal }) => {
     attempts++;
     received(300_000);
     await new Promise(resolve => setTimeout(resolve, 20));
@@ -95,7 +95,7 @@ test('what came before extends nothing when it comes again', async () => {
 
 test('it ends, however much comes', async () => {
   const from = performance.now();
-  const endless = insist({ limitMs: 100 }, async ({ received, signal }) => {
+  const endless = retry({ limitMs: 100 }, async ({ received, signal }) => {
     for (; !signal.aborted; await new Promise(resolve => setTimeout(resolve, 5))) received(1e6);
   });
   assert.instance(await errorOf(endless), TimedOut);
@@ -104,12 +104,12 @@ test('it ends, however much comes', async () => {
 
 test('its caller can end it at any point', async () => {
   const reason = new Error('gone');
-  assert.is(await errorOf(insist({ limitMs: 5000, signal: AbortSignal.abort(reason) }, never)), reason);
+  assert.is(await errorOf(retry({ limitMs: 5000, signal: AbortSignal.abort(reason) }, never)), reason);
   const during = new AbortController();
   setTimeout(() => during.abort(reason), 30);
-  assert.is(await errorOf(insist({ limitMs: 5000, signal: during.signal }, never)), reason);
+  assert.is(await errorOf(retry({ limitMs: 5000, signal: during.signal }, never)), reason);
   const between = new AbortController();
-  const failing = insist({ limitMs: 5000, signal: between.signal }, async ({ number }) => {
+  const failing = retry({ limitMs: 5000, signal: between.signal }, async ({ number }) => {
     if (number === 4) setTimeout(() => between.abort(reason), 20);
     throw new Error('reset');
   });
@@ -120,7 +120,7 @@ test.run();
 
 async function attemptsOn(details: object): Promise<number> {
   let count = 0;
-  await insist({ limitMs: 5000, attempts: 2 }, async () => {
+  await retry({ limitMs: 5000, attempts: 2 }, async () => {
     count++;
     throw Object.assign(new Error('no'), details);
   }).catch(() => {});

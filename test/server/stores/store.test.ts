@@ -61,18 +61,6 @@ const behaviour: Record<string, (store: Store) => Promise<void>> = {
     assert.is((await store.get('r1/front.png'))?.bytes.length, size);
   },
 
-  'deletes what lies below, and only that': async store => {
-    const keys = ['r1/front.png', 'r1/back.png', 'r1/passes/depth.png', 'r10/front.png', 'r1.png'];
-    for (const key of keys) await store.put(key, frame(10));
-    assert.is(await store.delete('r1'), 3);
-    assert.is(await store.get('r1/passes/depth.png'), undefined);
-    assert.ok(await store.get('r10/front.png'));
-    assert.ok(await store.get('r1.png'));
-    assert.is(await store.delete('r1'), 0);
-    assert.is(await store.delete('r1.png'), 0);
-    assert.ok(await store.get('r1.png'));
-  },
-
   'replaces what is no good, and puts what is not there': async store => {
     await store.put('r1/front.png', frame(10, 1));
     await store.replace('r1/front.png', frame(20, 2));
@@ -108,31 +96,6 @@ const behaviour: Record<string, (store: Store) => Promise<void>> = {
     assert.is(await store.get('r1/back.png'), undefined);
   },
 
-  'takes again what was deleted': async store => {
-    await store.put('r1/front.png', frame(10, 1));
-    await store.delete('r1');
-    assert.is(await store.put('r1/front.png', frame(10, 2)), true);
-    assert.equal(plain(await store.get('r1/front.png')), plain(frame(10, 2)));
-  },
-
-  'stands deleting while it is written to': async store => {
-    let putting = true;
-    const puts = Array.from({ length: 8 }, async (_, writer) => {
-      for (let number = 0; number < 25; number++) {
-        assert.is(await store.put(`r1/${writer}-${number}.png`, frame(100)), true);
-      }
-    });
-    const deletes = [0, 1].map(async () => {
-      let count = 0;
-      while (putting) count += await store.delete('r1');
-      return count;
-    });
-    await Promise.all(puts);
-    putting = false;
-    const deleted = (await Promise.all(deletes)).reduce((sum, count) => sum + count);
-    assert.is(deleted + (await store.delete('r1')), 200);
-  },
-
   'checks out, over and over, and leaves nothing that a key finds': async store => {
     await store.check();
     await store.check();
@@ -145,7 +108,6 @@ const behaviour: Record<string, (store: Store) => Promise<void>> = {
     none.push('r1/front.png/', 'r1\\front.png', 'r1/fr%6fnt.png', 'r1/front.png\0', 'r1/frönt.png', 'a'.repeat(5000));
     for (const key of none) {
       assert.is(await store.get(key), undefined, `get ${key}`);
-      assert.is(await store.delete(key), 0, `delete ${key}`);
       assert.instance(await errorOf(store.put(key, frame(10))), TypeError);
     }
     assert.ok(await store.get('r1/front.png'));

@@ -1,10 +1,11 @@
+import { inMiB } from '../../mebibytes.ts';
 import { Refusal } from '../../refusal.ts';
 import { compressionOf, lengthOf } from './buffers.ts';
 import { checkIndex, invalid } from './invalid.ts';
 import type { Accessor, Gltf } from './schema.ts';
 
-/** Bytes that all accessors may have together once they are unpacked. */
-const MOST_BYTES = 2 ** 29;
+/** Bytes of all accessors together, unpacked. */
+const MAX_UNPACKED_BYTES = 2 ** 29;
 
 export const componentBytes = { 5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4 } satisfies Record<
   Accessor['componentType'],
@@ -15,7 +16,7 @@ const components = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4, MAT2: 4, MAT3: 9, MAT
   number
 >;
 
-/** Every accessor lies in its view, at addresses that its type can be read from, and all together fit in memory. */
+/** Checks that every accessor lies in its view, aligned to its type, and that all together fit in memory. */
 export function checkAccessors(gltf: Gltf): void {
   let total = 0;
   gltf.accessors?.forEach((accessor, i) => {
@@ -26,11 +27,8 @@ export function checkAccessors(gltf: Gltf): void {
     checkSparse(gltf, accessor, element, at);
   });
   for (const view of gltf.bufferViews ?? []) if (compressionOf(view)) total += lengthOf(view);
-  if (total > MOST_BYTES)
-    throw new Refusal(
-      'asset_too_large',
-      `unpacks to ${Math.ceil(total / 2 ** 20)} MiB; the limit is ${MOST_BYTES / 2 ** 20}`,
-    );
+  if (total > MAX_UNPACKED_BYTES)
+    throw new Refusal('asset_too_large', `unpacks to ${inMiB(total)}; the limit is ${inMiB(MAX_UNPACKED_BYTES)}`);
 }
 
 function checkElements(gltf: Gltf, accessor: Accessor, element: number, at: string): void {
@@ -60,7 +58,7 @@ function checkSparse(gltf: Gltf, accessor: Accessor, element: number, at: string
 interface Span {
   bufferView: number;
   byteOffset?: number | undefined;
-  /** Bytes of a component: what the offset must be a multiple of. */
+  /** Bytes of a component, of which the offset must be a multiple. */
   unit: number;
   bytes: number;
 }
@@ -69,7 +67,7 @@ function checkFits(gltf: Gltf, { bufferView, byteOffset = 0, unit, bytes }: Span
   checkIndex(bufferView, gltf.bufferViews, 'bufferView', () => `${at}/bufferView`);
   const view = gltf.bufferViews?.[bufferView];
   if (!view) return;
-  if (byteOffset % unit !== 0) throw invalid(at, `begins at byte ${byteOffset}, which is no multiple of ${unit}`);
+  if (byteOffset % unit !== 0) throw invalid(at, `begins at byte ${byteOffset}, which is not a multiple of ${unit}`);
   const length = lengthOf(view);
   if (byteOffset + bytes > length)
     throw invalid(at, `ends at byte ${byteOffset + bytes} of bufferView ${bufferView}, which has ${length}`);

@@ -2,8 +2,7 @@ import { checkIndex, invalid } from './invalid.ts';
 import type { BufferView, Gltf } from './schema.ts';
 
 /**
- * The buffers that are read. Those that only stand in for what meshopt unpacks are not among them, and may have no bytes
- * at all.
+ * The buffers that are read. Fallback buffers of meshopt are not among them, and may have no bytes at all.
  */
 export function buffersInUse(gltf: Gltf): Set<number> {
   return new Set(gltf.bufferViews?.map(view => (compressionOf(view) ?? view).buffer));
@@ -13,13 +12,13 @@ export function compressionOf(view: BufferView) {
   return view.extensions?.EXT_meshopt_compression ?? view.extensions?.KHR_meshopt_compression;
 }
 
-/** Bytes of a view once it is unpacked. */
+/** Bytes of a view, unpacked. */
 export function lengthOf(view: BufferView): number {
   const packed = compressionOf(view);
   return packed ? packed.count * packed.byteStride : view.byteLength;
 }
 
-/** Every view lies in its buffer, as long as that says it is. */
+/** Checks that every view lies within the byteLength of its buffer. */
 export function checkBufferViews(gltf: Gltf): void {
   gltf.bufferViews?.forEach((view, i) => {
     const packed = compressionOf(view);
@@ -31,11 +30,12 @@ export function checkBufferViews(gltf: Gltf): void {
   });
 }
 
-/** What meshopt's decoder takes for granted. */
+/** Checks the layout that meshopt's decoder assumes. */
 function checkLayout({ mode, count, byteStride }: NonNullable<ReturnType<typeof compressionOf>>, at: string): void {
   if (mode === 'ATTRIBUTES' ? byteStride % 4 !== 0 : byteStride !== 2 && byteStride !== 4)
     throw invalid(`${at}/byteStride`, `is ${byteStride}, which does not go with the mode ${mode}`);
-  if (mode === 'TRIANGLES' && count % 3 !== 0) throw invalid(`${at}/count`, `is ${count}, which is no multiple of 3`);
+  if (mode === 'TRIANGLES' && count % 3 !== 0)
+    throw invalid(`${at}/count`, `is ${count}, which is not a multiple of 3`);
 }
 
 function checkRange(

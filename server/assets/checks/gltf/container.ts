@@ -1,3 +1,4 @@
+import { isJson } from '../../../../scenes/json.ts';
 import { viewOf } from '../images/bytes.ts';
 import { description, sniff } from '../images/sniff.ts';
 import { Refusal } from '../../refusal.ts';
@@ -7,17 +8,17 @@ const CHUNK = 8;
 const JSON_CHUNK = 0x4e4f534a;
 const BIN_CHUNK = 0x004e4942;
 
-/** A model taken out of its wrapping. */
+/** A glTF document, unpacked. */
 export interface Container {
   format: 'glb' | 'gltf';
-  /** The JSON, whatever it may be. */
+  /** The JSON, unchecked. */
   json: unknown;
   /** The GLB's binary chunk. */
   bin: Uint8Array | undefined;
 }
 
 /**
- * Opens a GLB or a glTF JSON, told by content.
+ * Opens a GLB or a glTF JSON, recognised by content.
  *
  * @throws Refusal `asset_not_a_model`, `asset_truncated` or `gltf_version`
  */
@@ -58,7 +59,7 @@ function readChunks(glb: Uint8Array): { json: unknown; bin: Uint8Array | undefin
 
 /** @param size bytes of the whole file, for the error */
 function parseJson(bytes: Uint8Array, size: number): unknown {
-  // Drops a byte order mark, as the loader does.
+  // drops a byte order mark, as the loader does
   const json = new TextDecoder().decode(bytes);
   try {
     return JSON.parse(json);
@@ -72,7 +73,7 @@ function parseJson(bytes: Uint8Array, size: number): unknown {
   }
 }
 
-/** Refuses JSON that is no glTF, or not of the version 2. */
+/** Refuses JSON that is not glTF, or not of version 2. */
 export function checkVersion(json: unknown): void {
   const asset = field(json, 'asset');
   const version = field(asset, 'version');
@@ -88,11 +89,7 @@ function otherJson(json: unknown): string {
 }
 
 function field(value: unknown, name: string): unknown {
-  return isRecord(value) ? value[name] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return isJson(value) ? value[name] : undefined;
 }
 
 function notAModel(says: string): Refusal {

@@ -11,32 +11,31 @@ import type { Accessor, Gltf } from './schema.ts';
 import { imagesInUse } from './textures.ts';
 
 /** Pixels of all images of one model together. */
-const MOST_PIXELS = 2 ** 30;
+const MAX_PIXELS = 2 ** 30;
 
-type Files = Beside;
 type Buffers = (Uint8Array | undefined)[];
 
 /**
- * Checks what a model holds and refers to: buffers as long as it says, images that can be read, indices that name
+ * Checks the contents of a model and of the files that it refers to: the length of buffers, the images, the indices of
  * vertices.
  *
- * @param files what it refers to, by URI; images that are not there are not looked at
+ * @param files the files that it refers to, by URI; missing images are not checked
  * @throws Refusal `asset_truncated`, `gltf_invalid`, `image_invalid` or `image_too_large`; `file` is set where it is
  *   about one of the files
  */
-export function checkContents(model: Model, files: Files): void {
+export function checkContents(model: Model, files: Beside): void {
   const buffers = buffersOf(model, files);
   checkImages(model.gltf, buffers, files);
   checkVertexIndices(model.gltf, buffers);
   checkSparseIndices(model.gltf, buffers);
 }
 
-function buffersOf({ gltf, bin }: Model, files: Files): Buffers {
+function buffersOf({ gltf, bin }: Model, files: Beside): Buffers {
   const used = buffersInUse(gltf);
   return (gltf.buffers ?? []).map((buffer, b) => {
     if (!used.has(b)) return undefined;
     const { uri, byteLength } = buffer;
-    const bytes = uri === undefined ? (b === 0 ? bin : undefined) : isData(uri) ? dataOf(uri) : there(files, uri);
+    const bytes = uri === undefined ? (b === 0 ? bin : undefined) : isData(uri) ? dataOf(uri) : bytesAt(files, uri);
     if (!bytes && byteLength > 0) throw invalid(`/buffers/${b}`, 'has no uri, and there is no binary chunk for it');
     if (!bytes || bytes.length >= byteLength) return bytes;
     const says = `buffer ${b} has ${bytes.length} bytes, where ${byteLength} are announced`;
@@ -45,16 +44,16 @@ function buffersOf({ gltf, bin }: Model, files: Files): Buffers {
   });
 }
 
-function checkImages(gltf: Gltf, buffers: Buffers, files: Files): void {
+function checkImages(gltf: Gltf, buffers: Buffers, files: Beside): void {
   let pixels = 0;
   for (const [index, use] of imagesInUse(gltf)) {
     const { uri, name, bufferView } = gltf.images?.[index] ?? {};
     if (uri !== undefined && files.get(uri) instanceof Refusal) continue;
     try {
       const bytes =
-        uri === undefined ? viewOf(gltf, buffers, bufferView) : isData(uri) ? dataOf(uri) : there(files, uri);
+        uri === undefined ? viewOf(gltf, buffers, bufferView) : isData(uri) ? dataOf(uri) : bytesAt(files, uri);
       const content = bytes ?? new Uint8Array();
-      // many name one without the extension that is for it: it is read all the same
+      // many files have KTX2 without the extension for it, which is read all the same
       const { width, height } = checkImage(content, imageUses[sniff(content) === 'ktx2' ? 'compressed' : use]);
       pixels += width * height;
     } catch (error) {
@@ -64,14 +63,14 @@ function checkImages(gltf: Gltf, buffers: Buffers, files: Files): void {
       throw new Refusal(error.code, `cannot be used: its ${named} ${error.says}`, { cause: error });
     }
   }
-  if (pixels > MOST_PIXELS)
+  if (pixels > MAX_PIXELS)
     throw new Refusal(
       'image_too_large',
-      `has images of ${Math.round(pixels / 1e6)} million pixels; the limit is ${Math.round(MOST_PIXELS / 1e6)} million`,
+      `has images of ${Math.round(pixels / 1e6)} million pixels; the limit is ${Math.round(MAX_PIXELS / 1e6)} million`,
     );
 }
 
-function there(files: Files, uri: string): Uint8Array | undefined {
+function bytesAt(files: Beside, uri: string): Uint8Array | undefined {
   const found = files.get(uri);
   return found instanceof Refusal ? undefined : found;
 }
@@ -99,7 +98,7 @@ function checkSparseIndices(gltf: Gltf, buffers: Buffers): void {
   });
 }
 
-/** The largest of some indices; -1 where they are compressed, or left out. */
+/** The largest of an accessor's indices; -1 where they are compressed, or left out. */
 function largestIndex(
   gltf: Gltf,
   buffers: Buffers,
@@ -111,7 +110,7 @@ function largestIndex(
   if (!view) return -1;
   const bytes = view.subarray(byteOffset, byteOffset + count * componentBytes[type]);
   const unit = componentBytes[type];
-  // Typed arrays begin at multiples of their unit alone; a file may begin anywhere in memory.
+  // typed arrays begin at multiples of their unit, but a file may begin anywhere in memory
   const { buffer, byteOffset: at, byteLength } = bytes.byteOffset % unit === 0 ? bytes : Uint8Array.from(bytes);
   if (unit === 1) return largestOf(new Uint8Array(buffer, at, byteLength));
   return largestOf(
@@ -119,7 +118,7 @@ function largestIndex(
   );
 }
 
-/** By index: over the millions that there may be, an iterator takes three times as long. */
+/** By index: over millions of numbers, an iterator takes three times as long. */
 function largestOf(numbers: Uint8Array | Uint16Array | Uint32Array): number {
   let largest = -1;
   for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, numbers[i] ?? 0);

@@ -1,7 +1,7 @@
 import { Refusal } from '../../refusal.ts';
 
 export interface Extension {
-  /** Who applies it: three.js' GLTFLoader (a test holds these against the loader itself), the stage, or nobody, since it draws nothing. */
+  /** Code that applies it: three.js' GLTFLoader (a test compares these with the loader), the stage, or none, as it draws nothing. */
   by: 'three' | 'stage' | 'nobody';
   /** Its effect in a picture, for people. */
   how: string;
@@ -59,26 +59,26 @@ export const extensions: Readonly<Record<string, Extension>> = {
   EXT_texture_webp: three('Used in place of the fallback.'),
 };
 
-/** Known ones that are not rendered, and what a model looks like that only uses them. One that requires them is refused. */
+/** Extensions that are not rendered, with the look of a model that uses them; a model that requires them is refused. */
 export const unsupported: Readonly<Record<string, string>> = {
-  EXT_lights_ies: 'The light shines as it would without its profile.',
-  EXT_lights_image_based: 'The scene’s own environment lights it.',
+  EXT_lights_ies: 'The light shines without its profile.',
+  EXT_lights_image_based: 'The environment of the scene lights the model.',
   EXT_texture_procedurals: 'The texture’s fallback image is drawn.',
   EXT_texture_video: 'The texture’s fallback image is drawn.',
-  KHR_audio_emitter: 'Nothing is heard in a picture.',
+  KHR_audio_emitter: 'Left out: a picture has no sound.',
   KHR_gaussian_splatting: 'Splats are drawn as points.',
-  KHR_interactivity: 'It is drawn as it is before anybody does anything.',
-  KHR_materials_diffuse_transmission: 'Light does not come through: leaves and paper are opaque.',
-  KHR_materials_volume_scatter: 'Its body is clear, not milky.',
-  KHR_physics_rigid_bodies: 'It is drawn before anything falls.',
-  KHR_techniques_webgl: 'Its materials are drawn as glTF’s own; shaders of a file are not run.',
+  KHR_interactivity: 'The model is drawn in its initial state.',
+  KHR_materials_diffuse_transmission: 'No light passes through: leaves and paper are opaque.',
+  KHR_materials_volume_scatter: 'The volume is clear, not milky.',
+  KHR_physics_rigid_bodies: 'The model is drawn before any simulation.',
+  KHR_techniques_webgl: 'Materials are drawn as glTF’s own; shaders of a file are not run.',
   MSFT_lod: 'The finest level is drawn.',
   MSFT_texture_dds: 'The texture’s fallback image is drawn; a texture without one is refused.',
-  VRMC_materials_mtoon: 'Drawn by the fallback that VRM files carry: unlit, or lit as other materials.',
-  VRMC_springBone: 'Hair and cloth rest.',
+  VRMC_materials_mtoon: 'The fallback of VRM files is drawn: unlit, or lit as other materials.',
+  VRMC_springBone: 'Hair and cloth are at rest.',
 };
 
-/** Refuses a model that cannot be shown without what the service does not have. */
+/** Refuses a model that requires unsupported extensions. */
 export function checkExtensions(required: readonly string[]): void {
   const missing = required.filter(name => !Object.hasOwn(extensions, name));
   if (missing.length === 0) return;

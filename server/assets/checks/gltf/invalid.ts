@@ -7,9 +7,9 @@ export function invalid(at: string, says: string): Refusal {
 }
 
 /**
- * Refuses an index that leads nowhere.
+ * Refuses an index beyond the end of its list.
  *
- * @param at makes the JSON pointer; called only for the error
+ * @param at makes the JSON pointer, for the error only
  */
 export function checkIndex(
   index: number | undefined,

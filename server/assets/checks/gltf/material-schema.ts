@@ -20,7 +20,7 @@ const texture = z.object({
   extensions: z.object({ KHR_texture_transform: transform.optional() }).optional(),
 });
 
-/** Fields of a material's extension by what they hold; all may be left out. */
+/** Optional fields of a material's extension. */
 function fields<T extends Record<string, z.ZodType>>(shape: T) {
   return z.object(shape).partial().optional();
 }

@@ -1,7 +1,7 @@
 import { checkIndex, invalid } from './invalid.ts';
 import type { Accessor, Gltf, Primitive } from './schema.ts';
 
-/** Types of the attributes whose names glTF gives; others (`_MINE`) may be anything. */
+/** Types of the attributes that glTF defines; custom ones (`_MINE`) may be of any. */
 const attributeTypes: [name: RegExp, types: readonly Accessor['type'][]][] = [
   [/^(POSITION|NORMAL)$/, ['VEC3']],
   [/^TANGENT$/, ['VEC4', 'VEC3']],
@@ -12,7 +12,7 @@ const attributeTypes: [name: RegExp, types: readonly Accessor['type'][]][] = [
 
 const indexTypes: readonly Accessor['componentType'][] = [5121, 5123, 5125];
 
-/** Every primitive names accessors that are there, of the right type, and as long as each other. */
+/** Checks that every primitive names existing accessors of the right type and of equal length. */
 export function checkMeshes(gltf: Gltf): void {
   gltf.meshes?.forEach((mesh, m) => {
     mesh.primitives.forEach((primitive, p) => checkPrimitive(gltf, primitive, `/meshes/${m}/primitives/${p}`));
@@ -42,7 +42,7 @@ function checkIndices(gltf: Gltf, index: number | undefined, at: string): void {
     throw invalid(at, `names accessor ${index}, which does not hold indices`);
 }
 
-/** Returns how many vertices there are; a shorter attribute would be read past its end. */
+/** @returns the number of vertices, which all attributes must have, as a shorter one would be read past its end */
 function checkAttributes(
   gltf: Gltf,
   attributes: Record<string, number>,

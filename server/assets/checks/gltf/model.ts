@@ -1,5 +1,5 @@
+import { pointerTo } from '../../../../scenes/pointer.ts';
 import { wording } from '../../../../scenes/wording.ts';
-import type * as z from 'zod';
 import { checkAccessors } from './accessors.ts';
 import { buffersInUse, checkBufferViews } from './buffers.ts';
 import { checkVersion, openContainer } from './container.ts';
@@ -12,7 +12,7 @@ import { type Gltf, gltfSchema } from './schema.ts';
 import { checkLists, checkSizes } from './sizes.ts';
 import { checkTextures, imagesInUse } from './textures.ts';
 
-/** A model whose own structure is sound; what it refers to is not looked at yet. */
+/** A model whose own structure is valid; the files that it refers to are not checked yet. */
 export interface Model {
   format: 'glb' | 'gltf';
   gltf: Gltf;
@@ -21,7 +21,7 @@ export interface Model {
 }
 
 /**
- * Reads a model and checks all that can be checked before the files it refers to are there.
+ * Parses a model and checks all that can be checked without the files that it refers to.
  *
  * @throws Refusal `asset_not_a_model`, `asset_truncated`, `asset_too_large`, `gltf_version`,
  *   `gltf_extension_unsupported` or `gltf_invalid`
@@ -48,14 +48,11 @@ function parse(json: unknown): Gltf {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const message = issue?.message ?? 'unknown';
-  throw invalid(pointer(issue), message.startsWith('is missing') ? message : `is wrong: ${message}`);
+  const at = pointerTo(issue?.path ?? []) || '/';
+  throw invalid(at, message.startsWith('is missing') ? message : `is wrong: ${message}`);
 }
 
-function pointer(issue: z.core.$ZodIssue | undefined): string {
-  return issue?.path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') || '/';
-}
-
-/** The URIs of the other files that the loader will ask for, in the file's order; `data:` URIs are no files. */
+/** The URIs of the files that the loader will request, in the model's order, without `data:` URIs. */
 export function filesOf({ gltf }: Model): { uri: string; holds: 'buffer' | 'image' }[] {
   const buffers = buffersInUse(gltf);
   const images = imagesInUse(gltf);

@@ -1,7 +1,7 @@
 import { checkIndex, invalid } from './invalid.ts';
 import type { Accessor, Gltf } from './schema.ts';
 
-/** Skins name joints that are there, and have a matrix for each. */
+/** Checks that skins name existing joints, and have a matrix for each. */
 export function checkSkins(gltf: Gltf): void {
   gltf.skins?.forEach((skin, s) => {
     const at = (field: string) => () => `/skins/${s}/${field}`;
@@ -16,7 +16,7 @@ export function checkSkins(gltf: Gltf): void {
   });
 }
 
-/** Animations name nodes and samplers that are there, and have a value for each of their times. */
+/** Checks that animations name existing nodes and samplers, and have a value for each time. */
 export function checkAnimations(gltf: Gltf): void {
   gltf.animations?.forEach((animation, a) => {
     animation.channels.forEach(({ sampler, target }, c) => {
@@ -53,5 +53,5 @@ const valueTypes: Readonly<Record<string, Accessor['type']>> = {
 function checkValues(accessor: Accessor | undefined, path: string, at: () => string): void {
   const type = valueTypes[path];
   if (accessor && type && accessor.type !== type)
-    throw invalid(at(), `gives a ${path} values of type ${accessor.type}, not ${type}`);
+    throw invalid(at(), `has values of type ${accessor.type} for ${path}, not ${type}`);
 }

@@ -1,10 +1,10 @@
 import { checkIndex, invalid } from './invalid.ts';
 import type { Gltf } from './schema.ts';
 
-/** Levels of nodes below each other; what walks them calls itself for each. */
-const DEEPEST = 1000;
+/** Levels of nodes: code that walks them recurses once per level. */
+const MAX_DEPTH = 1000;
 
-/** The scenes and nodes name what is there, and the nodes are trees: no node in itself, none in two places. */
+/** Checks that scenes and nodes refer to existing objects, and that nodes are trees: without cycles, each with one parent. */
 export function checkNodes(gltf: Gltf): void {
   const lights = gltf.extensions?.KHR_lights_punctual?.lights;
   gltf.nodes?.forEach((node, i) => {
@@ -38,11 +38,11 @@ function checkTrees(nodes: NonNullable<Gltf['nodes']>): void {
   let level = nodes.flatMap((_, node) => (parents[node] === undefined ? [node] : []));
   let reached = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) throw invalid('/nodes', `has more than ${DEEPEST} levels below each other`);
+    if (depth > MAX_DEPTH) throw invalid('/nodes', `is nested more than ${MAX_DEPTH} levels deep`);
     reached += level.length;
     level = level.flatMap(node => nodes[node]?.children ?? []);
   }
-  // Each node has one parent at most, so those that no root leads to go round in circles.
+  // each node has one parent at most, so nodes that no root reaches form cycles
   if (reached < nodes.length) throw invalid('/nodes', 'has a cycle: a node is among its own descendants');
 }
 

@@ -150,7 +150,7 @@ const light = z.object({
   spot: z.object({ innerConeAngle: z.number().optional(), outerConeAngle: z.number().optional() }).optional(),
 });
 
-/** What is looked at of a glTF 2.0 file: the types of its fields. Indices and ranges are checked after. */
+/** The fields of a glTF 2.0 file that are checked, by their types. Indices and ranges are checked later. */
 export const gltfSchema = z.object({
   extensionsUsed: z.array(z.string()).optional(),
   extensionsRequired: z.array(z.string()).optional(),

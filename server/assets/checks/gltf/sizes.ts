@@ -1,40 +1,41 @@
+import { inMiB } from '../../mebibytes.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Gltf } from './schema.ts';
 
-/** Entries of one list of a file: each becomes objects in memory. */
-const MOST_ENTRIES = 100_000;
-/** Targets of one primitive: the GPU takes them as layers of one texture. */
-const MOST_TARGETS = 1024;
+/** Entries of one list of a file, each of which becomes objects in memory. */
+const MAX_ENTRIES = 100_000;
+/** Morph targets of one primitive, which are layers of one texture. */
+const MAX_TARGETS = 1024;
 /** Joints of one skin. */
-const MOST_JOINTS = 4096;
-/** Copies of meshes that instancing makes, over all nodes. */
-const MOST_INSTANCES = 1_000_000;
-/** Vertices of all copies. */
-const MOST_COPIED = 200_000_000;
-/** Bytes that the targets of all primitives may have on the GPU together. */
-const MOST_TARGET_BYTES = 2 ** 29;
+const MAX_JOINTS = 4096;
+/** Instances of all nodes. */
+const MAX_INSTANCES = 1_000_000;
+/** Vertices of all instances. */
+const MAX_INSTANCED_VERTICES = 200_000_000;
+/** Bytes of the targets of all primitives on the GPU. */
+const MAX_TARGET_BYTES = 2 ** 29;
 
-/** Lists of more than can be looked through in time; before they are looked through. @throws Refusal `asset_too_large` */
+/** Refuses lists that are too long to be checked, before they are checked. @throws Refusal `asset_too_large` */
 export function checkLists(json: unknown): void {
   if (typeof json !== 'object' || json === null) return;
   for (const [name, list] of Object.entries(json))
-    if (Array.isArray(list)) checkCount(`/${name}`, list.length, MOST_ENTRIES, 'entries');
+    if (Array.isArray(list)) checkCount(`/${name}`, list.length, MAX_ENTRIES, 'entries');
 }
 
-/** What is small in the file and large on the GPU. @throws Refusal `asset_too_large` */
+/** Refuses what is small in the file and large on the GPU. @throws Refusal `asset_too_large` */
 export function checkSizes(gltf: Gltf): void {
   let targetBytes = 0;
   gltf.meshes?.forEach(({ primitives }, m) => {
-    checkCount(`/meshes/${m}/primitives`, primitives.length, MOST_ENTRIES, 'entries');
+    checkCount(`/meshes/${m}/primitives`, primitives.length, MAX_ENTRIES, 'entries');
     primitives.forEach(({ targets = [], attributes }, p) => {
-      checkCount(`/meshes/${m}/primitives/${p}/targets`, targets.length, MOST_TARGETS, 'morph targets');
+      checkCount(`/meshes/${m}/primitives/${p}/targets`, targets.length, MAX_TARGETS, 'morph targets');
       const vertices = gltf.accessors?.[attributes.POSITION ?? Number.NaN]?.count ?? 0;
       targetBytes += targets.length * vertices * 16 * (targets.some(target => target.NORMAL !== undefined) ? 2 : 1);
     });
   });
-  if (targetBytes > MOST_TARGET_BYTES)
-    throw tooLarge(`has morph targets of ${inMiB(targetBytes)}; the limit is ${inMiB(MOST_TARGET_BYTES)}`);
-  gltf.skins?.forEach(({ joints }, s) => checkCount(`/skins/${s}/joints`, joints.length, MOST_JOINTS, 'joints'));
+  if (targetBytes > MAX_TARGET_BYTES)
+    throw tooLarge(`has morph targets of ${inMiB(targetBytes)}; the limit is ${inMiB(MAX_TARGET_BYTES)}`);
+  gltf.skins?.forEach(({ joints }, s) => checkCount(`/skins/${s}/joints`, joints.length, MAX_JOINTS, 'joints'));
   checkInstances(gltf);
 }
 
@@ -47,16 +48,13 @@ function checkInstances({ nodes, accessors, meshes }: Gltf): void {
     for (const { attributes } of meshes?.[mesh ?? Number.NaN]?.primitives ?? [])
       vertices += countOf(attribute) * countOf(attributes.POSITION);
   }
-  if (instances > MOST_INSTANCES) throw tooLarge(`has ${instances} instances; the limit is ${MOST_INSTANCES}`);
-  if (vertices > MOST_COPIED) throw tooLarge(`has ${vertices} vertices in its instances; the limit is ${MOST_COPIED}`);
+  if (instances > MAX_INSTANCES) throw tooLarge(`has ${instances} instances; the limit is ${MAX_INSTANCES}`);
+  if (vertices > MAX_INSTANCED_VERTICES)
+    throw tooLarge(`has ${vertices} vertices in its instances; the limit is ${MAX_INSTANCED_VERTICES}`);
 }
 
-function checkCount(at: string, count: number, most: number, noun: string): void {
-  if (count > most) throw tooLarge(`has ${count} ${noun} at ${at}; the limit is ${most}`);
-}
-
-function inMiB(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MiB`;
+function checkCount(at: string, count: number, limit: number, noun: string): void {
+  if (count > limit) throw tooLarge(`has ${count} ${noun} at ${at}; the limit is ${limit}`);
 }
 
 function tooLarge(says: string): Refusal {

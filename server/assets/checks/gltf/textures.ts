@@ -2,19 +2,19 @@ import { Refusal } from '../../refusal.ts';
 import { checkIndex, invalid } from './invalid.ts';
 import type { Gltf } from './schema.ts';
 
-/** Textures of one material: WebGPU promises sixteen to a shader, and light and glass take three of those. */
-const MOST_TEXTURES = 13;
+/** Textures of one material: WebGPU guarantees sixteen per shader, of which lights and transmission take three. */
+const MAX_TEXTURES = 13;
 
 type Texture = NonNullable<Gltf['textures']>[number];
 
-/** Materials name textures that are there, and textures images that the loader can take. */
+/** Checks that materials name existing textures, and textures images that the loader can read. */
 export function checkTextures(gltf: Gltf): void {
   gltf.materials?.forEach((material, m) => {
     const used = new Set(checkMaterial(gltf, material, `/materials/${m}`));
-    if (used.size > MOST_TEXTURES)
+    if (used.size > MAX_TEXTURES)
       throw new Refusal(
         'asset_too_large',
-        `has ${used.size} textures at /materials/${m}; a material is drawn with ${MOST_TEXTURES} at most`,
+        `has ${used.size} textures at /materials/${m}; a material is drawn with ${MAX_TEXTURES} at most`,
       );
   });
   gltf.textures?.forEach((texture, t) => {
@@ -24,12 +24,12 @@ export function checkTextures(gltf: Gltf): void {
   });
   gltf.images?.forEach((image, i) => {
     if ((image.uri === undefined) === (image.bufferView === undefined))
-      throw invalid(`/images/${i}`, 'has to have either a uri or a bufferView');
+      throw invalid(`/images/${i}`, 'must have either a uri or a bufferView');
     checkIndex(image.bufferView, gltf.bufferViews, 'bufferView', () => `/images/${i}/bufferView`);
   });
 }
 
-/** The material has been cut down to known fields: each that ends in "Texture" is one. Gives back which textures they name. */
+/** Checks the texture fields of a parsed material, whose names end in "Texture". @returns the indices of their textures */
 function checkMaterial(gltf: Gltf, value: object, at: string): number[] {
   return Object.entries(value).flatMap(([name, field]) => {
     if (typeof field !== 'object' || field === null || Array.isArray(field)) return [];
@@ -44,10 +44,10 @@ function checkTexture(gltf: Gltf, index: number, at: string): void {
   checkIndex(index, gltf.textures, 'texture', () => at);
   const texture = gltf.textures?.[index];
   if (texture && sourceOf(texture).image === undefined)
-    throw invalid(at, `names texture ${index}, which has no image of a kind that this service reads`);
+    throw invalid(at, `names texture ${index}, which has no image in a format that this service reads`);
 }
 
-/** The images that are read, and what each must be. A file's images that no texture names are not looked at. */
+/** The images that textures name, with the use of each; others are not checked. */
 export function imagesInUse(gltf: Gltf): Map<number, 'picture' | 'compressed'> {
   const used = new Map<number, 'picture' | 'compressed'>();
   for (const texture of gltf.textures ?? []) {
@@ -57,7 +57,7 @@ export function imagesInUse(gltf: Gltf): Map<number, 'picture' | 'compressed'> {
   return used;
 }
 
-/** The image that the loader takes, of those that a texture offers: in its own order. */
+/** The image of a texture that the loader reads, by its order of preference. */
 function sourceOf({ source, extensions }: Texture): { image: number | undefined; use: 'picture' | 'compressed' } {
   const basis = extensions?.KHR_texture_basisu?.source;
   if (basis !== undefined) return { image: basis, use: 'compressed' };

@@ -6,7 +6,7 @@ interface Box {
   end: number;
 }
 
-/** The largest size that an AVIF's properties name (its alpha and its tiles have one each); every box must be whole. */
+/** The largest size among an AVIF's properties (alpha and tiles have one each); every box must be complete. */
 export function readAvif(bytes: Uint8Array): Size {
   const view = viewOf(bytes);
   const path = ['meta', 'iprp', 'ipco'];
@@ -20,7 +20,7 @@ export function readAvif(bytes: Uint8Array): Size {
     .filter(({ type }) => type === 'ispe')
     .map(({ start }) => ({ width: view.getUint32(start + 4), height: view.getUint32(start + 8) }));
   const [largest] = sizes.toSorted((a, b) => b.width * b.height - a.width * a.height);
-  if (!largest) throw new Flaw('is a damaged AVIF: it says no size');
+  if (!largest) throw new Flaw('is a damaged AVIF: it has no size');
   return largest;
 }
 

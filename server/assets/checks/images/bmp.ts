@@ -2,7 +2,7 @@ import { Flaw, type Size, viewOf } from './bytes.ts';
 
 const PLAIN = 0;
 
-/** A BMP's size; where it is not compressed, all of its rows must be there. */
+/** A BMP's size; an uncompressed one must have all its rows. */
 export function readBmp(bytes: Uint8Array): Size {
   const view = viewOf(bytes);
   const start = view.getUint32(10, true);

@@ -1,9 +1,9 @@
-/** What is wrong with a file, as the end of a sentence that begins with its name: `is cut short`. */
+/** A fault of an image, as the end of a sentence that begins with its name: `is cut short`. */
 export class Flaw extends Error {
   override readonly name = 'Flaw';
 }
 
-/** Pixels. */
+/** Size in pixels. */
 export interface Size {
   width: number;
   height: number;

@@ -7,13 +7,13 @@ export interface Tiles {
   levels: number;
 }
 
-/** What matters of an OpenEXR header. */
+/** The fields of an OpenEXR header that are checked. */
 export interface ExrHeader extends Size {
   channels: { name: string; type: number }[];
   compression: number;
   tiles: Tiles | undefined;
   cube: boolean;
-  /** Several parts or deep pixels: their tables are not looked at. */
+  /** Several parts or deep pixels, whose tables are not checked. */
   special: boolean;
   /** Where the table of chunks begins. */
   end: number;

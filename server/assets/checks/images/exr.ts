@@ -5,7 +5,7 @@ import { type ExrHeader, readExrHeader } from './exr-header.ts';
 const rowsOfChunk = [1, 1, 1, 16, 32, 16, 32, 32, 32, 256];
 const UINT = 0;
 
-/** An OpenEXR's size; it must be one that three.js reads, and every chunk of it whole. */
+/** An OpenEXR's size; three.js must be able to read it, and every chunk must be complete. */
 export function readExr(bytes: Uint8Array): Size {
   const header = readExrHeader(bytes);
   const { width, height } = header;
@@ -19,14 +19,14 @@ function checkKind({ channels, compression, cube, tiles }: ExrHeader): void {
   const has = (...names: string[]) => names.every(name => channels.some(channel => channel.name === name));
   if (!has('R', 'G', 'B') && !has('Y')) throw new Flaw('is an OpenEXR without colour: it has no channels R, G and B');
   if (channels.some(({ name, type }) => type === UINT && /^([RGBAY]|RY|BY)$/.test(name)))
-    throw new Flaw('is an OpenEXR of whole numbers; half and float are read');
-  if (rowsOfChunk[compression] === undefined) throw new Flaw('is an OpenEXR of a compression that is not read');
-  if (cube) throw new Flaw('is an OpenEXR of a cube; an equirectangular one is read');
+    throw new Flaw('is an OpenEXR of integers; half and float are read');
+  if (rowsOfChunk[compression] === undefined) throw new Flaw('is an OpenEXR with a compression that is not read');
+  if (cube) throw new Flaw('is a cube map in OpenEXR; equirectangular ones are read');
   if (tiles && (tiles.levels > 1 || tiles.width < 1 || tiles.height < 1))
-    throw new Flaw('is an OpenEXR of tiles that are not read (ripmaps)');
+    throw new Flaw('is an OpenEXR with ripmap tiles, which are not read');
 }
 
-/** Each chunk of the full size: where the table says that it is, and as long as it says itself. */
+/** Checks that each chunk of the full size lies in the file, at its place of the table and in its own length. */
 function checkChunks(bytes: Uint8Array, { width, height, compression, tiles, end }: ExrHeader): void {
   const view = viewOf(bytes);
   const rows = rowsOfChunk[compression] ?? 1;

@@ -2,7 +2,7 @@ import { Flaw, type Size, viewOf } from './bytes.ts';
 
 const TRAILER = 0x3b;
 
-/** A GIF's size; it must reach its end. */
+/** A GIF's size; it must end with its trailer. */
 export function readGif(bytes: Uint8Array): Size {
   const view = viewOf(bytes);
   const end = bytes.findLastIndex(byte => byte !== 0);

@@ -1,20 +1,19 @@
 import { Flaw, type Size, text } from './bytes.ts';
 
-/** Longest header that is looked through, bytes. */
-const HEADER = 65_536;
+/** Bytes that a header may have. */
+const MAX_HEADER_BYTES = 65_536;
 
-/** A Radiance picture's size; every row of pixels must be there. */
+/** A Radiance HDR's size; every row of pixels must be complete. */
 export function readHdr(bytes: Uint8Array): Size {
-  const header = text(bytes, 0, HEADER);
+  const header = text(bytes, 0, MAX_HEADER_BYTES);
   const resolution = /\n[^\S\n]*([-+][XY])\s+(\d+)\s+([-+][XY])\s+(\d+)[^\S\n]*\n/.exec(header);
   if (!resolution)
-    throw new Flaw(bytes.length < HEADER ? 'is cut short' : 'is a damaged Radiance HDR: it says no size');
+    throw new Flaw(bytes.length < MAX_HEADER_BYTES ? 'is cut short' : 'is a damaged Radiance HDR: it has no size');
   const format = /\nFORMAT=(.*)/.exec(header.slice(0, resolution.index))?.[1]?.trim();
   if (format !== '32-bit_rle_rgbe')
     throw new Flaw(`is a Radiance HDR of format ${format ?? 'unknown'}; 32-bit_rle_rgbe is read`);
   const [line, first, , second] = [resolution[0], resolution[1], resolution[2], resolution[3]];
-  if (first !== '-Y' || second !== '+X')
-    throw new Flaw('is a Radiance HDR that is turned or mirrored; write it as -Y +X');
+  if (first !== '-Y' || second !== '+X') throw new Flaw('is a rotated or mirrored Radiance HDR; export it as -Y +X');
   const size = { height: Number(resolution[2]), width: Number(resolution[4]) };
   checkPixels(bytes, resolution.index + line.length, size);
   return size;
@@ -32,7 +31,7 @@ function checkPixels(bytes: Uint8Array, start: number, { width, height }: Size):
   if (at > bytes.length) throw new Flaw('is cut short');
 }
 
-/** Past one run-length encoded row, without unpacking it. */
+/** Skips one run-length encoded row. */
 function skipRow(bytes: Uint8Array, start: number, width: number): number {
   if (start + 4 > bytes.length) throw new Flaw('is cut short');
   const announced = ((bytes[start + 2] ?? 0) << 8) | (bytes[start + 3] ?? 0);

@@ -26,64 +26,65 @@ const readers = {
   tga: readTga,
 } satisfies Record<string, (bytes: Uint8Array) => Size>;
 
-export type ImageFormat = keyof typeof readers;
+/** Image file formats that are read. */
+export type ImageFileFormat = keyof typeof readers;
 
-/** What an image is wanted for. */
+/** A use of an image, with the formats and sizes that it accepts. */
 export interface ImageUse {
-  formats: readonly ImageFormat[];
-  /** The formats as the error names them. */
-  wanted: string;
-  /** Code of the error where it cannot be used. */
+  formats: readonly ImageFileFormat[];
+  /** The formats in words, for the error. */
+  formatNames: string;
+  /** Code of the refusal of any other image. */
   code: FileCode;
-  /** Pixels along a side, at most. */
-  side: number;
-  /** Pixels altogether, at most: a small file may claim gigabytes. */
-  pixels: number;
+  /** Largest side in pixels. */
+  maxSide: number;
+  /** Largest number of pixels: a small file may claim gigabytes. */
+  maxPixels: number;
 }
 
 export const imageUses = {
-  /** Decoded by the browser. */
+  /** Image that the browser decodes. */
   picture: {
     formats: ['png', 'jpeg', 'webp', 'avif'],
-    wanted: 'PNG, JPEG, WebP or AVIF',
+    formatNames: 'PNG, JPEG, WebP or AVIF',
     code: 'image_invalid',
-    side: 16_384,
-    pixels: 2 ** 27,
+    maxSide: 16_384,
+    maxPixels: 2 ** 27,
   },
-  /** In models other than glTF, whose authors wrote what they had. */
+  /** Texture of a model other than glTF. */
   texture: {
     formats: ['png', 'jpeg', 'webp', 'avif', 'bmp', 'gif', 'tga'],
-    wanted: 'PNG, JPEG, WebP, AVIF, BMP, GIF or TGA',
+    formatNames: 'PNG, JPEG, WebP, AVIF, BMP, GIF or TGA',
     code: 'image_invalid',
-    side: 16_384,
-    pixels: 2 ** 27,
+    maxSide: 16_384,
+    maxPixels: 2 ** 27,
   },
-  /** Transcoded to what the GPU decodes. */
-  compressed: { formats: ['ktx2'], wanted: 'KTX2', code: 'image_invalid', side: 16_384, pixels: 2 ** 27 },
-  /** In glTF, where it is not said which of both it is. */
+  /** Compressed texture of glTF, transcoded for the GPU. */
+  compressed: { formats: ['ktx2'], formatNames: 'KTX2', code: 'image_invalid', maxSide: 16_384, maxPixels: 2 ** 27 },
+  /** Texture of glTF of either kind. */
   covering: {
     formats: ['png', 'jpeg', 'webp', 'avif', 'ktx2'],
-    wanted: 'PNG, JPEG, WebP, AVIF or KTX2',
+    formatNames: 'PNG, JPEG, WebP, AVIF or KTX2',
     code: 'image_invalid',
-    side: 16_384,
-    pixels: 2 ** 27,
+    maxSide: 16_384,
+    maxPixels: 2 ** 27,
   },
-  /** Light from all around, equirectangular; takes eight bytes a pixel and is filtered. */
+  /** Equirectangular environment, which takes eight bytes a pixel and is prefiltered. */
   light: {
     formats: ['hdr', 'exr'],
-    wanted: 'Radiance .hdr or OpenEXR',
+    formatNames: 'Radiance .hdr or OpenEXR',
     code: 'environment_invalid',
-    side: 8_192,
-    pixels: 2 ** 25,
+    maxSide: 8_192,
+    maxPixels: 2 ** 25,
   },
 } satisfies Record<string, ImageUse>;
 
 export interface ImageFacts extends Size {
-  format: ImageFormat;
+  format: ImageFileFormat;
 }
 
 /**
- * Looks at an image's header and at whether all of it is there; nothing is decoded.
+ * Checks an image's header and that the file is complete; nothing is decoded.
  *
  * @throws Refusal `image_invalid` or `environment_invalid`, by its use, or `image_too_large`
  */
@@ -95,30 +96,30 @@ export function checkImage(bytes: Uint8Array, use: ImageUse): ImageFacts {
   return { format, ...size };
 }
 
-/** The format of an image that is wanted so; `undefined` where it is of another kind, or no image. */
-export function formatFor(bytes: Uint8Array, { formats }: ImageUse): ImageFormat | undefined {
+/** The format of an image, where the use accepts it; `undefined` for other formats, and files that are no images. */
+export function formatFor(bytes: Uint8Array, { formats }: ImageUse): ImageFileFormat | undefined {
   const sniffed = sniff(bytes);
   return formats.find(candidate => candidate === sniffed);
 }
 
-export function otherKind(bytes: Uint8Array, { code, wanted }: ImageUse): Refusal {
-  return new Refusal(code, `${description(bytes)}, where ${wanted} is wanted`);
+export function otherKind(bytes: Uint8Array, { code, formatNames }: ImageUse): Refusal {
+  return new Refusal(code, `${description(bytes)}, where ${formatNames} is expected`);
 }
 
-function sizeOf(bytes: Uint8Array, format: ImageFormat, code: FileCode): Size {
+function sizeOf(bytes: Uint8Array, format: ImageFileFormat, code: FileCode): Size {
   try {
     return readers[format](bytes);
   } catch (error) {
     if (error instanceof Flaw) throw new Refusal(code, error.message);
-    // A header that points past the end of the file.
+    // a header that points past the end of the file
     if (error instanceof RangeError) throw new Refusal(code, 'is cut short', { cause: error });
     throw error;
   }
 }
 
-function checkSize({ width, height }: Size, { side, pixels, code }: ImageUse): void {
+function checkSize({ width, height }: Size, { maxSide, maxPixels, code }: ImageUse): void {
   if (width < 1 || height < 1) throw new Refusal(code, `is an image of ${width} × ${height} pixels`);
-  if (width <= side && height <= side && width * height <= pixels) return;
-  const limit = `${side} along a side and ${Math.round(pixels / 1e6)} million`;
+  if (width <= maxSide && height <= maxSide && width * height <= maxPixels) return;
+  const limit = `${maxSide} along a side and ${Math.round(maxPixels / 1e6)} million`;
   throw new Refusal('image_too_large', `has ${width} × ${height} pixels; the limit is ${limit}`);
 }

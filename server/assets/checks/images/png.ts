@@ -1,6 +1,6 @@
 import { Flaw, type Size, text, viewOf } from './bytes.ts';
 
-/** A PNG's size; it must reach its end chunk. */
+/** A PNG's size; it must have its end chunk. */
 export function readPng(bytes: Uint8Array): Size {
   const view = viewOf(bytes);
   if (text(bytes, 12, 16) !== 'IHDR') throw new Flaw('is a damaged PNG: it does not begin with its header');

@@ -2,8 +2,8 @@ import type { AssetFormat } from '../../../../renderer/asset.ts';
 import { startsWith, text } from './bytes.ts';
 import { isTga } from './tga.ts';
 
-/** What the service reads, by how it begins. */
-const formats = {
+/** Signatures of the files that the service reads. */
+const signatures = {
   glb: bytes => text(bytes, 0, 4) === 'glTF',
   png: bytes => startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
   jpeg: bytes => startsWith(bytes, [0xff, 0xd8, 0xff]),
@@ -18,9 +18,9 @@ const formats = {
   tga: isTga,
 } satisfies Partial<Record<AssetFormat, (bytes: Uint8Array) => boolean>>;
 
-export type KnownFormat = keyof typeof formats;
+export type KnownFormat = keyof typeof signatures;
 
-/** What else turns up where a model or an image was meant, so that the error can say so. */
+/** Other files that are sent by mistake, for the error. */
 const others: [says: string, test: (bytes: Uint8Array) => boolean][] = [
   ['is empty', bytes => bytes.length === 0],
   ['is a web page (HTML)', bytes => isMarkup(bytes, /<(!doctype html|html|head|body)\b/i)],
@@ -64,21 +64,21 @@ const names: Record<KnownFormat, string> = {
   tga: 'is a TGA image',
 };
 
-const known = Object.keys(formats).filter(isKnown);
+const known = Object.keys(signatures).filter(isKnown);
 
-/** What a file is, by its first bytes; `undefined` for what the service does not read. */
+/** The format of a file by its first bytes; `undefined` where the service does not read it. */
 export function sniff(bytes: Uint8Array): KnownFormat | undefined {
-  return known.find(format => formats[format](bytes));
+  return known.find(format => signatures[format](bytes));
 }
 
-/** What a file is, as the end of a sentence that begins with its name: `is a web page (HTML)`. */
+/** The kind of a file, as the end of a sentence that begins with its name: `is a web page (HTML)`. */
 export function description(bytes: Uint8Array): string {
   const format = sniff(bytes);
-  return format ? names[format] : (others.find(([, test]) => test(bytes))?.[0] ?? 'is of no known format');
+  return format ? names[format] : (others.find(([, test]) => test(bytes))?.[0] ?? 'is of an unknown format');
 }
 
 function isKnown(name: string): name is KnownFormat {
-  return Object.hasOwn(formats, name);
+  return Object.hasOwn(signatures, name);
 }
 
 function isMarkup(bytes: Uint8Array, tag: RegExp): boolean {
@@ -86,7 +86,7 @@ function isMarkup(bytes: Uint8Array, tag: RegExp): boolean {
   return start.startsWith('<') && tag.test(start);
 }
 
-/** The first characters, without a byte order mark of UTF-8. */
+/** The first characters, without the byte order mark of UTF-8. */
 function beginning(bytes: Uint8Array): string {
   const start = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0;
   return text(bytes, start, start + 1024);

@@ -1,10 +1,11 @@
 import { Flaw, type Size, text, viewOf } from './bytes.ts';
 
-/** Colours in a table, colours, greys; the same, run-length encoded. */
+/** Image types: colour-mapped, true-colour, grey. */
 const plain = [1, 2, 3];
+/** The same, run-length encoded. */
 const encoded = [9, 10, 11];
 
-/** A TGA has no mark at its start: its header has to make sense. */
+/** Whether a header is plausible, as TGA has no signature at its start. */
 export function isTga(bytes: Uint8Array): boolean {
   if (bytes.length < 18) return false;
   const [, mapped, type] = bytes;
@@ -20,7 +21,7 @@ export function isTga(bytes: Uint8Array): boolean {
   );
 }
 
-/** A TGA's size; where it is not compressed, all of its rows must be there. */
+/** A TGA's size; all its rows must be complete. */
 export function readTga(bytes: Uint8Array): Size {
   const view = viewOf(bytes);
   const [width, height] = [view.getUint16(12, true), view.getUint16(14, true)];

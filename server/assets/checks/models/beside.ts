@@ -1,21 +1,21 @@
 import { checkImage, imageUses } from '../images/image.ts';
 import { Refusal } from '../../refusal.ts';
 import { decoded } from '../../sources/path.ts';
-import { imageUnlessAbsent, isElsewhere } from '../absent.ts';
+import { imageUnlessAbsent, isMissing } from '../absent.ts';
 import type { Beside, ReadBeside } from '../model-kind.ts';
 import { tooLarge } from './refuse.ts';
 
-/** Images of one model, at most. */
-const MOST = 500;
+/** Images of one model. */
+const MAX_IMAGES = 500;
 
 /**
- * The images that a model names as textures, read and checked.
+ * Reads and checks the images that a model names as textures.
  * @param names as the model writes them: relative, or absolute on its author's machine
- * @throws Refusal that names the image, where it is there and no good
+ * @throws Refusal that names the image, where it exists and cannot be used
  */
 export async function readImages(names: Iterable<string>, readBeside: ReadBeside): Promise<Beside> {
   const distinct = [...new Set(names)];
-  if (distinct.length > MOST) throw tooLarge(`names ${distinct.length} images; the limit is ${MOST}`);
+  if (distinct.length > MAX_IMAGES) throw tooLarge(`names ${distinct.length} images; the limit is ${MAX_IMAGES}`);
   const reading = distinct.map(async (name): Promise<[string, Uint8Array | Refusal]> => {
     const bytes = await imageUnlessAbsent(name, readNamed(name, readBeside), imageUses.texture);
     try {
@@ -25,14 +25,14 @@ export async function readImages(names: Iterable<string>, readBeside: ReadBeside
     }
     return [name, bytes];
   });
-  // All have ended before this does: what fails after the first has no other listener.
+  // all have ended before this does: later failures have no other listener
   await Promise.allSettled(reading);
   return new Map(await Promise.all(reading));
 }
 
 /**
- * A file that a model names: where it says, else by its bare name beside the model, where most people put it.
- * @throws Refusal that names it and says how to send it
+ * Reads a file that a model names: at the path that it names, else under the bare file name beside the model.
+ * @throws Refusal that names the file and says how to send it
  */
 export async function readNamed(name: string, readBeside: ReadBeside): Promise<Uint8Array> {
   let failure: Refusal | undefined;
@@ -40,12 +40,12 @@ export async function readNamed(name: string, readBeside: ReadBeside): Promise<U
     try {
       return await readBeside(place);
     } catch (error) {
-      if (!isElsewhere(error)) throw error;
+      if (!isMissing(error)) throw error;
       failure ??= error;
     }
   throw new Refusal(
     'asset_not_found',
-    `is named by the model, and was not found: put it beside the model, or send both in one multipart body`,
+    'is named by the model, and was not found: put it beside the model, or send both in one multipart body',
     { file: baseName(name) || name, cause: failure },
   );
 }
@@ -55,15 +55,15 @@ function placesOf(name: string): string[] {
   const path = slashed(name);
   const base = baseName(name);
   const absolute = /^(?:[a-z]:|\/)/i.test(path);
-  // old programs write names in capitals, for systems that do not mind, and cameras their endings
-  const small = [base.toLowerCase(), base.replace(/\.\w+$/, ending => ending.toLowerCase())];
-  // what was absolute there often lies in a folder here that is called the same
+  // old programs write names, and cameras their endings, in capitals
+  const lowered = [base.toLowerCase(), base.replace(/\.\w+$/, ending => ending.toLowerCase())];
+  // an absolute path often has a folder that lies beside the model too
   const folder = path.split('/').slice(-2).join('/');
-  const places = absolute ? [base, ...small, folder] : [path, base, ...small];
+  const places = absolute ? [base, ...lowered, folder] : [path, base, ...lowered];
   return [...new Set(places)].filter(place => place !== '' && !/^[a-z]:/i.test(place)).map(encoded);
 }
 
-/** The last segment of a path, of whatever system. */
+/** The last segment of a path of any system. */
 export function baseName(name: string): string {
   const path = slashed(name);
   return path.slice(path.lastIndexOf('/') + 1);
@@ -75,7 +75,7 @@ function slashed(name: string): string {
     .replaceAll('\\', '/');
 }
 
-/** As a URI has it, so that `#`, `?` and `%` are part of the name. */
+/** A path as a URI, so that `#`, `?` and `%` are part of the name. */
 function encoded(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

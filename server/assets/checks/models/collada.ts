@@ -15,7 +15,7 @@ export const collada: ModelKind = {
   },
 };
 
-/** Images that the materials use. */
+/** Names of the images in the library of images. */
 function imagesOf(xml: string): string[] {
   const start = xml.indexOf('<library_images');
   const images = start < 0 ? '' : xml.slice(start, xml.indexOf('</library_images>', start));
@@ -23,7 +23,7 @@ function imagesOf(xml: string): string[] {
   return sources.map(([, name = '']) => unescaped(name.trim()));
 }
 
-/** Which nodes are placed by which, by their ids. */
+/** The nodes that each node contains or instantiates, by their ids. */
 function usesOf(xml: string): Map<string, string[]> {
   const uses = new Map<string, string[]>();
   const open: string[] = [];

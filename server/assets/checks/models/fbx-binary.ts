@@ -7,52 +7,59 @@ import { invalid, tooLarge, truncated, within } from './refuse.ts';
 
 const unpack = promisify(inflate);
 
-/** Bytes of all lists of numbers when they are unpacked, at most. */
-const LARGEST = 512 * 2 ** 20;
-const DEEPEST = 64;
+/** Bytes of all lists of numbers, unpacked. */
+const MAX_LIST_BYTES = 512 * 2 ** 20;
+const MAX_DEPTH = 64;
 /** Bytes of a value, by the letter of its type. */
 const sizes: Record<string, number> = { C: 1, B: 1, Y: 2, I: 4, F: 4, D: 8, L: 8 };
+/** Bytes of a value of a list, by the letter of its type. */
 const listed: Record<string, number> = { b: 1, c: 1, i: 4, f: 4, d: 8, l: 8 };
 
 interface Property {
   type: string;
   value: string | number | bigint;
   bytes: Uint8Array;
-  /** Values of a list. */
+  /** Number of values of a list; 0 for other properties. */
   count: number;
 }
 
+/** A binary FBX while it is read. */
+interface FbxReading {
+  bytes: Uint8Array;
+  version: number;
+  objects: FbxObjects;
+  lists: Property[];
+}
+
 /**
- * Walks the records of a binary FBX: all of them have to lie within the file, and lists of numbers to unpack to what they say.
+ * Reads the records of a binary FBX: all must lie within the file, and lists of numbers unpack to their announced length.
  * @returns the images that its textures use
  */
 export async function readFbx(bytes: Uint8Array): Promise<FbxImage[]> {
   const version = within('a header', () => viewOf(bytes).getUint32(23, true));
   checkVersion(version);
   const objects: FbxObjects = { videos: new Map(), textures: new Map(), links: [] };
-  const lists: Property[] = [];
+  const reading: FbxReading = { bytes, version, objects, lists: [] };
   within('more records', () => {
     for (let at = 27; at < bytes.length - 160; ) {
-      const next = readRecord(bytes, at, version, [], objects, lists, undefined);
+      const next = readRecord(reading, at, [], undefined);
       if (next === 0) break;
       at = next;
     }
   });
-  await checkLists(lists);
+  await checkLists(reading.lists);
   return imagesUsed(objects);
 }
 
-/** Reads a record and what is in it. @returns where the next begins, 0 where there is none */
-function readRecord(
-  bytes: Uint8Array,
-  at: number,
-  version: number,
-  path: string[],
-  objects: FbxObjects,
-  lists: Property[],
-  owner: string | undefined,
-): number {
-  if (path.length > DEEPEST) throw invalid(`has records within records, more than ${DEEPEST} deep`);
+/**
+ * Reads a record and the records in it.
+ * @param path names of the records that it is in
+ * @param owner id of the object that it is in
+ * @returns where the next record begins, 0 where there is none
+ */
+function readRecord(reading: FbxReading, at: number, path: string[], owner: string | undefined): number {
+  if (path.length > MAX_DEPTH) throw invalid(`has records nested more than ${MAX_DEPTH} deep`);
+  const { bytes, version, objects, lists } = reading;
   const view = viewOf(bytes);
   const wide = version >= 7500;
   const field = (index: number) =>
@@ -74,7 +81,7 @@ function readRecord(
   }
   const own = keep(name, path, properties, objects, owner);
   while (inside < end) {
-    const next = readRecord(bytes, inside, version, [...path, name], objects, lists, own);
+    const next = readRecord(reading, inside, [...path, name], own);
     if (next === 0) break;
     inside = next;
   }
@@ -98,12 +105,12 @@ function readProperty(bytes: Uint8Array, at: number, end: number): { property: P
     next = start + 12 + (packed ? view.getUint32(start + 8, true) : property.count * (listed[type] ?? 0));
     property.bytes = bytes.subarray(start + 12, next);
     property.value = packed ? 1 : 0;
-  } else if (sizes[type] === undefined) throw invalid('is a damaged FBX: it has a value of no known type');
+  } else if (sizes[type] === undefined) throw invalid('is a damaged FBX: it has a value of an unknown type');
   if (next > end) throw truncated('more values');
   return { property, next };
 }
 
-/** Notes what matters of a record. @returns the id of the object that it is, or is in */
+/** Keeps what a record says of images. @returns the id of the object that it is, or is in */
 function keep(
   name: string,
   path: string[],
@@ -130,7 +137,7 @@ function keep(
 
 async function checkLists(lists: Property[]): Promise<void> {
   const total = lists.reduce((sum, { count, type }) => sum + count * (listed[type] ?? 0), 0);
-  if (total > LARGEST) throw tooLarge(`has ${total} bytes of numbers; the limit is ${LARGEST}`);
+  if (total > MAX_LIST_BYTES) throw tooLarge(`has ${total} bytes of numbers; the limit is ${MAX_LIST_BYTES}`);
   for (const { count, type, value, bytes } of lists) {
     if (value !== 1) continue;
     const size = count * (listed[type] ?? 0);

@@ -1,30 +1,30 @@
 /** An image that an FBX uses. */
 export interface FbxImage {
-  /** As the file writes it. */
+  /** Path as the file writes it. */
   name: string;
   /** Its bytes, where the file holds them. */
   content: Uint8Array | undefined;
 }
 
-/** What a Video or a texture says of its image. */
+/** The image of a Video or a texture. */
 export interface FbxImagePlace {
   relative: string;
   absolute: string;
   content: Uint8Array | undefined;
 }
 
-/** What of an FBX leads to its images. */
+/** The objects of an FBX that lead to its images. */
 export interface FbxObjects {
   videos: Map<string, FbxImagePlace>;
   textures: Map<string, FbxImagePlace>;
-  /** Which object belongs to which, by id. */
+  /** Connections of objects, by id. */
   links: [child: string, parent: string][];
 }
 
-/** The images of textures in use: of their Videos, else as they name them. One that names none was made by a procedure. */
+/** The images of textures in use: those of their Videos, else those that they name. A procedural texture names none. */
 export function imagesUsed({ videos, textures, links }: FbxObjects): FbxImage[] {
   const images: FbxImage[] = [];
-  // of several Videos that are called the same, one may hold the image for all
+  // of several Videos with one name, one may hold the image for all
   const held = new Map([...videos.values()].flatMap(one => (one.content ? [[nameOf(one), one.content] as const] : [])));
   const used = new Set(links.map(([child]) => child));
   const within = Map.groupBy(

@@ -3,7 +3,7 @@ import { checkVersion } from './fbx-version.ts';
 import { invalid } from './refuse.ts';
 import { textOf } from './text.ts';
 
-/** Finds the images that an FBX in text uses. */
+/** Finds the images that a text FBX uses. */
 export function readFbxText(bytes: Uint8Array): FbxImage[] {
   const text = textOf(bytes);
   checkVersion(Number(/FBXVersion:\s*(\d+)/.exec(text)?.[1] ?? 7000));
@@ -24,7 +24,7 @@ export function readFbxText(bytes: Uint8Array): FbxImage[] {
   return imagesUsed(objects);
 }
 
-/** Where a block ends that has begun. */
+/** The end of a block. @param start after its opening brace */
 function endOf(text: string, start: number): number {
   let depth = 1;
   for (const brace of text.slice(start, start + 2 ** 26).matchAll(/"[^"]*"|[{}]/g)) {
@@ -36,7 +36,7 @@ function endOf(text: string, start: number): number {
 
 function contentOf(block: string): Uint8Array | undefined {
   const written = /^[ \t]*Content:[ \t]*,?\s*((?:"[^"]*"[ \t]*,?\s*)+)/m.exec(block)?.[1];
-  // in pieces that were each packed by themselves
+  // in pieces, each encoded separately
   const pieces = [...(written ?? '').matchAll(/"([^"]*)"/g)].map(([, piece = '']) => Buffer.from(piece, 'base64'));
   const content = Buffer.concat(pieces);
   return content.length === 0 ? undefined : content;
@@ -47,7 +47,7 @@ function checkBraces(text: string): void {
   for (const [mark] of text.matchAll(/"[^"]*"|;[^\n]*|[{}]/g)) {
     if (mark === '{') depth += 1;
     else if (mark === '}') depth -= 1;
-    if (depth > 64) throw invalid('has records within records, more than 64 deep');
+    if (depth > 64) throw invalid('has records nested more than 64 deep');
   }
   if (depth !== 0) throw invalid('is cut short: its braces do not match');
 }

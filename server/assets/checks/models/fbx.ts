@@ -14,7 +14,7 @@ export const fbx: ModelKind = {
   names: ['.fbx'],
   async open(bytes, readBeside) {
     const images = isBinary(bytes) ? await readFbx(bytes) : readFbxText(bytes);
-    for (const { name, content } of images) if (content) checkHeld(name, content);
+    for (const { name, content } of images) if (content) checkEmbedded(name, content);
     return readImages(
       images.filter(({ content }) => !content).map(({ name }) => name),
       readBeside,
@@ -26,7 +26,7 @@ function isBinary(bytes: Uint8Array): boolean {
   return text(bytes, 0, 18) === 'Kaydara FBX Binary';
 }
 
-function checkHeld(name: string, content: Uint8Array): void {
+function checkEmbedded(name: string, content: Uint8Array): void {
   try {
     checkImage(content, imageUses.texture);
   } catch (error) {

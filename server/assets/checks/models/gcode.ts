@@ -3,10 +3,10 @@ import { type ModelKind, nothing } from '../model-kind.ts';
 import { invalid, tooLarge, unsupported } from './refuse.ts';
 import { beginning, countOf, firstLine, textOf } from './text.ts';
 
-/** Moves, at most: each becomes eight triangles. */
-const MOST = 2_000_000;
+/** Moves, each of which becomes eight triangles. */
+const MAX_MOVES = 2_000_000;
 
-/** G-code of printers and mills: what they lay down, or cut. */
+/** G-code of printers and mills: the paths that they extrude or cut. */
 export const gcode: ModelKind = {
   is: bytes =>
     /^(?:%|\(.*|(?:N\d+\s*)?[GMT]\d{1,3}(?:\s.*)?)$/.test(firstLine(bytes, ';')) &&
@@ -15,8 +15,8 @@ export const gcode: ModelKind = {
   async open(bytes) {
     if (text(bytes, 0, 4) === 'GCDE') throw unsupported('is binary G-code; send the text form');
     const moves = countOf(textOf(bytes), /^[ \t]*(?:N\d+[ \t]*)?G0?[123]\b[^;\n]*?[XYZ]/gim);
-    if (moves === 0) throw invalid('is G-code without a move (G1), or no G-code');
-    if (moves > MOST) throw tooLarge(`has ${moves} moves; the limit is ${MOST}`);
+    if (moves === 0) throw invalid('is G-code without a move (G1), or not G-code');
+    if (moves > MAX_MOVES) throw tooLarge(`has ${moves} moves; the limit is ${MAX_MOVES}`);
     return nothing;
   },
 };

@@ -14,7 +14,7 @@ async function open(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> 
   return files;
 }
 
-/** Without a buffer there is nothing to be drawn. */
+/** Reads a buffer, which is needed, or an image, which may be missing. */
 function read(uri: string, holds: 'buffer' | 'image', readBeside: ReadBeside): Promise<Uint8Array | Refusal> {
   return holds === 'buffer' ? readBeside(uri) : imageUnlessAbsent(uri, readBeside(uri), imageUses.covering);
 }

@@ -8,8 +8,8 @@ const kinds: [format: ModelFormat, kind: ModelKind][] = [];
 for (const format of Object.keys(modelKinds).filter(isFormat)) kinds.push([format, modelKinds[format]]);
 
 /**
- * What kind of model a file is: by its content, then by its name.
- * @param src where it came from; its query and fragment are not looked at
+ * The model format of a file: by its content, else by its name.
+ * @param src its address, whose query and fragment do not count
  * @throws Refusal `asset_not_a_model`
  */
 export function kindOf(bytes: Uint8Array, src: string): [format: ModelFormat, kind: ModelKind] {

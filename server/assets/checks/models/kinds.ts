@@ -1,4 +1,5 @@
 import type { ModelFormat } from '../../../../renderer/asset.ts';
+import { threeDs } from './3ds.ts';
 import { collada } from './collada.ts';
 import { fbx } from './fbx.ts';
 import { gcode } from './gcode.ts';
@@ -8,14 +9,13 @@ import { obj } from './obj.ts';
 import { pcd } from './pcd.ts';
 import { ply } from './ply.ts';
 import { stl } from './stl.ts';
-import { tds } from './tds.ts';
 import { three } from './three.ts';
 import { threemf } from './threemf.ts';
 import { usd } from './usd.ts';
 import { vox } from './vox.ts';
 import { vrml } from './vrml.ts';
 
-/** One row per kind, in the order in which content is looked at: the surest signs first. */
+/** One row per model format, in the order in which content is tested: the surest signatures first. */
 export const modelKinds = {
   glb,
   three,
@@ -28,7 +28,7 @@ export const modelKinds = {
   vox,
   dae: collada,
   vrml,
-  '3ds': tds,
+  '3ds': threeDs,
   stl,
   obj,
   gcode,

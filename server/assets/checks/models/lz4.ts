@@ -1,11 +1,11 @@
 import { invalid } from './refuse.ts';
 
-/** Unpacks a block of LZ4. @param size bytes that it unpacks to, at most @throws Refusal where it is damaged */
+/** Unpacks a block of LZ4. @param size largest unpacked size in bytes @throws Refusal where it is damaged */
 export function unpackLz4(block: Uint8Array, size: number): Uint8Array {
-  // a byte stands for 255 at most: a file that says more of itself asks for no more memory
+  // a byte unpacks to 255 at most: a file that announces more gets no more memory
   const plain = new Uint8Array(Math.min(size, (block.length + 1) * 255));
   let [from, to] = [0, 0];
-  /** Lengths of 15 and more go on in the bytes that follow. */
+  /** A length, which from 15 on continues in the following bytes. */
   const lengthFrom = (short: number): number => {
     let length = short;
     for (let more = short === 15 ? 255 : 0; more === 255; length += more) more = block[from++] ?? 0;
@@ -28,5 +28,5 @@ export function unpackLz4(block: Uint8Array, size: number): Uint8Array {
 }
 
 function damaged() {
-  return invalid('is damaged: what is packed in it does not unpack');
+  return invalid('is damaged: its compressed data cannot be unpacked');
 }

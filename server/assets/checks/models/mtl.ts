@@ -1,7 +1,7 @@
 /** Statements of a material library that name an image. */
 const statement = /^[ \t]*(?:map_\w+|bump|norm|disp|decal|refl)[ \t]+([^\r\n]+)/gim;
 
-/** Options before the image's name, and how many values each takes at most. */
+/** Options before the image's name, with the largest number of their values. */
 const options: Record<string, number> = {
   '-blendu': 1,
   '-blendv': 1,
@@ -19,10 +19,10 @@ const options: Record<string, number> = {
   '-colorspace': 1,
 };
 
-/** Those that are drawn; a reflection map stands for surroundings that the scene has of its own. */
+/** Statements that are drawn; a reflection map is left out, as the scene has its own environment. */
 const drawn = /^[ \t]*(?:map_(?:kd|ke|d|bump|pr|pm)|bump|norm)[ \t]/i;
 
-/** Names of the images that a material library asks for. */
+/** Names of the images that a material library uses. */
 export function texturesOf(mtl: string): Set<string> {
   const names = new Set<string>();
   const whole = mtl.replace(/\\[ \t]*\r?\n/g, ' ');
@@ -31,22 +31,22 @@ export function texturesOf(mtl: string): Set<string> {
   return names;
 }
 
-/** What is left of a statement when its options are taken away: a name, which may have spaces. */
+/** The image's name of a statement, after its options; it may have spaces. */
 function nameIn(rest: string): string {
   const words = withoutComment(rest).split(/\s+/);
   let at = 0;
   while (words[at]?.startsWith('-') && Object.hasOwn(options, words[at]?.toLowerCase() ?? '')) {
-    const most = options[words[at]?.toLowerCase() ?? ''] ?? 0;
+    const values = options[words[at]?.toLowerCase() ?? ''] ?? 0;
     at += 1;
-    for (let taken = 0; taken < most && at < words.length - 1; taken++) {
-      if (most > 1 && !/^[-+.\d]/.test(words[at] ?? '')) break;
+    for (let taken = 0; taken < values && at < words.length - 1; taken++) {
+      if (values > 1 && !/^[-+.\d]/.test(words[at] ?? '')) break;
       at += 1;
     }
   }
   return words.slice(at).join(' ');
 }
 
-/** A statement's file without the comment after it; names have `#` in them too. */
+/** A statement's file name without the comment after it; names may have `#` too. */
 export function withoutComment(written: string): string {
   return written.replace(/(\.\w{2,5})\s+#.*$/, '$1').trim();
 }

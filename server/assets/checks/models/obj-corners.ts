@@ -1,10 +1,10 @@
 /**
- * The first corner of a statement that names what is not there; `undefined` where all are.
- * @param line a word of one letter, then corners: up to three numbers, with slashes between them
- * @param counts how many places, coordinates and normals there are so far
+ * The first corner of a statement that refers to a missing vertex; `undefined` where there is none.
+ * @param line a word of one letter, then corners: up to three indices with slashes between them
+ * @param counts numbers of positions, texture coordinates and normals so far
  */
 export function wrongCorner(line: string, counts: readonly number[]): string | undefined {
-  // read character by character, as there are a million of them in a large model: taking it apart takes ten times as long
+  // character by character: a large model has a million corners, and splitting strings takes ten times as long
   let at = 1;
   for (;;) {
     while (at < line.length && isSpace(line.charCodeAt(at))) at++;
@@ -33,7 +33,7 @@ function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
-/** Counted from 1, or backwards from -1. */
+/** An index counts from 1, or backwards from -1. */
 function isSign(code: number): boolean {
   return code === 0x2d || code === 0x2b;
 }

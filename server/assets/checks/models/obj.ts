@@ -7,8 +7,8 @@ import { wrongCorner } from './obj-corners.ts';
 import { invalid, tooLarge, unsupported } from './refuse.ts';
 import { beginning, firstLine, textOf } from './text.ts';
 
-/** Libraries of materials, at most. */
-const MOST = 100;
+/** Material libraries. */
+const MAX_LIBRARIES = 100;
 
 /** Wavefront OBJ, with the materials and textures that it names. */
 export const obj: ModelKind = {
@@ -22,20 +22,21 @@ export const obj: ModelKind = {
     checkIndices(text);
     const files = new Map<string, Uint8Array | Refusal>();
     const libraries = librariesOf(text);
-    if (libraries.size > MOST) throw tooLarge(`names ${libraries.size} libraries of materials; the limit is ${MOST}`);
+    if (libraries.size > MAX_LIBRARIES)
+      throw tooLarge(`names ${libraries.size} material libraries; the limit is ${MAX_LIBRARIES}`);
     for (const line of libraries) await readLibraries(line, files, readBeside);
     return files;
   },
 };
 
-/** What stands after each `mtllib`. */
+/** The arguments of each `mtllib`. */
 function librariesOf(text: string): Set<string> {
   const found = new Set<string>();
   for (const [, names = ''] of text.matchAll(/^[ \t]*mtllib[ \t]+([^\r\n]+)/gm)) found.add(withoutComment(names));
   return found;
 }
 
-/** One file whose name may have spaces in it, or several; and the images of each. */
+/** Reads the library of a statement, or several, with the images of each; a name may have spaces. */
 async function readLibraries(
   line: string,
   files: Map<string, Uint8Array | Refusal>,
@@ -56,44 +57,46 @@ async function readTextures(library: string, bytes: Uint8Array, readBeside: Read
   return readImages(texturesOf(textOf(bytes)), within);
 }
 
-/** Free-form curves and surfaces, of which only the polygons beside them would be drawn; and other files in the place of lines. */
+/** Refuses free-form curves and surfaces, and statements of other files. */
 function checkPolygonal(text: string): void {
   const [, word] = /^[ \t]*(curv|surf|bsp|bzp|cdc|cdp|call)[ \t]/m.exec(text) ?? [];
-  if (word === 'call') throw unsupported('has other files in it (call), which are not read: put their lines into it');
+  if (word === 'call') throw unsupported('includes other files (call), which are not read: put their lines into it');
   if (word !== undefined)
     throw unsupported(`has free-form curves or surfaces (${word}), which are not drawn: export it as polygons`);
 }
 
-/** Every corner of a face, line or point names a vertex that is there: others would be drawn at no place at all. */
+/** Checks that every corner of a face, line or point refers to an existing vertex. */
 function checkIndices(text: string): void {
   const counts: [places: number, coordinates: number, normals: number] = [0, 0, 0];
-  const early: [line: string, places: number][] = [];
+  const pending: [line: string, places: number][] = [];
   for (const line of statementsOf(text)) {
     const word = line.charAt(0);
     const next = line.charAt(1);
     if (word === 'v' && isBlank(next)) {
       counts[0] += 1;
-      if (!place.test(line)) throw invalid(`has a vertex that is no three numbers: "${line.slice(0, 60)}"`);
+      if (!place.test(line)) throw invalid(`has a vertex that is not three numbers: "${line.slice(0, 60)}"`);
     } else if (word === 'v' && isBlank(line.charAt(2))) {
       if (next === 't') counts[1] += 1;
       else if (next === 'n') counts[2] += 1;
     } else if ((word === 'f' || word === 'l' || word === 'p') && isBlank(next)) {
       const wrong = wrongCorner(line, counts);
       if (wrong === undefined) continue;
-      // coordinates and normals may come later, but for those that are counted backwards
+      // texture coordinates and normals may follow later, unless they are counted backwards
       if (line.includes('-')) throw lacking(wrong);
-      early.push([line, counts[0]]);
+      pending.push([line, counts[0]]);
     }
   }
-  for (const [line, places] of early) {
+  for (const [line, places] of pending) {
     const wrong = wrongCorner(line, [places, counts[1], counts[2]]);
     if (wrong !== undefined) throw lacking(wrong);
   }
-  if (counts[0] === 0) throw invalid('has no vertices (lines that begin with v): it is no OBJ, or is empty');
+  if (counts[0] === 0) throw invalid('has no vertices (lines that begin with v): it is not an OBJ, or is empty');
 }
 
 function lacking(corner: string): Error {
-  return invalid(`has a face, line or point with the corner "${corner.slice(0, 40)}", and no such vertex before it`);
+  return invalid(
+    `has a face, line or point with the corner "${corner.slice(0, 40)}", which refers to a missing vertex`,
+  );
 }
 
 function isBlank(character: string): boolean {
@@ -102,10 +105,10 @@ function isBlank(character: string): boolean {
 
 const place = /^v(?:[ \t]+[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?){3}/;
 
-/** Lines that matter, without comments, where one that ends in a backslash goes on in the next. */
+/** Statements without comments and empty lines; a backslash continues a line in the next. */
 function* statementsOf(text: string): Generator<string> {
   let begun: string[] = [];
-  // old files end their lines by a carriage return alone
+  // old files end their lines with a carriage return
   const newline = text.includes('\n') ? '\n' : '\r';
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf(newline, at);
@@ -125,7 +128,7 @@ function uncommented(line: string): string {
   return (comment < 0 ? line : line.slice(0, comment)).trim();
 }
 
-/** Whether a line says where something is; `at` is its start. */
+/** Whether a line is neither empty nor a comment. @param at its start */
 function matters(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
   return first !== 0x0a && first !== 0x23;

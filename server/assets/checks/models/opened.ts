@@ -4,15 +4,15 @@ import { ownDigest } from '../../digest.ts';
 import { Refusal } from '../../refusal.ts';
 import { kindOf } from './kind-of.ts';
 import type { Beside, ReadBeside } from '../model-kind.ts';
-import { entangled } from './refuse.ts';
+import { refuseOverflow } from './refuse.ts';
 
-/** A model that passed its checks, and what they saw of other files: where that is the same, they would pass again. */
+/** Result of a model that passed its checks; it stays valid while the files that they read are unchanged. */
 interface Verdict {
   src: string;
   format: ModelFormat;
-  /** What came of each file that was asked for: its digest, or the code of its refusal. */
+  /** Digest, or code of the refusal, of each file that the checks requested. */
   asked: ReadonlyMap<string, string>;
-  /** By the names that the model has for them: what of the asked they are. */
+  /** URIs of the files beside the model, by the names that the model has for them. */
   beside: ReadonlyMap<string, string>;
   absent: ReadonlyMap<string, Refusal>;
   warnings: readonly FileWarning[];
@@ -20,21 +20,21 @@ interface Verdict {
 
 export interface OpenedModel {
   format: ModelFormat;
-  /** What it refers to, by the names that it has for it. */
+  /** Files that it refers to, by the names that it has for them. */
   beside: Files;
-  /** What of that is not there, and why, though it could be drawn without. */
+  /** Missing files that it can be drawn without, with the reason. */
   absent: ReadonlyMap<string, Refusal>;
   warnings: readonly FileWarning[];
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** By the bytes themselves, so that it goes with them. */
+/** By the bytes themselves, so that a result is dropped with them. */
 const verdicts = new WeakMap<Uint8Array, Verdict>();
 
 /**
- * Checks a model and reads the files beside it. The same bytes are checked once, as long as the files that they refer to stay the
- * same too; those are read every time.
+ * Checks a model and reads the files beside it. The same bytes are checked once, as long as the files beside them are unchanged;
+ * those are read every time.
  * @throws Refusal
  */
 export async function openModel(src: string, bytes: Uint8Array, readBeside: ReadBeside): Promise<OpenedModel> {
@@ -44,20 +44,20 @@ export async function openModel(src: string, bytes: Uint8Array, readBeside: Read
 
   const asked = new Map<string, Outcome>();
   const [format, kind] = kindOf(bytes, src);
-  const watched: ReadBeside = async uri => {
+  const recording: ReadBeside = async uri => {
     const outcome = await outcomeOf(uri, readBeside);
     asked.set(uri, outcome);
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.bytes;
   };
   const warnings: FileWarning[] = [];
-  const beside = await kind.open(bytes, watched, warning => void warnings.push(warning)).catch(entangled);
-  const opened = { format, ...parted(beside), warnings };
+  const beside = await kind.open(bytes, recording, warning => void warnings.push(warning)).catch(refuseOverflow);
+  const opened = { format, ...separated(beside), warnings };
   remember(src, bytes, asked, opened);
   return opened;
 }
 
-function parted(found: Beside): Pick<OpenedModel, 'beside' | 'absent'> {
+function separated(found: Beside): Pick<OpenedModel, 'beside' | 'absent'> {
   const beside = new Map<string, Uint8Array>();
   const absent = new Map<string, Refusal>();
   for (const [name, one] of found)
@@ -77,7 +77,7 @@ async function outcomeOf(uri: string, readBeside: ReadBeside): Promise<Outcome> 
   }
 }
 
-function told(outcome: Outcome): string {
+function fingerprintOf(outcome: Outcome): string {
   return 'bytes' in outcome ? ownDigest(outcome.bytes) : outcome.refusal.code;
 }
 
@@ -90,21 +90,23 @@ function remember(
   const beside = new Map<string, string>();
   for (const [name, content] of found) {
     const [uri] = [...outcomes].find(([, outcome]) => 'bytes' in outcome && outcome.bytes === content) ?? [];
-    // made of what was read, and not what was read itself
+    // it was derived from a file, and is not the file itself
     if (uri === undefined) return;
     beside.set(name, uri);
   }
-  const asked = new Map([...outcomes].map(([uri, outcome]) => [uri, told(outcome)]));
+  const asked = new Map([...outcomes].map(([uri, outcome]) => [uri, fingerprintOf(outcome)]));
   verdicts.set(bytes, { src, format, asked, beside, absent, warnings });
 }
 
-/** The files beside a model, or `undefined` where one of them is not what it was. */
+/** The files beside a model, or `undefined` where one of them has changed. */
 async function besideOf({ asked, beside }: Verdict, readBeside: ReadBeside): Promise<Files | undefined> {
   const reading = [...asked].map(async ([uri, was]) => {
     const outcome = await outcomeOf(uri, readBeside);
-    return told(outcome) === was && 'bytes' in outcome ? ([uri, outcome.bytes] as const) : told(outcome) === was;
+    return fingerprintOf(outcome) === was && 'bytes' in outcome
+      ? ([uri, outcome.bytes] as const)
+      : fingerprintOf(outcome) === was;
   });
-  // All have ended before this does: what fails after the first has no other listener.
+  // all have ended before this does: later failures have no other listener
   await Promise.allSettled(reading);
   const now = await Promise.all(reading);
   if (now.includes(false)) return undefined;

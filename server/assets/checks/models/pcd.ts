@@ -3,8 +3,8 @@ import { type ModelKind, nothing } from '../model-kind.ts';
 import { invalid, tooLarge, truncated, within } from './refuse.ts';
 import { beginning, firstLine, textOf } from './text.ts';
 
-/** Points of a cloud, at most: each becomes two triangles. */
-const MOST = 20_000_000;
+/** Points of a cloud, each of which becomes two triangles. */
+const MAX_POINTS = 20_000_000;
 
 /** A point cloud of the Point Cloud Library: text, binary, or binary compressed. */
 export const pcd: ModelKind = {
@@ -12,7 +12,7 @@ export const pcd: ModelKind = {
   names: ['.pcd'],
   async open(bytes) {
     const header = readHeader(bytes);
-    if (header.points > MOST) throw tooLarge(`has ${header.points} points; the limit is ${MOST}`);
+    if (header.points > MAX_POINTS) throw tooLarge(`has ${header.points} points; the limit is ${MAX_POINTS}`);
     bodies[header.data]?.(bytes, header);
     return nothing;
   },
@@ -29,7 +29,7 @@ interface Header {
 function readHeader(bytes: Uint8Array): Header {
   const start = text(bytes, 0, 65_536);
   const found = /^[ \t]*DATA[ \t]+(\w+)[ \t]*\r?\n/im.exec(start);
-  if (!found) throw invalid('is no PCD, or its header is cut short: it has no DATA');
+  if (!found) throw invalid('is not a PCD, or its header is cut short: it has no DATA');
   const header = start.slice(0, found.index);
   const words = (name: string) =>
     new RegExp(`^[ \\t]*${name}[ \\t]+(.*)$`, 'im').exec(header)?.[1]?.trim().split(/\s+/) ?? [];
@@ -38,7 +38,7 @@ function readHeader(bytes: Uint8Array): Header {
   const sizes = words('SIZE').map(Number);
   const counts = words('COUNT').map(Number);
   if (sizes.length !== fields.length || words('TYPE').length !== fields.length)
-    throw invalid('is a PCD whose FIELDS, SIZE and TYPE are not equally many');
+    throw invalid('is a PCD whose FIELDS, SIZE and TYPE differ in number');
   const size = sizes.reduce((sum, one, at) => sum + one * (counts[at] ?? 1), 0);
   const points = Number(words('POINTS')[0] ?? Number(words('WIDTH')[0]) * Number(words('HEIGHT')[0] ?? 1));
   if (![points, size].every(value => Number.isSafeInteger(value) && value > 0))
@@ -65,7 +65,7 @@ const bodies: Record<string, (bytes: Uint8Array, header: Header) => void> = {
       const compressed = view.getUint32(header.end, true);
       const unpacked = view.getUint32(header.end + 4, true);
       if (header.end + 8 + compressed > bytes.length) throw truncated(announced(header));
-      // LZF packs 264 bytes into three at best.
+      // LZF packs 264 bytes into three at best
       if (unpacked !== header.points * header.size || unpacked > compressed * 88)
         throw invalid('is a PCD whose compressed size does not fit its points');
     });

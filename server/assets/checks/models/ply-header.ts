@@ -25,7 +25,7 @@ export interface PlyProperty {
   /** Bytes of a value. */
   size: number;
   type: string;
-  /** Bytes of the count before a list's values; 0 where it is one value. */
+  /** Bytes of the count before a list's values; 0 for a single value. */
   countSize: number;
 }
 
@@ -43,17 +43,17 @@ export interface PlyHeader {
   end: number;
 }
 
-/** Bytes of a header that are looked through. */
-const LONGEST = 65_536;
+/** Bytes that a header may have. */
+const MAX_HEADER_BYTES = 65_536;
 
-/** @throws Refusal where the header is none, or names types that PLY does not have */
+/** @throws Refusal where the header is invalid, or has types that PLY does not define */
 export function readPlyHeader(bytes: Uint8Array): PlyHeader {
-  const start = text(bytes, 0, LONGEST);
+  const start = text(bytes, 0, MAX_HEADER_BYTES);
   const found = /^ply\s[\s\S]*?\bend_header[ \t]*(?:\r\n|\n|\r)/.exec(start);
   if (!found)
     throw start.includes('end_header')
       ? invalid('is a PLY whose header is damaged')
-      : truncated('a header, and it does not end');
+      : truncated('a header that does not end');
   const header: PlyHeader = { format: 'ascii', elements: [], comments: [], end: found[0].length };
   for (const line of found[0].split(/\r\n|\n|\r/)) readLine(line.trim(), header);
   return header;
@@ -70,7 +70,7 @@ function readLine(line: string, header: PlyHeader): void {
 
 function formatOf(written: string | undefined): PlyHeader['format'] {
   if (written === 'ascii' || written === 'binary_little_endian' || written === 'binary_big_endian') return written;
-  throw invalid(`is a PLY of the format ${String(written).slice(0, 40)}, which is not known`);
+  throw invalid(`is a PLY of the unknown format ${String(written).slice(0, 40)}`);
 }
 
 function countOf(written: string | undefined): number {
@@ -88,7 +88,6 @@ function propertyOf(words: string[]): PlyProperty {
 
 function sizeOf(type: string): number {
   const size = sizes[type];
-  if (size === undefined)
-    throw invalid(`is a PLY with a property of the type ${type.slice(0, 40)}, which is not known`);
+  if (size === undefined) throw invalid(`is a PLY with a property of the unknown type ${type.slice(0, 40)}`);
   return size;
 }

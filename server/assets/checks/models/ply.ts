@@ -24,7 +24,7 @@ function checkElements({ elements }: PlyHeader): void {
   if (!['x', 'y', 'z'].every(axis => vertex.properties.some(({ name }) => name === axis)))
     throw invalid('is a PLY whose vertices have no x, y and z');
   if (elements.some(({ name, count }) => name === 'tristrips' && count > 0))
-    throw unsupported('is a PLY of triangle strips; write its faces one by one');
+    throw unsupported('is a PLY of triangle strips; export its faces one by one');
 }
 
 /** MeshLab names a mesh's images in comments. */
@@ -32,10 +32,10 @@ function imagesOf({ comments }: PlyHeader): string[] {
   return comments.flatMap(comment => /^TextureFile\s+(.+)$/i.exec(comment)?.[1]?.trim() ?? []);
 }
 
-/** Each value is a character and a gap at least. */
+/** A value takes at least a character and a space. */
 function checkText(bytes: Uint8Array, header: PlyHeader): void {
-  const least = header.elements.reduce((sum, { count, properties }) => sum + count * properties.length * 2, 0);
-  if (header.end + least - 1 > bytes.length) throw truncated(announced(header));
+  const minBytes = header.elements.reduce((sum, { count, properties }) => sum + count * properties.length * 2, 0);
+  if (header.end + minBytes - 1 > bytes.length) throw truncated(announced(header));
   textOf(bytes);
 }
 
@@ -53,7 +53,7 @@ function checkBinary(bytes: Uint8Array, header: PlyHeader): void {
   }
 }
 
-/** Past the entries of an element that have lists in them. */
+/** Skips the entries of an element that has lists. */
 function skipLists(view: DataView, start: number, { count, properties }: PlyElement, little: boolean): number {
   let at = start;
   for (let entry = 0; entry < count && at < view.byteLength; entry++)

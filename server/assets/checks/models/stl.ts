@@ -3,13 +3,13 @@ import { type ModelKind, nothing } from '../model-kind.ts';
 import { invalid, truncated } from './refuse.ts';
 import { beginning, countOf as countIn, textOf } from './text.ts';
 
-/** Bytes before the triangles: a comment of 80, and how many there are. */
+/** Bytes before the triangles: a comment of 80, and their count. */
 const HEADER = 84;
 const TRIANGLE = 50;
-/** Bytes after the triangles up to which a file is told by its length. */
-const SPARE = 1024;
+/** Bytes after the triangles up to which a file's length identifies it. */
+const MAX_EXTRA_BYTES = 1024;
 
-/** STL, binary or text: triangles alone, and a colour each where the dialects of Magics or VisCAM put one. */
+/** STL, binary or text: triangles, with a colour each in the dialects of Magics and VisCAM. */
 export const stl: ModelKind = {
   is: bytes => isWhole(bytes) || isText(bytes),
   names: ['.stl'],
@@ -26,16 +26,16 @@ function countOf(bytes: Uint8Array): number {
 }
 
 /**
- * Binary, with room for all triangles that it says it has: many of those begin with the word of the text form. Letters where the count
- * is are a number that no file has room for.
+ * Whether a file has room for as many triangles as a binary header announces: binary files may begin with `solid` too. In a text
+ * file, the letters at the place of the count are a number that no file has room for.
  */
 function fits(bytes: Uint8Array): boolean {
   return bytes.length >= HEADER && bytes.length >= HEADER + countOf(bytes) * TRIANGLE;
 }
 
-/** Binary, and about as long as it says: some programs write a few bytes more. */
+/** Whether a file is binary, and about as long as it announces: some programs write a few bytes more. */
 function isWhole(bytes: Uint8Array): boolean {
-  return fits(bytes) && bytes.length - HEADER - countOf(bytes) * TRIANGLE < (countOf(bytes) > 0 ? SPARE : 1);
+  return fits(bytes) && bytes.length - HEADER - countOf(bytes) * TRIANGLE < (countOf(bytes) > 0 ? MAX_EXTRA_BYTES : 1);
 }
 
 function isText(bytes: Uint8Array): boolean {
@@ -48,24 +48,24 @@ function checkCount(count: number): void {
 }
 
 function checkBinary(bytes: Uint8Array): void {
-  textIsNot(bytes);
+  refuseText(bytes);
   const count = countOf(bytes);
   checkCount(count);
   if (HEADER + count * TRIANGLE > bytes.length) throw truncated(`${count} triangles`);
 }
 
-/** Text by another name, or cut off before its first triangle. */
-function textIsNot(bytes: Uint8Array): void {
+/** Refuses text in another encoding, or truncated before its first triangle. */
+function refuseText(bytes: Uint8Array): void {
   if (bytes.length < HEADER || /^\s*solid\b[\x20-\x7e\s]*$/i.test(beginning(bytes, 512))) textOf(bytes);
-  if (bytes.length < HEADER) throw invalid('is no STL: it is shorter than the header of one');
+  if (bytes.length < HEADER) throw invalid('is not an STL: it is shorter than its header');
 }
 
 function checkText(stl: string): void {
   const facets = countIn(stl, /\bfacet[ \t]+normal\b/gi);
   const corners = countIn(stl, /\bvertex\s/gi);
   checkCount(facets);
-  // some programs end with the last triangle
+  // some programs leave endsolid out
   if (!/\bendsolid\b|\bendfacet\s*$/i.test(stl.slice(-2048)))
     throw truncated(`${facets} triangles, and has ${corners} corners`);
-  if (corners !== facets * 3) throw invalid(`has ${facets} facets and ${corners} corners, and every facet has three`);
+  if (corners !== facets * 3) throw invalid(`has ${corners} corners for ${facets} facets, which need three each`);
 }

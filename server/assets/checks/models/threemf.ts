@@ -1,5 +1,6 @@
 import { text } from '../images/bytes.ts';
 import { checkImage, imageUses } from '../images/image.ts';
+import { inMiB } from '../../mebibytes.ts';
 import { Refusal } from '../../refusal.ts';
 import { decoded } from '../../sources/path.ts';
 import { checkExpansion } from './expansion.ts';
@@ -7,6 +8,9 @@ import type { ModelKind } from '../model-kind.ts';
 import { invalid, quoted, tooLarge, unsupported } from './refuse.ts';
 import { checkXml, textOf, unescaped } from './text.ts';
 import { type Packed, readZip } from './zip.ts';
+
+/** Bytes of a model part. */
+const MAX_MODEL_BYTES = 256 * 2 ** 20;
 
 /** 3D Manufacturing Format: a ZIP archive with the model as XML. */
 export const threemf: ModelKind = {
@@ -16,7 +20,7 @@ export const threemf: ModelKind = {
     names(bytes).some(name => /^3D\/.*\.model$/i.test(name)),
   names: ['.3mf'],
   async open(bytes) {
-    if (!isZip(bytes)) throw invalid('is no 3MF: it is no ZIP archive');
+    if (!isZip(bytes)) throw invalid('is not a 3MF: it is not a ZIP archive');
     const files = readZip(bytes);
     const parts = new Map(files.map(file => [partName(file.name), file]));
     const models = files.filter(({ name }) => /\.model$/i.test(name));
@@ -30,7 +34,7 @@ export const threemf: ModelKind = {
     const checking = [...textures].map(async path => {
       const texture = parts.get(partName(path)) ?? parts.get(partName(decoded(path)));
       if (texture) await checkTexture(texture);
-      else absent.set(path, invalid(`names the texture ${quoted(path)}, which is not in it`));
+      else absent.set(path, invalid(`names the texture ${quoted(path)}, which is not in the archive`));
     });
     await Promise.all(checking);
     return absent;
@@ -41,7 +45,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return text(bytes, 0, 4) === 'PK\x03\x04';
 }
 
-/** Names in an archive; none where it cannot be read. */
+/** Names of the files of an archive; none where it cannot be read. */
 export function names(bytes: Uint8Array): string[] {
   try {
     return readZip(bytes).map(({ name }) => name);
@@ -51,13 +55,14 @@ export function names(bytes: Uint8Array): string[] {
   }
 }
 
-/** The names of parts are the same in whatever case, and may begin at the root. */
+/** A normalised part name: case does not count, nor a slash at the start. */
 function partName(path: string): string {
   return path.replace(/^\//, '').toLowerCase();
 }
 
 async function checkModel(file: Packed, uses: Map<string, string[]>, textures: Set<string>): Promise<void> {
-  if (file.size > 256 * 2 ** 20) throw tooLarge(`has a model of ${file.size} bytes in it`);
+  if (file.size > MAX_MODEL_BYTES)
+    throw tooLarge(`has a model of ${inMiB(file.size)}; the limit is ${inMiB(MAX_MODEL_BYTES)}`);
   const xml = textOf(await file.read());
   checkXml(xml, 'model');
   const [, required] = /<(?:\w+:)?model\b[^<>]*\brequiredextensions="([^"]*)"/.exec(xml.slice(0, 65_536)) ?? [];
@@ -73,12 +78,12 @@ async function checkModel(file: Packed, uses: Map<string, string[]>, textures: S
   }
 }
 
-/** An id is one object's in its own part alone. */
+/** The name of an object, whose id is unique within its part only. */
 function objectName(part: string, id: string): string {
   return `${partName(part)} ${id}`;
 }
 
-/** An image in an archive, as strictly as one that comes by itself. */
+/** Checks an image in an archive. */
 export async function checkTexture(file: Packed): Promise<void> {
   const bytes = await file.read();
   try {

@@ -2,19 +2,19 @@ import { text, viewOf } from '../images/bytes.ts';
 import { unpackLz4 } from './lz4.ts';
 import { within } from './refuse.ts';
 
-/** Types of values, as a binary layer numbers them. */
+/** Numbers of value types in a binary layer. */
 const types = { asset: 12, reference: 35, payload: 47, payloads: 55 } as const;
 
-/** What of a binary layer leads to other files. */
+/** References of a binary layer to other files. */
 export interface CrateAssets {
   /** Files that its attributes name. */
   assets: string[];
   hasReferences: boolean;
-  /** All names and texts in it. */
+  /** All its names and texts. */
   tokens: string[];
 }
 
-/** Reads the names of files out of a binary layer whose tables were checked; one that is older than 2016 packs nothing, and is not asked. */
+/** Reads the names of files from a binary layer whose tables were checked. Files before version 0.4 (2016) are not compressed, and not read. */
 export function crateAssets(bytes: Uint8Array): CrateAssets {
   return within('more names', () => {
     if ((bytes[9] ?? 0) < 4) return { assets: [], hasReferences: false, tokens: [] };
@@ -39,7 +39,7 @@ export function crateAssets(bytes: Uint8Array): CrateAssets {
     for (let field = 0; field < count; field++) {
       const kind = found.getUint8(field * 8 + 6);
       kinds.add(kind);
-      // a file's name is a place in the table of names, which the value itself has
+      // the value of an asset is an index into the table of names
       if (kind === types.asset) assets.add(tokens[found.getUint32(field * 8, true)] ?? '');
     }
     const hasReferences = [types.reference, types.payload, types.payloads].some(kind => kinds.has(kind));
@@ -47,7 +47,7 @@ export function crateAssets(bytes: Uint8Array): CrateAssets {
   });
 }
 
-/** A packed table: one block, or several that each unpack to the same size. */
+/** Unpacks a table: one block, or several that unpack to equal sizes. */
 function unpack(packed: Uint8Array, size: number): Uint8Array {
   const count = packed[0] ?? 0;
   if (count === 0) return unpackLz4(packed.subarray(1), size);

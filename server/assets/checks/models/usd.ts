@@ -31,7 +31,7 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 async function openPackage(files: Packed[]): Promise<Beside> {
-  if (!layer.test(files[0]?.name ?? '')) throw invalid('is a USDZ whose first file is no USD layer');
+  if (!layer.test(files[0]?.name ?? '')) throw invalid('is a USDZ whose first file is not a USD layer');
   const absent = new Map<string, Refusal>();
   for (const file of files) {
     if (layer.test(file.name)) checkLayerIn(await file.read(), files, absent);
@@ -55,7 +55,7 @@ function checkLayerIn(bytes: Uint8Array, files: Packed[], absent: Map<string, Re
 
 async function openLayer(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
   if (isCrate(bytes)) return openCrate(bytes, readBeside);
-  if (!isText(bytes)) throw invalid('is no USD: it begins neither as USDA, USDC nor USDZ');
+  if (!isText(bytes)) throw invalid('is not a USD: it begins neither as USDA, USDC nor USDZ');
   const paths = assetsOf(textOf(bytes));
   checkAlone(paths);
   return readImages(paths, readBeside);
@@ -76,10 +76,10 @@ function checkAlone(paths: readonly string[]): void {
   if (other) throw unsupported(`refers to another USD file, ${quoted(other)}: send both as one USDZ package`);
 }
 
-/** What is said of a prim for people and other programs: paths in it are names, and nothing is read from there. */
+/** Metadata of a prim, in which paths are names that are not read. */
 const notes = /\b(?:assetInfo|customData|customLayerData|clips|sdrMetadata)\s*=\s*\{/g;
 
-/** What a layer refers to: `@path@`. */
+/** The paths that a layer refers to: `@path@`. */
 function assetsOf(usda: string): string[] {
   const plain = withoutNotes(usda.replace(/"""[^"]*(?:""?(?!")[^"]*)*"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*/g, ''));
   return [...plain.matchAll(/@@@((?:(?!@@@)[^\n])+)@@@|@([^@\n]+)@/g)].map(([, long, short]) => long ?? short ?? '');

@@ -3,28 +3,33 @@ import { checkExpansion } from './expansion.ts';
 import { type ModelKind, nothing } from '../model-kind.ts';
 import { invalid, tooLarge, truncated, within } from './refuse.ts';
 
-/** MagicaVoxel's own limit: a place in a volume is a byte. */
-const SIDE = 256;
-/** Voxels of all volumes together, empty ones too. */
-const MOST = 512 * 2 ** 20;
+/** Voxels along a side, MagicaVoxel's own limit: a coordinate is a byte. */
+const MAX_SIDE = 256;
+/** Voxels of all volumes together, including empty ones. */
+const MAX_CELLS = 512 * 2 ** 20;
 
-/** MagicaVoxel: volumes of coloured voxels, and how they are placed. */
+/** MagicaVoxel: volumes of coloured voxels with their transforms. */
 export const vox: ModelKind = {
   is: bytes => text(bytes, 0, 4) === 'VOX ',
   names: ['.vox'],
   async open(bytes) {
-    if (text(bytes, 0, 4) !== 'VOX ') throw invalid('is no VOX: it does not begin with "VOX "');
+    if (text(bytes, 0, 4) !== 'VOX ') throw invalid('is not a VOX: it does not begin with "VOX "');
     within('more chunks', () => checkChunks(bytes));
     return nothing;
   },
 };
 
+interface Chunk {
+  name: string;
+  start: number;
+  end: number;
+}
+
 function checkChunks(bytes: Uint8Array): void {
   const view = viewOf(bytes);
   const version = view.getUint32(4, true);
   if (version !== 150 && version !== 200) throw invalid(`is a VOX of version ${version}; 150 and 200 are read`);
-  const uses = new Map<string, string[]>();
-  const kinds = new Map<string, string>();
+  const graph: Graph = { uses: new Map(), kinds: new Map() };
   let [volumes, cells, voxels] = [0, 0, 0];
   for (let at = 8; at < bytes.length; ) {
     const name = text(bytes, at, at + 4);
@@ -35,18 +40,18 @@ function checkChunks(bytes: Uint8Array): void {
       cells += checkSize(view, start);
       volumes += 1;
     } else if (name === 'XYZI') voxels += checkVoxels(view, start, end, volumes);
-    else if (/^n(?:TRN|GRP|SHP)$/.test(name)) readNode(view, start, end, name, uses, kinds);
+    else if (/^n(?:TRN|GRP|SHP)$/.test(name)) readNode(view, { name, start, end }, graph);
     at = end;
   }
-  if (cells > MOST) throw tooLarge(`has volumes of ${cells} voxels; the limit is ${MOST}`);
+  if (cells > MAX_CELLS) throw tooLarge(`has volumes of ${cells} voxels; the limit is ${MAX_CELLS}`);
   if (voxels === 0) throw invalid('is a VOX without a voxel');
-  checkNodes(uses, kinds, volumes);
+  checkNodes(graph, volumes);
 }
 
 function checkSize(view: DataView, at: number): number {
   const sides = [0, 4, 8].map(axis => view.getUint32(at + axis, true));
-  if (sides.some(side => side < 1 || side > SIDE))
-    throw invalid(`has a volume of ${sides.join(' × ')} voxels; 1 to ${SIDE} along a side are read`);
+  if (sides.some(side => side < 1 || side > MAX_SIDE))
+    throw invalid(`has a volume of ${sides.join(' × ')} voxels; 1 to ${MAX_SIDE} along a side are read`);
   return sides.reduce((product, side) => product * side);
 }
 
@@ -57,14 +62,14 @@ function checkVoxels(view: DataView, at: number, end: number, volumes: number): 
   return count;
 }
 
-function readNode(
-  view: DataView,
-  start: number,
-  end: number,
-  name: string,
-  uses: Map<string, string[]>,
-  kinds: Map<string, string>,
-): void {
+/** Nodes of the scene graph, by their ids. */
+interface Graph {
+  /** Nodes and volumes that each node refers to. */
+  uses: Map<string, string[]>;
+  kinds: Map<string, string>;
+}
+
+function readNode(view: DataView, { name, start, end }: Chunk, { uses, kinds }: Graph): void {
   const id = String(view.getUint32(start, true));
   let at = skipWords(view, start + 4, end);
   const list = (stride: (at: number) => number) => {
@@ -84,14 +89,16 @@ function readNode(
       id,
       list(next => next),
     );
-  else
+  else {
+    const volumes = list(next => skipWords(view, next, end));
     uses.set(
       id,
-      list(next => skipWords(view, next, end)).map(volume => `volume ${volume}`),
+      volumes.map(volume => `volume ${volume}`),
     );
+  }
 }
 
-/** Past a dictionary of names and values. */
+/** Skips a dictionary of names and values. */
 function skipWords(view: DataView, start: number, end: number): number {
   const count = view.getUint32(start, true) * 2;
   let at = start + 4;
@@ -102,13 +109,13 @@ function skipWords(view: DataView, start: number, end: number): number {
   return at;
 }
 
-function checkNodes(uses: Map<string, string[]>, kinds: Map<string, string>, volumes: number): void {
-  if (kinds.size > 0 && !kinds.has('0')) throw invalid('has nodes, and none of them is the first');
+function checkNodes({ uses, kinds }: Graph, volumes: number): void {
+  if (kinds.size > 0 && !kinds.has('0')) throw invalid('has nodes, but no root node');
   for (const used of uses.values())
     for (const part of used) {
       const [, volume] = /^volume (\d+)$/.exec(part) ?? [];
       if (volume === undefined ? !kinds.has(part) : Number(volume) >= volumes)
-        throw invalid(`has a node that names ${part}, which is not there`);
+        throw invalid(`has a node that names ${part}, which does not exist`);
     }
   checkExpansion(uses);
 }

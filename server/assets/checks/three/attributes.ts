@@ -2,7 +2,7 @@ import { invalid } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
-/** A geometry's vertices, as far as objects have to know them. */
+/** The facts of a geometry that checks of objects need. */
 export interface GeometryFacts {
   vertices: number;
   attributes: ReadonlySet<string>;
@@ -10,7 +10,7 @@ export interface GeometryFacts {
 
 const arrays = /^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32|Float64)Array$/;
 
-/** A geometry that is written out: every attribute as long as the positions, every index a vertex. @throws Refusal */
+/** Checks a geometry of arrays: every attribute is as long as the positions, every index is a vertex. @throws Refusal */
 export function checkAttributes(geometry: Json, at: string): GeometryFacts {
   const { data } = geometry;
   if (!isJson(data)) throw invalid(`${at}/data`, `is ${kindOf(data)}, not the data of a geometry`);
@@ -36,33 +36,33 @@ export function checkAttributes(geometry: Json, at: string): GeometryFacts {
 
 function countOf(attribute: unknown, data: Json, at: string): number {
   if (!isJson(attribute)) throw invalid(at, `is ${kindOf(attribute)}, not an attribute`);
-  const size = checkNumber(attribute, 'itemSize', at, { least: 1, most: 16 });
+  const size = checkNumber(attribute, 'itemSize', at, { min: 1, max: 16 });
   if (size === undefined || !Number.isInteger(size)) throw invalid(`${at}/itemSize`, 'is not a whole number');
   if (attribute['isInterleavedBufferAttribute'] === true) return interleavedCount(attribute, size, data, at);
   checkType(attribute, at);
   const numbers = checkNumbers(attribute, 'array', at);
   if (!numbers) throw invalid(`${at}/array`, 'is missing');
   if (numbers.length % size !== 0)
-    throw invalid(`${at}/array`, `has ${numbers.length} numbers, which are no whole number of ${size}`);
+    throw invalid(`${at}/array`, `has ${numbers.length} numbers, which is not a multiple of ${size}`);
   return numbers.length / size;
 }
 
 function interleavedCount(attribute: Json, size: number, data: Json, at: string): number {
   const buffers = isJson(data['interleavedBuffers']) ? data['interleavedBuffers'] : {};
   const buffer = buffers[textOf(attribute['data'])];
-  if (!isJson(buffer)) throw invalid(`${at}/data`, 'names an interleaved buffer that is not there');
+  if (!isJson(buffer)) throw invalid(`${at}/data`, 'names an interleaved buffer that does not exist');
   const words = (isJson(data['arrayBuffers']) ? data['arrayBuffers'] : {})[textOf(buffer['buffer'])];
-  if (!Array.isArray(words)) throw invalid(`${at}/data`, 'names a buffer that is not there');
+  if (!Array.isArray(words)) throw invalid(`${at}/data`, 'names a buffer that does not exist');
   checkType(buffer, at);
-  const stride = checkNumber(buffer, 'stride', at, { least: 1, most: 4096 }) ?? 0;
-  const offset = checkNumber(attribute, 'offset', at, { least: 0, most: 4096 }) ?? 0;
-  if (!Number.isInteger(stride) || offset + size > stride) throw invalid(`${at}/offset`, 'leads out of the stride');
+  const stride = checkNumber(buffer, 'stride', at, { min: 1, max: 4096 }) ?? 0;
+  const offset = checkNumber(attribute, 'offset', at, { min: 0, max: 4096 }) ?? 0;
+  if (!Number.isInteger(stride) || offset + size > stride) throw invalid(`${at}/offset`, 'exceeds the stride');
   const bytes = Number(/\d+/.exec(textOf(buffer['type']))?.[0] ?? 32) / 8;
   return Math.floor((words.length * 4) / bytes / stride);
 }
 
 function checkType(json: Json, at: string): void {
-  if (!arrays.test(textOf(json['type']))) throw invalid(`${at}/type`, 'is no kind of typed array');
+  if (!arrays.test(textOf(json['type']))) throw invalid(`${at}/type`, 'is not a kind of typed array');
 }
 
 function checkIndex({ index }: Json, vertices: number, at: string): void {
@@ -74,7 +74,7 @@ function checkIndex({ index }: Json, vertices: number, at: string): void {
   if (!numbers) throw invalid(`${at}/data/index/array`, 'is missing');
   for (let i = 0; i < numbers.length; i++) {
     const vertex = Number(numbers[i]);
-    // what restarts a strip is no vertex
+    // the restart index of a strip is refused too
     if (vertex < 0 || vertex >= vertices || !Number.isInteger(vertex))
       throw invalid(`${at}/data/index/array/${i}`, `names vertex ${vertex}, but there are ${vertices}`);
   }
@@ -92,9 +92,9 @@ function checkMorphs({ morphAttributes, ...data }: Json, vertices: number, at: s
 
 function checkGroups({ groups }: Json, at: string): void {
   listOf(groups).forEach((group, g) => {
-    // a count without end is written as null
+    // an infinite count is written as null
     for (const field of ['start', 'count', 'materialIndex'])
-      if (group[field] !== null) checkNumber(group, field, `${at}/data/groups/${g}`, { least: 0 });
+      if (group[field] !== null) checkNumber(group, field, `${at}/data/groups/${g}`, { min: 0 });
   });
 }
 

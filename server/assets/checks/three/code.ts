@@ -1,28 +1,29 @@
 import type { Warning } from '../../../../renderer/warning.ts';
 import type { Fault } from '../../../../scenes/fault.ts';
+import { pointerTo } from '../../../../scenes/pointer.ts';
 import { carriesCode } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 
-/** What a material's picture is made of, where that is a program. */
+/** Fields of a material that hold code. */
 const programs = ['vertexShader', 'fragmentShader', 'colorNode', 'fragmentNode', 'vertexNode', 'inputNodes'];
 
-/** Refuses a document whose materials are programs: shaders, node graphs. */
+/** Refuses a document whose materials are code: shaders, node graphs. */
 export function checkCode(document: Json, at: string): void {
   const faults = listOf(document['materials']).flatMap((material, m) => codeOf(material, `${at}/materials/${m}`));
   if (Array.isArray(document['nodes']) && document['nodes'].length > 0)
-    faults.push({ pointer: `${at}/nodes`, detail: 'is a node graph: use the materials that three.js has built in' });
+    faults.push({ pointer: `${at}/nodes`, detail: 'is a node graph: use the built-in materials of three.js' });
   if (faults.length > 0) throw carriesCode(faults);
 }
 
 function codeOf(material: Json, pointer: string): Fault[] {
   const type = textOf(material['type']);
-  const builtIn = 'use a material that three.js has built in, such as MeshStandardMaterial';
+  const builtIn = 'use a built-in material of three.js, such as MeshStandardMaterial';
   if (/ShaderMaterial$|NodeMaterial$/.test(type)) return [{ pointer, detail: `is a ${type}: ${builtIn}` }];
   const field = programs.find(name => name in material);
-  return field === undefined ? [] : [{ pointer: `${pointer}/${field}`, detail: `is a program: ${builtIn}` }];
+  return field === undefined ? [] : [{ pointer: `${pointer}/${field}`, detail: `is code: ${builtIn}` }];
 }
 
-/** What of the editor's app is left out of the picture: its scripts are never run. */
+/** Warnings of the scripts of an editor's project, which are never run. */
 export function scriptsOf(json: Json): Warning[] {
   const { scripts } = json;
   if (!isJson(scripts)) return [];
@@ -30,7 +31,7 @@ export function scriptsOf(json: Json): Warning[] {
     .filter(([, list]) => Array.isArray(list) && list.length > 0)
     .map(([uuid, list]) => ({
       code: 'script_not_run',
-      pointer: `/scripts/${uuid.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: pointerTo(['scripts', uuid]),
       detail: `${Array.isArray(list) && list.length > 1 ? 'scripts were' : 'a script was'} not run: the picture shows the scene as it is in the file`,
     }));
 }

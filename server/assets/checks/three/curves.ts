@@ -2,9 +2,9 @@ import { invalid } from './invalid.ts';
 import { isJson, type Json } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, numbersIn } from './numbers.ts';
 
-const mostCurves = 20_000;
+const MAX_CURVES = 20_000;
 
-/** The curves that three.js reads back, and the points that each has. */
+/** The curves that three.js reads back, with the fields that are points. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
   ArcCurve: [],
   EllipseCurve: [],
@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 /** @throws Refusal */
 export function checkCurves(curves: unknown, at: string): void {
   if (!Array.isArray(curves)) throw invalid(at, 'is not a list of curves');
-  if (curves.length > mostCurves) throw invalid(at, `has ${curves.length} curves; the limit is ${mostCurves}`);
+  if (curves.length > MAX_CURVES) throw invalid(at, `has ${curves.length} curves; the limit is ${MAX_CURVES}`);
   curves.forEach((curve: unknown, c) => checkCurve(curve, curves.length > 1 ? `${at}/${c}` : at));
 }
 
@@ -30,7 +30,10 @@ function checkCurve(curve: unknown, at: string): void {
   const { type } = curve;
   const fields = typeof type === 'string' && Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (!fields)
-    throw invalid(`${at}/type`, `is ${JSON.stringify(type)?.slice(0, 40)}, no curve that three.js reads back`);
+    throw invalid(
+      `${at}/type`,
+      `is ${JSON.stringify(type)?.slice(0, 40)}, which is not a curve that three.js reads back`,
+    );
   for (const field of fields) {
     if (field === 'points') checkPoints(curve, at);
     else if (!checkNumbers(curve, field, at)) throw invalid(`${at}/${field}`, 'is missing');
@@ -41,7 +44,7 @@ function checkCurve(curve: unknown, at: string): void {
 
 function checkPoints(curve: Json, at: string): void {
   const { points } = curve;
-  if (!Array.isArray(points) || points.length < 2 || points.length > mostCurves)
-    throw invalid(`${at}/points`, `is not a list of 2 to ${mostCurves} points`);
+  if (!Array.isArray(points) || points.length < 2 || points.length > MAX_CURVES)
+    throw invalid(`${at}/points`, `is not a list of 2 to ${MAX_CURVES} points`);
   points.forEach((point: unknown, p) => numbersIn(point, `${at}/points/${p}`));
 }

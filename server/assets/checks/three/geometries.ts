@@ -4,14 +4,14 @@ import { invalid, unsupported } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
-/** Vertices that one document may make, or draw in all its instances. */
-export const mostVertices = 20_000_000;
+/** Vertices of all geometries of a document, or of all its instances. */
+export const MAX_VERTICES = 20_000_000;
 
 type Count = (geometry: Json, at: string, shapes: ReadonlySet<string>) => number;
 
 const number = (geometry: Json, field: string, initial: number) => Number(geometry[field] ?? initial);
 
-/** How many vertices each kind makes of its parameters, about. */
+/** Approximate number of vertices of each kind, by its parameters. */
 const kinds: Readonly<Record<string, Count>> = {
   Box: g => {
     const [x, y, z] = ['width', 'height', 'depth'].map(side => number(g, `${side}Segments`, 1) + 1) as [
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, Count>> = {
     const vertices = checkNumbers(g, 'vertices', at)?.length ?? 0;
     const indices = checkNumbers(g, 'indices', at) ?? [];
     const beyond = indices.findIndex(index => Number(index) * 3 >= vertices || Number(index) < 0);
-    if (beyond >= 0) throw invalid(`${at}/indices/${beyond}`, `names a vertex that is not there`);
+    if (beyond >= 0) throw invalid(`${at}/indices/${beyond}`, `names a vertex that does not exist`);
     return subdivided(indices.length / 3, g);
   },
   Plane: g => grid(number(g, 'widthSegments', 1), number(g, 'heightSegments', 1)),
@@ -72,12 +72,12 @@ function subdivided(faces: number, geometry: Json): number {
 function outlines(geometry: Json, at: string, shapes: ReadonlySet<string>): number {
   const named: unknown[] = Array.isArray(geometry['shapes']) ? geometry['shapes'] : [];
   named.forEach((uuid, s) => {
-    if (!shapes.has(textOf(uuid))) throw invalid(`${at}/shapes/${s}`, `names a shape that is not there`);
+    if (!shapes.has(textOf(uuid))) throw invalid(`${at}/shapes/${s}`, `names a shape that does not exist`);
   });
   return named.length;
 }
 
-/** Checks every geometry, and says what is known of each, by its uuid. @throws Refusal */
+/** Checks every geometry. @returns the facts of each by its uuid @throws Refusal */
 export function checkGeometries(document: Json, at: string): Map<string, GeometryFacts> {
   const shapes = checkShapes(document, at);
   const facts = new Map<string, GeometryFacts>();
@@ -86,7 +86,8 @@ export function checkGeometries(document: Json, at: string): Map<string, Geometr
     const pointer = `${at}/geometries/${g}`;
     const found = checkGeometry(geometry, pointer, shapes);
     vertices += found.vertices;
-    if (vertices > mostVertices) throw invalid(pointer, `makes too many vertices: ${mostVertices} is the limit of all`);
+    if (vertices > MAX_VERTICES)
+      throw invalid(pointer, `makes too many vertices: the limit of all geometries is ${MAX_VERTICES}`);
     facts.set(textOf(geometry['uuid']), found);
   });
   return facts;
@@ -98,7 +99,7 @@ export function checkGeometry(geometry: Json, at: string, shapes: ReadonlySet<st
   if (type === 'Geometry')
     throw unsupported(
       at,
-      'is a "Geometry" of the format that three.js dropped in r125: open it in a three.js of r124 or before, call toBufferGeometry(), and export it again',
+      'is a "Geometry", which three.js dropped in r125: open it in three.js r124 or before, call toBufferGeometry(), and export it again',
     );
   if (type === 'BufferGeometry' || type === 'InstancedBufferGeometry') return checkAttributes(geometry, at);
   if (type === 'EdgesGeometry' || type === 'WireframeGeometry') {
@@ -118,11 +119,11 @@ export function checkGeometry(geometry: Json, at: string, shapes: ReadonlySet<st
   return { vertices: count(geometry, at, shapes), attributes: new Set(['position', 'normal', 'uv']) };
 }
 
-/** Every number of it is one; and whatever counts something is not absurd, since loops run that often. */
+/** Checks that numbers are numbers, and that counts are in range, since loops run that often. */
 function checkSegments(geometry: Json, at: string): void {
   for (const [field, value] of Object.entries(geometry)) {
     const counts = /segments$/i.test(field) || field === 'detail' || field === 'steps';
-    if (counts) checkNumber(geometry, field, at, { least: 0, most: field === 'detail' ? 256 : 8192 });
+    if (counts) checkNumber(geometry, field, at, { min: 0, max: field === 'detail' ? 256 : 8192 });
     else if (typeof value === 'number' || value === null || sizes.has(field)) checkNumber(geometry, field, at);
   }
 }

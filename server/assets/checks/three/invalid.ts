@@ -7,13 +7,13 @@ export function invalid(at: string, says: string): Refusal {
   return new Refusal('three_invalid', `is not valid three.js JSON: ${at || '/'} ${says}`, { faults });
 }
 
-/** What three.js wrote, and this service does not show. */
+/** A valid three.js JSON with something that this service does not draw. */
 export function unsupported(at: string, says: string): Refusal {
   const faults = [{ pointer: at, detail: says }];
   return new Refusal('three_unsupported', `cannot be shown: ${at || '/'} ${says}`, { faults });
 }
 
-/** What carries code. @param faults every place of it */
+/** A three.js JSON that carries code. @param faults every place of code */
 export function carriesCode(faults: readonly Fault[]): Refusal {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';

@@ -1,12 +1,12 @@
 import { isJson, type Json } from '../../../../scenes/json.ts';
 import { sniff } from '../images/sniff.ts';
 
-/** Parsed once, by whoever asks first; gone with the bytes. */
+/** Parsed JSON by its bytes, so that it is dropped with them. */
 const parsed = new WeakMap<Uint8Array, Json>();
-/** One of them is in every one: what has neither need not be parsed to know. */
+/** Texts of which every three.js JSON has one: other JSON need not be parsed. */
 const signs = ['"metadata"', '"object"'];
 
-/** The JSON of a file that is three.js', or `undefined`. */
+/** The three.js JSON of a file, or `undefined`. */
 export function threeIn(bytes: Uint8Array): Json | undefined {
   const known = parsed.get(bytes);
   if (known) return known;
@@ -22,7 +22,7 @@ export function threeIn(bytes: Uint8Array): Json | undefined {
   }
 }
 
-/** Whether JSON is three.js', of whatever version: told by its metadata, or by what stands in it. */
+/** Whether JSON is of three.js, of any version: by its metadata or its fields. */
 export function isThree(json: Json): boolean {
   const { metadata, object, scene } = json;
   if (isJson(json['asset']) && json['asset']['version'] !== undefined) return false;
@@ -34,7 +34,7 @@ function isMetadata(metadata: unknown): boolean {
   return ['type', 'formatVersion', 'generator'].some(field => field in metadata);
 }
 
-/** The editor's: its scene is a document of its own. */
+/** Whether JSON is a project of the editor, whose scene is a document of its own. */
 function isApp(json: Json, scene: unknown): boolean {
   return isJson(scene) && isJson(scene['object']) && ('project' in json || 'camera' in json || 'scripts' in json);
 }

@@ -2,7 +2,7 @@ import { invalid, unsupported } from './invalid.ts';
 import { type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
-/** The materials that three.js has built in, and this service draws. */
+/** The built-in materials of three.js, all of which are drawn. */
 const builtIn = new Set([
   'MeshBasicMaterial',
   'MeshLambertMaterial',
@@ -24,21 +24,21 @@ const builtIn = new Set([
 const colors = ['color', 'emissive', 'specular', 'sheenColor', 'specularColor', 'attenuationColor', 'blendColor'];
 const vectors: Readonly<Record<string, number>> = { clearcoatNormalScale: 2, iridescenceThicknessRange: 2 };
 
-/** Values that name a way of doing something, where others would fail on the GPU. */
-const choices: Readonly<Record<string, { least: number; most: number }>> = {
-  side: { least: 0, most: 2 },
-  shadowSide: { least: 0, most: 2 },
-  blending: { least: 0, most: 5 },
-  depthFunc: { least: 0, most: 7 },
-  blendSrc: { least: 200, most: 214 },
-  blendDst: { least: 200, most: 214 },
-  blendEquation: { least: 100, most: 104 },
-  combine: { least: 0, most: 2 },
-  depthPacking: { least: 3200, most: 3200 },
-  normalMapType: { least: 0, most: 1 },
+/** Ranges of fields with constants of three.js; other values would fail on the GPU. */
+const choices: Readonly<Record<string, { min: number; max: number }>> = {
+  side: { min: 0, max: 2 },
+  shadowSide: { min: 0, max: 2 },
+  blending: { min: 0, max: 5 },
+  depthFunc: { min: 0, max: 7 },
+  blendSrc: { min: 200, max: 214 },
+  blendDst: { min: 200, max: 214 },
+  blendEquation: { min: 100, max: 104 },
+  combine: { min: 0, max: 2 },
+  depthPacking: { min: 3200, max: 3200 },
+  normalMapType: { min: 0, max: 1 },
 };
 
-/** Fields that are numbers in every material that has them. */
+/** Numeric fields of materials. */
 const amounts = (
   'roughness metalness opacity alphaTest shininess reflectivity refractionRatio size ' +
   'emissiveIntensity envMapIntensity lightMapIntensity aoMapIntensity bumpScale rotation ' +
@@ -48,7 +48,7 @@ const amounts = (
   'polygonOffsetFactor polygonOffsetUnits iridescenceThicknessMinimum iridescenceThicknessMaximum'
 ).split(' ');
 
-/** Checks every material, and gives back their types by their uuids. @throws Refusal */
+/** Checks every material. @returns their types by their uuids @throws Refusal */
 export function checkMaterials(document: Json, at: string, textures: ReadonlySet<string>): Map<string, string> {
   const types = new Map<string, string>();
   listOf(document['materials']).forEach((material, m) => {
@@ -56,7 +56,7 @@ export function checkMaterials(document: Json, at: string, textures: ReadonlySet
     const type = textOf(material['type']);
     if (!builtIn.has(type))
       throw unsupported(pointer, `is a ${type.slice(0, 40)}: use one of ${[...builtIn].join(', ')}`);
-    for (const field of colors) checkNumber(material, field, pointer, { least: 0, most: 0xffffff });
+    for (const field of colors) checkNumber(material, field, pointer, { min: 0, max: 0xffffff });
     for (const [field, range] of Object.entries(choices)) checkNumber(material, field, pointer, range);
     for (const field of amounts) checkNumber(material, field, pointer);
     for (const [field, count] of Object.entries(vectors)) checkNumbers(material, field, pointer, count);
@@ -69,5 +69,6 @@ export function checkMaterials(document: Json, at: string, textures: ReadonlySet
 function checkMap(field: string, value: unknown, at: string, textures: ReadonlySet<string>): void {
   if (!/(^m|M)ap$|^matcap$/.test(field) || value === null) return;
   if (typeof value !== 'string') throw invalid(`${at}/${field}`, `is ${kindOf(value)}, not the uuid of a texture`);
-  if (!textures.has(value)) throw invalid(`${at}/${field}`, `names texture ${value.slice(0, 40)}, which is not there`);
+  if (!textures.has(value))
+    throw invalid(`${at}/${field}`, `names texture ${value.slice(0, 40)}, which does not exist`);
 }

@@ -12,13 +12,13 @@ import { checkObjects } from './objects.ts';
 import { checkTextures, readImages } from './textures.ts';
 
 /**
- * Checks a three.js JSON and reads its images: what passes, three.js' loader takes, and draws as it says.
+ * Checks a three.js JSON and reads its images: three.js' loader loads what passes.
  *
  * @throws Refusal `three_invalid`, `three_unsupported`, `three_code`, or one about an image
  */
 export async function openThree(bytes: Uint8Array, readBeside: ReadBeside): Promise<Beside> {
   const json = threeIn(bytes);
-  if (!json) throw new Refusal('asset_not_a_model', 'is no three.js JSON that can be read');
+  if (!json) throw new Refusal('asset_not_a_model', 'is not a readable three.js JSON');
   checkFormat(json);
   const { at, document } = documentIn(json);
   if (document['object'] === undefined) {
@@ -32,7 +32,7 @@ export async function openThree(bytes: Uint8Array, readBeside: ReadBeside): Prom
 
 const nothing = { geometries: new Map(), materials: new Map(), textures: new Set<string>(), clips: new Set<string>() };
 
-/** The document that is shown: the app's is in its `scene`. */
+/** The document that is drawn, with its place; that of an editor's project is in its `scene`. */
 export function documentIn(json: Json): { at: string; document: Json } {
   const { scene } = json;
   return isJson(scene) ? { at: '/scene', document: scene } : { at: '', document: json };
@@ -51,7 +51,7 @@ function checkDocument(document: Json, at: string): void {
   const skeletons = checkSkeletons(document, at, bones);
   for (const { object, pointer } of objects)
     if (object['type'] === 'SkinnedMesh' && !skeletons.has(textOf(object['skeleton'])))
-      throw invalid(`${pointer}/skeleton`, 'names a skeleton that is not there');
+      throw invalid(`${pointer}/skeleton`, 'names a skeleton that does not exist');
 }
 
 function checkList(document: Json, field: string, at: string): void {
@@ -62,7 +62,7 @@ function checkList(document: Json, field: string, at: string): void {
   if (wrong >= 0) throw invalid(`${at}/${field}/${wrong}`, 'is not an object');
 }
 
-/** Formats before 4, of which three.js reads none any more. */
+/** Refuses formats before 4, which three.js no longer reads. */
 function checkFormat(json: Json): void {
   const { at, document } = documentIn(json);
   const metadata = isJson(document['metadata']) ? document['metadata'] : {};
@@ -76,7 +76,7 @@ function checkFormat(json: Json): void {
     const named = typeof metadata['type'] === 'string' ? `"${metadata['type'].slice(0, 40)}" ` : '';
     throw unsupported(
       at,
-      `is ${named}of the format ${Number.isFinite(version) ? version : 'unknown'}, where an Object or Scene of format 4 or a BufferGeometry is read: open it in a three.js that reads it, and export it with toJSON()`,
+      `is ${named}of the format ${Number.isFinite(version) ? version : 'unknown'}, but only an Object or Scene of format 4 or a BufferGeometry is read: open it in a three.js that reads it, and export it with toJSON()`,
     );
   }
 }

@@ -6,13 +6,13 @@ export function checkNumber(
   json: Json,
   field: string,
   at: string,
-  { least = -Infinity, most = Infinity }: { least?: number; most?: number } = {},
+  { min = -Infinity, max = Infinity }: { min?: number; max?: number } = {},
 ): number | undefined {
   const value = json[field];
-  // what is not there, or was not finite, is written as null
+  // numbers that were not finite are written as null
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number') throw invalid(`${at}/${field}`, `is ${kindOf(value)}, not a number`);
-  if (value < least || value > most) throw invalid(`${at}/${field}`, `is ${value}; it may be ${least} to ${most}`);
+  if (value < min || value > max) throw invalid(`${at}/${field}`, `is ${value}; it may be ${min} to ${max}`);
   return value;
 }
 
@@ -29,7 +29,7 @@ export function numbersIn(value: unknown, at: string, count?: number): readonly 
   // by index: there may be millions
   for (let index = 0; index < value.length; index++) {
     const number: unknown = value[index];
-    // what was not finite is written as null, and read as 0
+    // numbers that were not finite are written as null, and read as 0
     if (typeof number !== 'number' && number !== null)
       throw invalid(`${at}/${index}`, `is ${kindOf(number)}, not a number`);
   }

@@ -1,10 +1,10 @@
 import type { GeometryFacts } from './attributes.ts';
-import { mostVertices } from './geometries.ts';
+import { MAX_VERTICES } from './geometries.ts';
 import { invalid, unsupported } from './invalid.ts';
 import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
-/** What objects refer to, by uuid. */
+/** Parts of the document that objects refer to, by uuid. */
 export interface Known {
   geometries: ReadonlyMap<string, GeometryFacts>;
   materials: ReadonlyMap<string, string>;
@@ -18,12 +18,12 @@ export interface Placed {
   pointer: string;
 }
 
-/** Levels of objects below each other; what walks them calls itself for each. */
-const deepest = 500;
-const mostObjects = 100_000;
-const mostInstances = 1_000_000;
+/** Levels of objects: code that walks them recurses once per level. */
+const MAX_DEPTH = 500;
+const MAX_OBJECTS = 100_000;
+const MAX_INSTANCES = 1_000_000;
 /** Texels of all shadow maps. */
-const mostShadow = 2 ** 27;
+const MAX_SHADOW_TEXELS = 2 ** 27;
 
 type Check = (object: Json, at: string, known: Known) => void;
 
@@ -32,7 +32,7 @@ const drawn: Check = (object, at, known) => {
   materialsOf(object, at, known);
 };
 
-/** What each kind of object has to have; those that are not here are groups. */
+/** Checks of each kind of object; other kinds are groups. */
 const kinds: Readonly<Record<string, Check>> = {
   Mesh: drawn,
   Line: drawn,
@@ -53,17 +53,17 @@ const kinds: Readonly<Record<string, Check>> = {
   },
   InstancedMesh: (object, at, known) => {
     drawn(object, at, known);
-    const count = checkNumber(object, 'count', at, { least: 0, most: mostInstances }) ?? 0;
+    const count = checkNumber(object, 'count', at, { min: 0, max: MAX_INSTANCES }) ?? 0;
     const { vertices } = named(object, 'geometry', at, known.geometries);
-    if (count * vertices > mostVertices * 5)
-      throw invalid(`${at}/count`, `draws ${count * vertices} vertices, too many`);
+    if (count * vertices > MAX_VERTICES * 5)
+      throw invalid(`${at}/count`, `draws ${count * vertices} vertices; the limit is ${MAX_VERTICES * 5}`);
     holds(object['instanceMatrix'], `${at}/instanceMatrix`, count, 16);
     if (object['instanceColor'] !== undefined) holds(object['instanceColor'], `${at}/instanceColor`, count, 3);
   },
   BatchedMesh: (object, at, known) => {
     drawn(object, at, known);
     for (const field of ['maxInstanceCount', 'maxVertexCount', 'maxIndexCount'])
-      checkNumber(object, field, at, { least: 0, most: mostVertices });
+      checkNumber(object, field, at, { min: 0, max: MAX_VERTICES });
     for (const field of ['geometryInfo', 'instanceInfo', 'availableInstanceIds', 'availableGeometryIds'])
       if (!Array.isArray(object[field]))
         throw unsupported(
@@ -74,27 +74,27 @@ const kinds: Readonly<Record<string, Check>> = {
       const texture = object[field];
       if (field === 'colorsTexture' && texture === undefined) continue;
       if (!isJson(texture) || !known.textures.has(textOf(texture['uuid'])))
-        throw invalid(`${at}/${field}`, 'names a texture that is not there');
+        throw invalid(`${at}/${field}`, 'names a texture that does not exist');
     }
   },
   LOD: (object, at) => {
     if (!Array.isArray(object['levels'])) throw invalid(`${at}/levels`, `is ${kindOf(object['levels'])}, not a list`);
-    listOf(object['levels']).forEach((level, l) => checkNumber(level, 'distance', `${at}/levels/${l}`, { least: 0 }));
+    listOf(object['levels']).forEach((level, l) => checkNumber(level, 'distance', `${at}/levels/${l}`, { min: 0 }));
   },
   Scene: (object, at, known) => {
     for (const field of ['background', 'environment']) {
       const value = object[field];
       if (value === undefined || value === null || (field === 'background' && typeof value === 'number')) continue;
-      if (!known.textures.has(textOf(value))) throw invalid(`${at}/${field}`, 'names a texture that is not there');
+      if (!known.textures.has(textOf(value))) throw invalid(`${at}/${field}`, 'names a texture that does not exist');
     }
     for (const field of ['backgroundBlurriness', 'backgroundIntensity', 'environmentIntensity'])
-      checkNumber(object, field, at, { least: 0 });
+      checkNumber(object, field, at, { min: 0 });
     const { fog } = object;
     if (isJson(fog))
-      for (const field of ['color', 'near', 'far', 'density']) checkNumber(fog, field, `${at}/fog`, { least: 0 });
+      for (const field of ['color', 'near', 'far', 'density']) checkNumber(fog, field, `${at}/fog`, { min: 0 });
   },
   PerspectiveCamera: (object, at) => {
-    checkNumber(object, 'fov', at, { least: 0.01, most: 179.9 });
+    checkNumber(object, 'fov', at, { min: 0.01, max: 179.9 });
     checkReach(object, at, 1e-12);
   },
   OrthographicCamera: (object, at) => {
@@ -103,31 +103,31 @@ const kinds: Readonly<Record<string, Check>> = {
     checkReach(object, at, -Infinity);
   },
   SpotLight: (object, at, known) => {
-    checkNumber(object, 'angle', at, { least: 0, most: Math.PI });
+    checkNumber(object, 'angle', at, { min: 0, max: Math.PI });
     if (object['map'] !== undefined && !known.textures.has(textOf(object['map'])))
-      throw invalid(`${at}/map`, 'names a texture that is not there');
+      throw invalid(`${at}/map`, 'names a texture that does not exist');
   },
   LightProbe: (object, at) => void checkNumbers(object, 'sh', at, 27),
 };
 
-/** What objects of the addons and helpers are, as three.js draws them. */
-const like = /^(Axes|Grid|PolarGrid|Box|Box3|Camera|Skeleton)Helper$/;
+/** Helpers, which are drawn as lines. */
+const helpers = /^(Axes|Grid|PolarGrid|Box|Box3|Camera|Skeleton)Helper$/;
 
-/** Checks an object with all that is below it. @returns them all. @throws Refusal */
+/** Checks an object and its descendants. @returns all of them @throws Refusal */
 export function checkObjects(root: unknown, at: string, known: Known): Placed[] {
   if (!isJson(root)) throw invalid(at, `is ${kindOf(root)}, not an object`);
   const all: Placed[] = [];
   let level: Placed[] = [{ object: root, pointer: at }];
   let shadow = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) throw invalid(at, `has more than ${deepest} levels of children`);
+    if (depth > MAX_DEPTH) throw invalid(at, `has more than ${MAX_DEPTH} levels of children`);
     for (const placed of level) {
       checkObject(placed, known);
       shadow += shadowOf(placed);
       all.push(placed);
     }
-    if (all.length > mostObjects) throw invalid(at, `has more than ${mostObjects} objects`);
-    if (shadow > mostShadow) throw invalid(at, 'has lights whose shadow maps are too large together');
+    if (all.length > MAX_OBJECTS) throw invalid(at, `has more than ${MAX_OBJECTS} objects`);
+    if (shadow > MAX_SHADOW_TEXELS) throw invalid(at, 'has lights whose shadow maps are too large together');
     level = level.flatMap(childrenOf);
   }
   return all;
@@ -151,17 +151,17 @@ function checkObject({ object, pointer }: Placed, known: Known): void {
   checkNumbers(object, 'quaternion', pointer, 4);
   for (const field of ['intensity', 'decay', 'penumbra', 'renderOrder', 'layers', 'zoom'])
     checkNumber(object, field, pointer);
-  for (const field of ['color', 'groundColor']) checkNumber(object, field, pointer, { least: 0, most: 0xffffff });
+  for (const field of ['color', 'groundColor']) checkNumber(object, field, pointer, { min: 0, max: 0xffffff });
   for (const [c, clip] of (Array.isArray(object['animations']) ? object['animations'] : []).entries())
-    if (!known.clips.has(textOf(clip))) throw invalid(`${pointer}/animations/${c}`, 'names a clip that is not there');
-  const check = Object.hasOwn(kinds, type) ? kinds[type] : like.test(type) ? drawn : undefined;
+    if (!known.clips.has(textOf(clip))) throw invalid(`${pointer}/animations/${c}`, 'names a clip that does not exist');
+  const check = Object.hasOwn(kinds, type) ? kinds[type] : helpers.test(type) ? drawn : undefined;
   if (check) check(object, pointer, known);
   else if (object['geometry'] !== undefined)
     throw unsupported(pointer, `is a ${type.slice(0, 40)}, which three.js does not read back: export it as a Mesh`);
 }
 
-function checkReach(camera: Json, at: string, least: number): void {
-  const near = checkNumber(camera, 'near', at, { least }) ?? 0.1;
+function checkReach(camera: Json, at: string, min: number): void {
+  const near = checkNumber(camera, 'near', at, { min }) ?? 0.1;
   const far = checkNumber(camera, 'far', at) ?? 2000;
   if (far <= near) throw invalid(`${at}/far`, `is ${far}, not beyond near (${near})`);
 }
@@ -171,18 +171,18 @@ function named<T>(object: Json, field: string, at: string, known: ReadonlyMap<st
   const found = typeof value === 'string' ? known.get(value) : undefined;
   if (found !== undefined) return found;
   if (value === undefined) throw invalid(`${at}/${field}`, 'is missing');
-  throw invalid(`${at}/${field}`, `names ${field} ${textOf(value).slice(0, 40)}, which is not there`);
+  throw invalid(`${at}/${field}`, `names ${field} ${textOf(value).slice(0, 40)}, which does not exist`);
 }
 
 function materialsOf(object: Json, at: string, known: Known): void {
   const { material } = object;
-  // three.js has a material of its own where none is named
+  // without a material three.js uses its default
   if (material === undefined) return;
   if (!Array.isArray(material)) return void named(object, 'material', at, known.materials);
   material.forEach((uuid: unknown, m) => void named({ [m]: uuid }, `${m}`, `${at}/material`, known.materials));
 }
 
-/** Attributes of instances: so many numbers for each. */
+/** Checks an attribute of instances. @param each numbers per instance */
 function holds(attribute: unknown, at: string, count: number, each: number): void {
   if (!isJson(attribute)) throw invalid(at, `is ${kindOf(attribute)}, not an attribute`);
   const numbers = checkNumbers(attribute, 'array', at)?.length ?? 0;

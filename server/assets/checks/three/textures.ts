@@ -8,28 +8,28 @@ import { isJson, type Json, listOf, textOf } from '../../../../scenes/json.ts';
 import { checkNumber, checkNumbers, kindOf } from './numbers.ts';
 
 /** Pixels of all images of one document together. */
-const mostPixels = 2 ** 30;
-const mostSide = 16_384;
+const MAX_PIXELS = 2 ** 30;
+const MAX_SIDE = 16_384;
 
-/** One picture of an image: a flat one has one, a cube six. */
+/** One picture of an image: a cube has six. */
 interface Picture {
   pointer: string;
   value: unknown;
 }
 
-/** Checks that textures name images that are there, and gives back the textures' uuids. @throws Refusal */
+/** Checks that textures name existing images. @returns the textures' uuids @throws Refusal */
 export function checkTextures(document: Json, at: string): Set<string> {
   const images = new Map(listOf(document['images']).map(image => [textOf(image['uuid']), image]));
   const textures = new Set<string>();
   listOf(document['textures']).forEach((texture, t) => {
     const pointer = `${at}/textures/${t}`;
     const image = images.get(textOf(texture['image']));
-    if (!image) throw invalid(`${pointer}/image`, 'names an image that is not there');
+    if (!image) throw invalid(`${pointer}/image`, 'names an image that does not exist');
     if (isEmpty(image['url']))
       throw invalid(`${pointer}/image`, 'names an image without a url: export it with its pixels');
     for (const field of ['offset', 'repeat', 'center']) checkNumbers(texture, field, pointer, 2);
     for (const field of ['rotation', 'anisotropy', 'format', 'type', 'channel']) checkNumber(texture, field, pointer);
-    checkNumber(texture, 'channel', pointer, { least: 0, most: 3 });
+    checkNumber(texture, 'channel', pointer, { min: 0, max: 3 });
     const { wrap } = texture;
     if (wrap !== undefined && !(Array.isArray(wrap) && wrap.length === 2))
       throw invalid(`${pointer}/wrap`, `is ${kindOf(wrap)}, not a list of two`);
@@ -39,7 +39,7 @@ export function checkTextures(document: Json, at: string): Set<string> {
   return textures;
 }
 
-/** Numbers a pixel has, by three.js' constants of a format; RGB, which WebGPU does not know, is given an alpha. */
+/** Channels by three.js' constants of a format; RGB, which WebGPU lacks, gets an alpha. */
 const channels: Readonly<Record<number, number>> = { 1022: 3, 1023: 4, 1028: 1, 1029: 1, 1030: 2, 1031: 2, 1033: 4 };
 /** Arrays by three.js' constants of a type. */
 const arrays: Readonly<Record<number, RegExp>> = {
@@ -53,28 +53,28 @@ const arrays: Readonly<Record<number, RegExp>> = {
   1016: /^Uint16Array$/,
 };
 
-/** Pixels that are written out are what the texture says that they are. */
+/** Checks that embedded pixels are of the texture's format, type and size. */
 function checkPixels(texture: Json, image: Json, at: string): void {
   const { format = 1023, type = 1009 } = texture;
   const { width, height, data } = image;
   const wanted = channels[Number(format)];
   const array = arrays[Number(type)];
   if (!wanted)
-    throw unsupported(`${at}/format`, `is ${textOf(format)}: write its pixels as red, green, blue and alpha (1023)`);
-  if (!array) throw unsupported(`${at}/type`, `is ${textOf(type)}: write its pixels as bytes (1009) or floats (1015)`);
+    throw unsupported(`${at}/format`, `is ${textOf(format)}: export its pixels as red, green, blue and alpha (1023)`);
+  if (!array) throw unsupported(`${at}/type`, `is ${textOf(type)}: export its pixels as bytes (1009) or floats (1015)`);
   if (!array.test(textOf(image['type'])))
     throw invalid(`${at}/type`, `is ${textOf(type)}, where its image is of ${textOf(image['type'])}`);
   if (Array.isArray(data) && data.length !== Number(width) * Number(height) * wanted)
-    throw invalid(`${at}/format`, `needs ${wanted} numbers a pixel, of which its image has not as many`);
+    throw invalid(`${at}/format`, `needs ${wanted} numbers per pixel, but its image has fewer or more`);
 }
 
-/** What is written where there was nothing to write. */
+/** Whether the url of an image is empty, as three.js writes an image without pixels. */
 function isEmpty(url: unknown): boolean {
   if (url === undefined || url === null || url === '') return true;
   return isJson(url) && url['data'] === undefined;
 }
 
-/** Reads and checks every image. @returns those that are files, by their URLs. @throws Refusal */
+/** Reads and checks every image. @returns those that are files, by their URLs @throws Refusal */
 export async function readImages(document: Json, at: string, readBeside: ReadBeside): Promise<Beside> {
   const pictures = listOf(document['images']).flatMap((image, i) => picturesOf(image, `${at}/images/${i}/url`));
   const files = new Map<string, Uint8Array | Refusal>();
@@ -88,10 +88,10 @@ export async function readImages(document: Json, at: string, readBeside: ReadBes
     if (bytes instanceof Refusal) return;
     const { width, height } = checked(bytes, value, pointer);
     pixels += width * height;
-    if (pixels > mostPixels)
-      throw new Refusal('image_too_large', `has images of more than ${Math.round(mostPixels / 1e6)} million pixels`);
+    if (pixels > MAX_PIXELS)
+      throw new Refusal('image_too_large', `has images of more than ${Math.round(MAX_PIXELS / 1e6)} million pixels`);
   });
-  // All have ended before this does: what fails after the first has no other listener.
+  // all have ended before this does: later failures have no other listener
   await Promise.allSettled(reading);
   await Promise.all(reading);
   return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -115,13 +115,13 @@ function checked(bytes: Uint8Array, url: string, pointer: string): { width: numb
   }
 }
 
-/** An image that is written out number by number: how many pixels it has. */
+/** The number of pixels of an embedded image. */
 function pixelsOf(image: Json, at: string): number {
-  const [width, height] = ['width', 'height'].map(side => checkNumber(image, side, at, { least: 1, most: mostSide }));
+  const [width, height] = ['width', 'height'].map(side => checkNumber(image, side, at, { min: 1, max: MAX_SIDE }));
   const numbers = checkNumbers(image, 'data', at);
   if (!numbers || !width || !height) throw invalid(at, 'is neither a url nor pixels with their width and height');
   if (!/^(Int8|Uint8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float32)Array$/.test(textOf(image['type'])))
-    throw invalid(`${at}/type`, 'is no kind of typed array that an image may have');
+    throw invalid(`${at}/type`, 'is not a kind of typed array that an image may have');
   if (![1, 2, 3, 4].includes(numbers.length / (width * height)))
     throw invalid(`${at}/data`, `has ${numbers.length} numbers, which are not 1 to 4 for each of ${width} × ${height}`);
   return width * height;

@@ -47,9 +47,9 @@ test('a host that refuses, is unknown, or breaks off', async () => {
   const other = await serveSocket(socket => socket.end('220 mail.example ESMTP\r\n'));
   const goals: [src: string, says: string][] = [
     [`http://127.0.0.1:${port}/chair.glb`, 'refuses the connection'],
-    ['https://nowhere.example/chair.glb', 'no such name'],
-    [`${rude.url}/chair.glb`, 'broke the connection off'],
-    [`${short.url}/chair.glb`, 'broke the connection off'],
+    ['https://nowhere.example/chair.glb', 'does not exist'],
+    [`${rude.url}/chair.glb`, 'closed the connection'],
+    [`${short.url}/chair.glb`, 'closed the connection'],
     [`${other.url}/chair.glb`, 'does not answer in HTTP'],
     [`https://127.0.0.1:${other.port}/chair.glb`, 'does not speak TLS'],
   ];

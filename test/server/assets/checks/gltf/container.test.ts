@@ -27,7 +27,7 @@ test('what is no model is called by its name', async () => {
   const others: [bytes: string | Uint8Array, says: string][] = [
     ['', 'is empty'],
     ['<!DOCTYPE html>\n<html>', 'is a web page (HTML)'],
-    [`${'<!---->'.repeat(100)}<p>`, 'is of no known format'],
+    [`${'<!---->'.repeat(100)}<p>`, 'is of an unknown format'],
     ['<!-- moved --><html lang="en">', 'is a web page (HTML)'],
     ['<?xml version="1.0"?><COLLADA xmlns=""/>', 'is a COLLADA file'],
     ['Kaydara FBX Binary  \0', 'is an FBX file'],
@@ -36,7 +36,7 @@ test('what is no model is called by its name', async () => {
     ['solid cube\n', 'is an STL file'],
     ['version https://git-lfs.github.com/spec/v1\n', 'is a pointer to a file in Git LFS'],
     [await image('png'), 'is a PNG image'],
-    ['[1, 2]', 'is of no known format'],
+    ['[1, 2]', 'is of an unknown format'],
   ];
   for (const [bytes, says] of others)
     assert.is(

@@ -133,7 +133,7 @@ test('an image that cannot be read is named, wherever it is', async () => {
   const gif = await refused(resolve({ 'chair.glb': written }), 422, 'image_invalid');
   assert.match(
     gif.message,
-    'chair.glb cannot be used: its image 0 is a GIF image, where PNG, JPEG, WebP or AVIF is wanted',
+    'chair.glb cannot be used: its image 0 is a GIF image, where PNG, JPEG, WebP or AVIF is expected',
   );
   await refused(resolve({ 'chair.glb': withImage(emptyPng(20_000, 20)) }), 422, 'image_too_large');
 });

@@ -38,11 +38,11 @@ test('rows of a Radiance picture that do not fit are refused', () => {
 test('what the loader would show wrongly, or not at all, is refused', () => {
   const odd: [bytes: Buffer, says: string][] = [
     [hdr(4, 2, { format: '32-bit_rle_xyze' }), '32-bit_rle_xyze'],
-    [hdr(4, 2, { axes: ['+Y', '+X'] }), 'turned or mirrored'],
-    [hdr(4, 2, { axes: ['-X', '+Y'] }), 'turned or mirrored'],
+    [hdr(4, 2, { axes: ['+Y', '+X'] }), 'rotated or mirrored'],
+    [hdr(4, 2, { axes: ['-X', '+Y'] }), 'rotated or mirrored'],
     [exr(4, 2, { channels: ['Z'] }), 'without colour'],
     [exr(4, 2, { channels: ['R', 'G'] }), 'without colour'],
-    [exr(4, 2, { type: 0 }), 'whole numbers'],
+    [exr(4, 2, { type: 0 }), 'integers'],
     [exr(4, 2, { compression: 10 }), 'compression'],
     [exr(4, 2, { envmap: 1 }), 'cube'],
     [exr(0, 2), 'no pixels'],
@@ -58,7 +58,7 @@ test('an environment that is too large is refused', () => {
 });
 
 test('a picture is no environment, and the error says what it is', async () => {
-  const says = 'is a JPEG image, where Radiance .hdr or OpenEXR is wanted';
+  const says = 'is a JPEG image, where Radiance .hdr or OpenEXR is expected';
   assert.is(refusal(() => checkImage(new Uint8Array(), light), 'environment_invalid').says.slice(0, 8), 'is empty');
   const jpeg = await image('jpeg');
   assert.is(refusal(() => checkImage(jpeg, light), 'environment_invalid').says, says);

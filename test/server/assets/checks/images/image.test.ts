@@ -71,7 +71,7 @@ test('what is something else is called by its name', async () => {
     ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'is an SVG image'],
     ['GIF89a…', 'is a GIF image'],
     ['version https://git-lfs.github.com/spec/v1\n', 'is a pointer to a file in Git LFS'],
-    ['hello', 'is of no known format'],
+    ['hello', 'is of an unknown format'],
     [hdr(1, 1), 'is a Radiance HDR image'],
     [exr(1, 1), 'is an OpenEXR image'],
     [ktx2(), 'is a KTX2 texture'],
@@ -85,7 +85,7 @@ test('what is something else is called by its name', async () => {
   const png = await image('png');
   assert.match(
     refusal(() => checkImage(png, compressed), 'image_invalid').says,
-    'is a PNG image, where KTX2 is wanted',
+    'is a PNG image, where KTX2 is expected',
   );
 });
 

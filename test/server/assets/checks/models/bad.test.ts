@@ -90,7 +90,7 @@ test('parts that use themselves, or unfold to millions, are refused', async () =
   const dae = (nodes: string) => `<COLLADA><library_nodes>${nodes}</library_nodes></COLLADA>`;
   assert.match(
     await problemOf('a.dae', dae('<node id="a"><instance_node url="#a"/></node>'), 422, 'model_invalid'),
-    'uses itself: a',
+    'contains itself: a',
   );
   const doubling = Array.from(
     { length: 30 },
@@ -142,7 +142,7 @@ test('images of each kind that a 3DS has are looked for', async () => {
 test('a facet of an STL that has another corner is not called cut short', async () => {
   const stl = (await good('letter-text.stl')).toString();
   const four = stl.replace(/^.*vertex.*$/m, line => `${line}\n${line}`);
-  assert.match(await problemOf('a.stl', four, 422, 'model_invalid'), /has (\d+) facets and \d+ corners/);
+  assert.match(await problemOf('a.stl', four, 422, 'model_invalid'), /has \d+ corners for \d+ facets/);
 });
 
 test('what a file is, its content tells; what it is not, the error says', async () => {
@@ -150,7 +150,7 @@ test('what a file is, its content tells; what it is not, the error says', async 
     const parts = new Map([['letter.obj', await good('letter.stl')]]);
     assert.is((await resolveOne('letter.obj', assets, 'model', parts)).format, 'stl');
   });
-  assert.match(await problemOf('a.stl', '<html><body>login</body></html>', 422, 'model_invalid'), 'no STL');
+  assert.match(await problemOf('a.stl', '<html><body>login</body></html>', 422, 'model_invalid'), 'not an STL');
   assert.match(await problemOf('a.obj', Buffer.from('\ufeffv 0 0 0\n', 'utf16le'), 422, 'model_invalid'), 'UTF-16');
   assert.match(await problemOf('a.wrl', '#VRML V1.0 ascii\nCube {}', 422, 'model_unsupported'), 'VRML 1.0');
   assert.match(await problemOf('a.x3d', '<?xml version="1.0"?><X3D/>', 422, 'asset_not_a_model'), 'X3D');

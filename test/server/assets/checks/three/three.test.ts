@@ -69,7 +69,7 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
   ['a shader', material({ type: 'ShaderMaterial' }), 'three_code', '/materials/0', /never run/],
   ['a raw shader', material({ type: 'RawShaderMaterial' }), 'three_code', '/materials/0', /never run/],
   ['nodes as a material', material({ type: 'MeshStandardNodeMaterial' }), 'three_code', '/materials/0', /never run/],
-  ['a shader of a material', material({ fragmentShader: 'x' }), 'three_code', '/materials/0/fragmentShader', /program/],
+  ['a shader of a material', material({ fragmentShader: 'x' }), 'three_code', '/materials/0/fragmentShader', /is code/],
   ['a node graph', whole({ nodes: [{ type: 'CodeNode', code: 'x' }] }), 'three_code', '/nodes', /graph/],
   [
     'a shader in the editor',
@@ -100,7 +100,7 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
     parameters('ShapeGeometry', { shapes: ['x'] }),
     'three_invalid',
     '/geometries/0/shapes/0',
-    /not there/,
+    /does not exist/,
   ],
   [
     'a path that is none',
@@ -116,7 +116,7 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
     buffer({ attributes: { position: { ...position, array: [1, 2] } } }),
     'three_invalid',
     '/geometries/0/data/attributes/position/array',
-    /whole number/,
+    /multiple/,
   ],
   [
     'a short attribute',
@@ -158,7 +158,7 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
     buffer({ attributes: { position: { isInterleavedBufferAttribute: true, itemSize: 3, data: 'x' } } }),
     'three_invalid',
     '/geometries/0/data/attributes/position/data',
-    /not there/,
+    /does not exist/,
   ],
   ['a geometry that is not there', object({ geometry: 'x' }), 'three_invalid', '/object/geometry', /geometry x/],
   [
@@ -216,13 +216,13 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
     '/object/geometry',
     /skinIndex/,
   ],
-  ['a skeleton that is not there', skinned([]), 'three_invalid', '/object/skeleton', /not there/],
+  ['a skeleton that is not there', skinned([]), 'three_invalid', '/object/skeleton', /does not exist/],
   [
     'a bone that is not there',
     skinned([{ uuid: 's', bones: ['b'], boneInverses: [[]] }]),
     'three_invalid',
     '/skeletons/0/bones/0',
-    /not there/,
+    /does not exist/,
   ],
   [
     'a bone without a matrix',
@@ -252,7 +252,13 @@ const refused: [name: string, json: unknown, code: string, pointer: string, says
     '/animations/0/tracks/0/values',
     /2 times/,
   ],
-  ['a clip that is not there', object({ animations: ['x'] }), 'three_invalid', '/object/animations/0', /not there/],
+  [
+    'a clip that is not there',
+    object({ animations: ['x'] }),
+    'three_invalid',
+    '/object/animations/0',
+    /does not exist/,
+  ],
   ['no image', textured(''), 'three_invalid', '/textures/0/image', /without a url/],
   ['five sides of a cube', textured(Array(5).fill(pixels())), 'three_invalid', '/images/0/url', /6/],
   ['pixels that are missing', textured(pixels({ width: 3 })), 'three_invalid', '/textures/0/format', /4 numbers/],

@@ -3,32 +3,26 @@ import { readImages } from './beside.ts';
 import type { ModelKind } from '../model-kind.ts';
 import { invalid, truncated, within } from './refuse.ts';
 
-/** Chunks that hold chunks, and how many bytes they have before those. */
-const holders = new Map([
-  [0x4d4d, 0],
-  [0x3d3d, 0],
-  [0x4100, 0],
-  [0xafff, 0],
-  // images: of the colour, the highlights, bumps, and how opaque
-  [0xa200, 0],
-  [0xa204, 0],
-  [0xa230, 0],
-  [0xa210, 0],
+/** Chunks that hold further chunks. */
+const holders = new Set([
+  0x4d4d, 0x3d3d, 0x4100, 0xafff,
+  // textures: colour, specular, bump and opacity
+  0xa200, 0xa204, 0xa230, 0xa210,
 ]);
 const NAMED = 0x4000;
 const MAP_NAME = 0xa300;
 const POINTS = 0x4110;
 const FACES = 0x4120;
 const TEXELS = 0x4140;
-/** Bytes of an entry. */
+/** Bytes per entry of chunks that are lists. */
 const lists = new Map([
   [POINTS, 12],
   [FACES, 8],
   [TEXELS, 8],
 ]);
 
-/** 3D Studio, the format of the nineties; its textures have names of eight letters. */
-export const tds: ModelKind = {
+/** 3D Studio, a format of the nineties; its textures have 8.3 file names. */
+export const threeDs: ModelKind = {
   is: bytes =>
     bytes.length > 16 &&
     bytes[0] === 0x4d &&
@@ -37,7 +31,7 @@ export const tds: ModelKind = {
     hasFirst(bytes),
   names: ['.3ds'],
   async open(bytes, readBeside) {
-    if (bytes[0] !== 0x4d || bytes[1] !== 0x4d) throw invalid('is no 3DS: it does not begin as one');
+    if (bytes[0] !== 0x4d || bytes[1] !== 0x4d) throw invalid('is not a 3DS: it does not begin as one');
     const found: Found = { images: new Set(), faces: 0 };
     within('more chunks', () => readChunks(bytes, 0, bytes.length, found, 0));
     if (found.faces === 0) throw invalid('is a 3DS without a face');
@@ -50,7 +44,7 @@ interface Found {
   faces: number;
 }
 
-/** A big-endian TIFF begins with the same letters. */
+/** Whether a chunk of a 3DS follows: a big-endian TIFF begins with the same letters. */
 function hasFirst(bytes: Uint8Array): boolean {
   return [0x0002, 0x3d3d, 0xb000].includes(viewOf(bytes).getUint16(6, true));
 }
@@ -62,7 +56,7 @@ function readChunks(bytes: Uint8Array, start: number, end: number, found: Found,
     const id = view.getUint16(at, true);
     const length = view.getUint32(at + 2, true);
     const next = at + length;
-    if (length < 6) throw invalid('is a damaged 3DS: a part of it has no length');
+    if (length < 6) throw invalid('is a damaged 3DS: a chunk has no length');
     if (next > end) throw truncated('more chunks');
     const size = lists.get(id);
     if (size !== undefined) {
