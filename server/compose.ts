@@ -70,8 +70,8 @@ async function putTogether(
     renderer,
     repository,
     metrics,
-    resolve: (references, { signal, parts, timings }) =>
-      resolveAssets(references, assets, signal, parts, timings).catch((error: unknown) => {
+    resolve: (references, options) =>
+      resolveAssets(references, assets, options).catch((error: unknown) => {
         // the shutdown broke these off, and not their hosts
         throw over ? shuttingDown() : error;
       }),

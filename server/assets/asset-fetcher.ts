@@ -1,14 +1,23 @@
 import type { Assets } from './assets.ts';
 import { type Allowance, Meter } from './meter.ts';
 import { Refusal } from './refusal.ts';
-import { Semaphore } from './semaphore.ts';
+import { Semaphore } from '../concurrency/semaphore.ts';
 import { locate, locateWithin, type Places } from './sources/locate.ts';
 import type { Parts } from './sources/part.ts';
 import type { Source } from './source.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../concurrency/until-aborted.ts';
 
 /** Files of one request that are fetched at a time. */
 const CONCURRENT_READS = 8;
+
+export interface FetchOptions {
+  /** Files of the request's own multipart body, by name. */
+  parts: Parts;
+  /** Ends everything, with its reason. */
+  signal: AbortSignal;
+  /** Told of the files that are there, of those known so far. */
+  onFetched: (done: number, of: number) => void;
+}
 
 /** Fetches the files of one request: each place once, a few at a time, within the request's limit of bytes. */
 export class AssetFetcher {
@@ -18,14 +27,17 @@ export class AssetFetcher {
   readonly #allowance: Allowance;
   readonly #semaphore = new Semaphore(CONCURRENT_READS);
   readonly #reads = new Map<string, Promise<Uint8Array>>();
+  readonly #onFetched: FetchOptions['onFetched'];
+  #done = 0;
   #active = 0;
   #activeSince = 0;
   #spent = 0;
 
-  constructor(assets: Assets, parts: Parts, signal: AbortSignal) {
+  constructor(assets: Assets, { parts, signal, onFetched }: FetchOptions) {
     this.#assets = assets;
     this.#places = { net: assets.net, root: assets.root, readObject: assets.readObject, parts };
     this.#signal = signal;
+    this.#onFetched = onFetched;
     this.#allowance = { left: assets.maxTotalBytes, of: assets.maxTotalBytes };
   }
 
@@ -41,14 +53,22 @@ export class AssetFetcher {
 
   /** The bytes there. @throws Refusal, or the signal's reason */
   read(source: Source): Promise<Uint8Array> {
-    const reading = this.#reads.get(source.key) ?? this.#semaphore.run(() => this.#readInTime(source));
+    const known = this.#reads.get(source.key);
+    if (known) return known;
+    const reading = this.#semaphore.run(() => this.#readInTime(source)).then(bytes => this.#fetched(bytes));
     this.#reads.set(source.key, reading);
+    this.#onFetched(this.#done, this.#reads.size);
     return reading;
   }
 
   /** Milliseconds during which at least one file was being read. */
   get spent(): number {
     return this.#spent;
+  }
+
+  #fetched(bytes: Uint8Array): Uint8Array {
+    this.#onFetched(++this.#done, this.#reads.size);
+    return bytes;
   }
 
   async #readInTime(source: Source): Promise<Uint8Array> {

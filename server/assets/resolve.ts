@@ -9,31 +9,37 @@ import { checkImage, imageUses } from './checks/images/image.ts';
 import { sniff } from './checks/images/sniff.ts';
 import { AssetFetcher } from './asset-fetcher.ts';
 import { openModel } from './checks/models/opened.ts';
-import { Refusal } from './refusal.ts';
 import type { Parts } from './sources/part.ts';
+import { Refusal } from './refusal.ts';
 import type { Source } from './source.ts';
+
+export interface ResolveOptions {
+  /** Ends everything, with its reason. */
+  signal: AbortSignal;
+  /** Files of the request's own multipart body, by name. */
+  parts?: Parts | undefined;
+  /** Told of the files that are there, of those known so far. */
+  onFetched?: (done: number, of: number) => void;
+  /** Gets the milliseconds of `fetch`, and of `check` with digests. */
+  timings?: Timings;
+}
 
 /**
  * Fetches, checks and digests every file that a scene refers to, and those that they refer to. Equal places are
  * fetched once; the first file that cannot be used ends the whole.
  *
  * @param references files that the scene names, in any order; a `src` may come several times, also as different kinds
- * @param signal ends everything, with its reason
- * @param parts files of the request's own multipart body, by name
- * @param timings gets the milliseconds of `fetch`, and of `check` with digests
  * @returns the assets by `src`
  * @throws Problem of the area `file` that names the file and the fields
  */
 export async function resolveAssets(
   references: readonly Reference[],
   assets: Assets,
-  signal: AbortSignal,
-  parts: Parts = new Map(),
-  timings: Timings = {},
+  { signal, parts = new Map(), timings = {}, onFetched = () => {} }: ResolveOptions,
 ): Promise<ReadonlyMap<string, Asset>> {
   const started = performance.now();
   const failed = new AbortController();
-  const fetcher = new AssetFetcher(assets, parts, AbortSignal.any([signal, failed.signal]));
+  const fetcher = new AssetFetcher(assets, { parts, signal: AbortSignal.any([signal, failed.signal]), onFetched });
   const resolving = [...groupedBySrc(references)].map(async ([src, uses]): Promise<[string, Asset]> => {
     try {
       return [src, await resolveOne(src, uses, fetcher)];

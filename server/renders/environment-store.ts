@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { EnvironmentStore } from '../../renderer/pipeline/environment-store.ts';
 import type { Store } from '../stores/store.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../concurrency/until-aborted.ts';
 
 /** Told of every environment that could not be read or kept. It is made again: no picture fails for it. */
 export type EnvironmentFailed = (operation: 'get' | 'put', error: unknown) => void;

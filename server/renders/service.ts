@@ -2,24 +2,16 @@ import type { Asset } from '../../renderer/asset.ts';
 import type { Timings } from '../../renderer/contract.ts';
 import { type Reference, referencesOf } from '../../scenes/references.ts';
 import type { Scene } from '../../scenes/scene.ts';
+import type { ResolveOptions } from '../assets/resolve.ts';
 import type { Parts } from '../assets/sources/part.ts';
 import { type DrawParts, drawAndStore } from './draw.ts';
-import { createEventLog } from './event-log.ts';
+import { createEventLog } from '../concurrency/event-log.ts';
 import type { ProgressEvent, RenderEvent, RenderResult, Tell } from './events.ts';
 import { explained } from './failure.ts';
 import { renderId } from './identity.ts';
-import { createKeyedSemaphore } from './keyed-semaphore.ts';
-import { createSingleFlight } from './single-flight.ts';
+import { createKeyedSemaphore } from '../concurrency/keyed-semaphore.ts';
+import { createSingleFlight } from '../concurrency/single-flight.ts';
 import { timed } from './timings.ts';
-
-export interface ResolveOptions {
-  signal: AbortSignal;
-  /** Files of the request's own body, by name. */
-  parts: Parts | undefined;
-  timings: Timings;
-  /** Told of the files that are there, of those known so far. */
-  onFetched(done: number, of: number): void;
-}
 
 /** Fetches, checks and digests the files of a scene. */
 export type ResolveAssets = (

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Deadline } from './deadline.ts';
 import { statusOf } from './failure.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../concurrency/until-aborted.ts';
 
 export interface RetryOptions {
   /** Milliseconds for all attempts together; one attempt may take two fifths of them. */

@@ -25,7 +25,7 @@ test('a file of which nobody knew before it was asked for is done without, too',
   const assets = createAssets({ hosts: '' });
   const { signal } = new AbortController();
   const parts = new Map([['a.wrl', Buffer.from(sheet)]]);
-  const [asset] = (await resolveAssets(referencesOf(scene), assets, signal, parts)).values();
+  const [asset] = (await resolveAssets(referencesOf(scene), assets, { signal, parts })).values();
   await assets.close();
   assert.equal(asset?.absent, ['gone.png']);
   await withRenderer(async renderer => {

@@ -25,7 +25,7 @@ export async function drawFiles(renderer: Renderer, files: Files, over: Partial<
   const assets = createAssets({ hosts: '' });
   const { signal } = new AbortController();
   try {
-    const found = await resolveAssets(referencesOf(scene), assets, signal, parts);
+    const found = await resolveAssets(referencesOf(scene), assets, { signal, parts });
     const [frame] = await Array.fromAsync(framesOf(renderer.render({ scene, assets: found }, signal)));
     if (!frame) throw new Error('nothing was drawn');
     return await decode(frame.bytes);

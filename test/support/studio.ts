@@ -60,7 +60,7 @@ export function sceneFrom(input: SceneInput): Scene {
 export async function assetsOf(scene: Scene, root = models): Promise<ReadonlyMap<string, Asset>> {
   const assets = createAssets({ hosts: '*', root });
   try {
-    return await resolveAssets(referencesOf(scene), assets, new AbortController().signal);
+    return await resolveAssets(referencesOf(scene), assets, { signal: new AbortController().signal });
   } finally {
     await assets.close();
   }

@@ -19,7 +19,7 @@ async function resolve(src: string, assets: Assets, parts: Parts = {}): Promise<
       typeof content === 'string' ? Buffer.from(content) : content,
     ]),
   );
-  const found = await resolveAssets([reference], assets, new AbortController().signal, sent);
+  const found = await resolveAssets([reference], assets, { signal: new AbortController().signal, parts: sent });
   const [asset] = found.values();
   if (!asset) throw new Error('no asset');
   return asset;

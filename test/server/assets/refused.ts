@@ -25,7 +25,10 @@ export async function resolveOne(
   kind: Kind = 'model',
   parts?: ReadonlyMap<string, Uint8Array>,
 ): Promise<Asset> {
-  const found = await resolveAssets([{ src, kind, pointer: `/${kind}` }], assets, new AbortController().signal, parts);
+  const found = await resolveAssets([{ src, kind, pointer: `/${kind}` }], assets, {
+    signal: new AbortController().signal,
+    parts,
+  });
   const asset = found.get(src);
   if (!asset) throw new Error(`no asset for ${src}`);
   return asset;

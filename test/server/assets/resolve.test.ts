@@ -67,7 +67,7 @@ test('equal places are fetched once, and not too many at a time', async () => {
       const src = `${host.url}/chair.glb`;
       const references = [1, 2, 3].map(at => ({ src, kind: 'model' as const, pointer: `/nodes/${at}/model/src` }));
       const problem = await refused(
-        resolveAssets(references, assets, new AbortController().signal),
+        resolveAssets(references, assets, { signal: new AbortController().signal }),
         422,
         'asset_not_found',
       );
@@ -92,7 +92,9 @@ test('a signal ends the fetching with its own reason', async () => {
       const controller = new AbortController();
       const reason = new Error('the client went away');
       const src = `${host.url}/chair.glb`;
-      const resolving = resolveAssets([{ src, kind: 'model', pointer: '/model' }], assets, controller.signal);
+      const resolving = resolveAssets([{ src, kind: 'model', pointer: '/model' }], assets, {
+        signal: controller.signal,
+      });
       setTimeout(() => controller.abort(reason), 50);
       assert.is(await resolving.catch((error: unknown) => error), reason);
     });
@@ -116,6 +118,24 @@ test('an error shows a URL without what may be secret in it', async () => {
     for (const src of ['https://', 'http://[::1', 'https:///'])
       await refused(resolveOne(src, assets), 422, 'asset_src_invalid');
   });
+});
+
+test('how many files are there is told, of as many as are known', async () => {
+  const host = await serve((request, response) => {
+    const isModel = request.url?.endsWith('.gltf') ?? false;
+    response.end(isModel ? gltf('a.bin') : triangleBytes());
+  });
+  try {
+    await withAssets(only(host), async assets => {
+      const told: string[] = [];
+      const onFetched = (done: number, of: number): void => void told.push(`${done} of ${of}`);
+      const reference = { src: `${host.url}/m.gltf`, kind: 'model', pointer: '/model' } as const;
+      await resolveAssets([reference], assets, { signal: new AbortController().signal, onFetched });
+      assert.equal(told, ['0 of 1', '1 of 1', '1 of 2', '2 of 2']);
+    });
+  } finally {
+    await host.close();
+  }
 });
 
 test.run();

@@ -46,8 +46,8 @@ async function withRenders(render: Renderer['render'], work: (renders: RenderSer
       preparing: 1,
       log: pino({ level: 'silent' }),
       async resolve(_, { onFetched }) {
-        onFetched(0, 1);
-        onFetched(1, 1);
+        onFetched?.(0, 1);
+        onFetched?.(1, 1);
         return new Map();
       },
     });

@@ -17,7 +17,7 @@ export async function drawBody(renderer: Renderer, body: object, query: string):
   const signal = new AbortController().signal;
   const assets = createAssets({ hosts: '' });
   try {
-    const files = await resolveAssets(referencesOf(scene), assets, signal, parts);
+    const files = await resolveAssets(referencesOf(scene), assets, { signal, parts });
     const [frame] = await Array.fromAsync(framesOf(renderer.render({ scene, assets: files }, signal)));
     if (!frame) throw new Error('there is no frame');
     return frame;

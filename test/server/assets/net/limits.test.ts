@@ -63,8 +63,8 @@ test('the files of one request have a limit together', async () => {
         pointer: `/${name}`,
       }));
       const { signal } = new AbortController();
-      assert.is((await resolveAssets(references.slice(0, 2), assets, signal)).size, 2);
-      await refused(resolveAssets(references, assets, signal), 413, 'asset_too_large');
+      assert.is((await resolveAssets(references.slice(0, 2), assets, { signal })).size, 2);
+      await refused(resolveAssets(references, assets, { signal }), 413, 'asset_too_large');
     });
   } finally {
     await host.close();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Problem } from '../../../server/problems/problem.ts';
-import { createKeyedSemaphore, type KeyedSemaphore } from '../../../server/renders/keyed-semaphore.ts';
+import { createKeyedSemaphore, type KeyedSemaphore } from '../../../server/concurrency/keyed-semaphore.ts';
 import { problemOf } from '../../support/answers.ts';
 import { withService } from '../../support/service.ts';
 import { serve } from '../assets/serve.ts';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createSingleFlight } from '../../../server/renders/single-flight.ts';
+import { createSingleFlight } from '../../../server/concurrency/single-flight.ts';
 
 /** Work under a test's control, which notes how often it was started and what ended it. */
 function work() {
