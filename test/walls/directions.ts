@@ -26,7 +26,7 @@ const walls: Readonly<Record<string, Wall>> = {
   'renderer/stage': { may: ['scenes', 'renderer'], types: ['renderer'], node: false },
   server: { may: ['renderer', 'scenes'], not: ['renderer/stage'], node: true },
   'server/assets': {
-    may: ['renderer', 'scenes', 'server/problems'],
+    may: ['renderer', 'scenes', 'server/problems', 'server/concurrency'],
     not: ['renderer/stage'],
     node: true,
     packages: http,
