@@ -74,14 +74,14 @@ export async function openRenderer(options: RendererOptions): Promise<Renderer> 
   const pool = openPool({
     size: options.browsers,
     queueLimit: options.queueLimit,
-    open: engines.open,
+    open: signal => engines.open(signal),
     async isUp() {
       // not again where it failed: it may be what ended the browser
       if (warm) warm = await warmUp(parts, closing.signal);
     },
     isUsable: ({ engine }) => engines.isUsable(engine),
   });
-  const reserve = openReserve(engines.openSubstitute);
+  const reserve = openReserve(signal => engines.openSubstitute(signal));
   const environments = cached(options.environments);
   const parts: RendererParts = { pool, reserve, engines, server, version, environments, timeout: options.timeout };
   return {

@@ -3,21 +3,22 @@ import type Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Device } from '../renderer/browser/device.ts';
 import { createApp } from './app.ts';
-import { createAssets } from './assets/assets.ts';
+import { type Assets, createAssets } from './assets/assets.ts';
 import { resolveAssets } from './assets/resolve.ts';
 import { requireRoot } from './assets/sources/root.ts';
 import type { ReadObjectOptions } from './assets/sources/bucket.ts';
-import type { Service } from './context.ts';
+import type { ServiceOptions } from './context.ts';
 import { ownLinkKey } from './link-key.ts';
 import { createLinks } from './links.ts';
-import { createMetrics } from './metrics.ts';
-import { environmentsIn } from './renders/environment-store.ts';
-import { createRenderService } from './renders/service.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { environmentsIn, type StoredEnvironments } from './renders/environment-store.ts';
+import { createRenderService, type ResolveAssets } from './renders/service.ts';
 import { openRenderRepository } from './renders/render-repository.ts';
 import type { Settings } from './settings.ts';
 import { shuttingDown } from './shutting-down.ts';
 import type { StartedRenderer } from './start-renderer.ts';
 import { openStore } from './stores/open.ts';
+import type { Store } from './stores/store.ts';
 
 export interface OpenService {
   app: Koa;
@@ -42,71 +43,74 @@ export async function openService(settings: Settings, started: StartedRenderer, 
   }
 }
 
-async function putTogether(
-  settings: Settings,
-  { renderer, keepEnvironments, onPassedOver }: StartedRenderer,
-  log: Logger,
-): Promise<OpenService> {
+/** How far the shutdown has come. */
+interface Shutdown {
+  /** No more requests are taken. */
+  closing: boolean;
+  /** Renders at work are not waited for any more. */
+  over: boolean;
+}
+
+async function putTogether(settings: Settings, started: StartedRenderer, log: Logger): Promise<OpenService> {
+  const { renderer } = started;
   await requireRoot(settings.ASSET_ROOT);
-  const assets = createAssets({
-    hosts: settings.ASSET_HOSTS,
-    root: settings.ASSET_ROOT,
-    readObject: readerOf(settings),
-  });
+  const { ASSET_HOSTS: hosts, ASSET_ROOT: root } = settings;
+  const assets = createAssets({ hosts, root, readObject: readerOf(settings) });
   const store = await openStore(settings.STORE, { emulatorHost: settings.STORAGE_EMULATOR_HOST });
   const repository = openRenderRepository(store);
-  onPassedOver(passedOver => log.warn(passedOver, 'an engine is not used: a slower one draws'));
   const metrics = createMetrics(renderer);
-  const environments = environmentsIn(store, (operation, error) => {
-    metrics.environmentFailed(operation);
-    log.warn(
-      { operation, cause: error instanceof Error ? error.message : String(error) },
-      'a stored environment failed',
-    );
-  });
-  keepEnvironments(environments);
-  let over = false;
+  started.onPassedOver(passedOver => log.warn(passedOver, 'an engine is not used: a slower one draws'));
+  const environments = openEnvironments(store, metrics, log);
+  started.keepEnvironments(environments);
+  const shutdown: Shutdown = { closing: false, over: false };
   const renders = createRenderService({
     renderer,
     repository,
     metrics,
-    resolve: (references, options) =>
-      resolveAssets(references, assets, options).catch((error: unknown) => {
-        // the shutdown broke these off, and not their hosts
-        throw over ? shuttingDown() : error;
-      }),
+    resolve: resolverOf(assets, shutdown),
     preparing: renderer.state().size * 4 + 12,
     queueLimit: settings.QUEUE_LIMIT,
     log,
   });
-  let closing = false;
-  const service: Service = {
-    renderer,
-    renders,
-    repository,
-    store,
-    metrics,
-    log,
-    links: createLinks(await linkKeys(settings, log), settings.LINK_TTL),
-    options: {
-      publicUrl: settings.PUBLIC_URL,
-      apiKeys: settings.API_KEYS,
-      corsOrigins: settings.CORS_ORIGINS,
-      frameUrls: settings.FRAME_URLS,
-      closing: () => closing,
-    },
-  };
+  const links = createLinks(await linkKeys(settings, log), settings.LINK_TTL);
+  const options = optionsOf(settings, shutdown);
   return {
-    app: createApp(service),
+    app: createApp({ renderer, renders, repository, store, metrics, log, links, options }),
     ready: renderer.ready,
     async close(stopListening) {
-      closing = true;
+      shutdown.closing = true;
       const stopped = stopListening();
       await atMost(drainTimeout, renders.settled().then(environments.settled));
-      over = true;
+      shutdown.over = true;
       await Promise.all([renderer.close(), assets.close()]);
       await atMost(lastAnswersTimeout, stopped);
     },
+  };
+}
+
+function openEnvironments(store: Store, metrics: Metrics, log: Logger): StoredEnvironments {
+  return environmentsIn(store, (operation, error) => {
+    metrics.environmentFailed(operation);
+    const cause = error instanceof Error ? error.message : String(error);
+    log.warn({ operation, cause }, 'a stored environment failed');
+  });
+}
+
+function resolverOf(assets: Assets, shutdown: Shutdown): ResolveAssets {
+  return (references, options) =>
+    resolveAssets(references, assets, options).catch((error: unknown) => {
+      // the shutdown broke these off, and not their hosts
+      throw shutdown.over ? shuttingDown() : error;
+    });
+}
+
+function optionsOf(settings: Settings, shutdown: Shutdown): ServiceOptions {
+  return {
+    publicUrl: settings.PUBLIC_URL,
+    apiKeys: settings.API_KEYS,
+    corsOrigins: settings.CORS_ORIGINS,
+    frameUrls: settings.FRAME_URLS,
+    closing: () => shutdown.closing,
   };
 }
 

@@ -48,86 +48,104 @@ const substitute: Engine = 'swiftshader';
 /** Failures in a row after which compiled shaders are deleted, as they may be the reason, and after which the engine is passed over. */
 const failureLimits = { shaders: 2, engine: 3 };
 
-export function openEngines({ policy, driver, shaders, onPassedOver, ...options }: EnginesOptions): Engines {
+export function openEngines(options: EnginesOptions): Engines {
+  return new ProvenEngines(options);
+}
+
+class ProvenEngines implements Engines {
+  readonly #options: EnginesOptions;
   /** Engines that may be used, best first; none while it is unknown which are there. */
-  let left: Engine[] = [];
-  let passedOver: PassedOver[] = [];
-  let proven: Engine | undefined;
+  #left: Engine[] = [];
+  #passedOver: PassedOver[] = [];
+  #proven: Engine | undefined;
   /** Failures of the proven engine in a row. */
-  let failures = 0;
+  #failures = 0;
+  /** Settles with the first browser, which finds out which engine draws; the others wait for it. */
+  #settling: Promise<unknown> | undefined;
 
-  const findEngines = async (): Promise<void> => {
-    const { there, lacking } = await enginesThere(policy, driver);
-    if (there.length === 0) throw new Error(`${lacking.map(({ reason }) => reason).join('; ')}.`);
-    [left, passedOver] = [there, lacking];
-  };
+  constructor(options: EnginesOptions) {
+    this.#options = options;
+  }
 
-  const passOver = (engine: Engine, reason: string): void => {
-    // several browsers may report it
-    if (!left.includes(engine)) return;
-    left = left.filter(other => other !== engine);
-    [proven, failures] = [undefined, 0];
-    passedOver.push({ engine, reason });
-    onPassedOver({ engine, reason });
-  };
+  async open(signal: AbortSignal): Promise<AttestedBrowser> {
+    try {
+      const opening =
+        this.#settling && !this.#proven ? this.#settling.then(() => this.#openBest(signal)) : this.#openBest(signal);
+      this.#settling ??= opening.catch(() => {});
+      return await opening;
+    } catch (error) {
+      const why = messageOf(error);
+      const detail = this.#options.policy === 'require' ? `GPU=require, but no GPU is usable here: ${why}` : why;
+      throw new RenderError('renderer_unavailable', detail, { cause: error });
+    }
+  }
 
-  const failed = async (engine: Engine, reason: string): Promise<void> => {
+  openSubstitute(signal: AbortSignal): Promise<AttestedBrowser> {
+    return this.#openOn(substitute, signal);
+  }
+
+  succeeded(engine: Engine): void {
+    if (engine === this.#proven) this.#failures = 0;
+  }
+
+  async failed(engine: Engine, reason: string): Promise<void> {
     // it was passed over meanwhile, or has no substitute
-    if (engine !== proven || !hasSubstitute[engine]) return;
-    failures++;
+    if (engine !== this.#proven || !hasSubstitute[engine]) return;
+    this.#failures++;
     // a cache that cannot be deleted is no reason to lose a picture
-    if (failures === failureLimits.shaders) await shaders.clear().catch(() => {});
-    if (failures === failureLimits.engine)
-      passOver(engine, `it failed ${failures} times in a row, the last time so: ${reason}`);
-  };
+    if (this.#failures === failureLimits.shaders) await this.#options.shaders.clear().catch(() => {});
+    if (this.#failures === failureLimits.engine)
+      this.#passOver(engine, `it failed ${this.#failures} times in a row, the last time so: ${reason}`);
+  }
 
-  const openOn = async (engine: Engine, signal: AbortSignal): Promise<AttestedBrowser> => {
-    const lavapipe = engine === 'lavapipe' ? { driver, cache: await shaders.folder() } : undefined;
-    const profile = profileOf(engine, lavapipe);
-    return attested(options.server, { ...options, profile, page: options.server.page, signal });
-  };
+  isUsable(engine: Engine): boolean {
+    return this.#left.includes(engine);
+  }
 
-  const openBest = async (signal: AbortSignal): Promise<AttestedBrowser> => {
+  state(): EngineState {
+    return { engine: this.#proven, passedOver: this.#passedOver };
+  }
+
+  async #openBest(signal: AbortSignal): Promise<AttestedBrowser> {
     // a driver may have been installed meanwhile
-    if (left.length === 0) await findEngines();
+    if (this.#left.length === 0) await this.#findEngines();
     for (;;) {
-      const [engine] = left;
+      const [engine] = this.#left;
       if (!engine) throw new Error('no engine is left');
       try {
-        const opened = await openOn(engine, signal);
-        proven ??= engine;
+        const opened = await this.#openOn(engine, signal);
+        this.#proven ??= engine;
         return opened;
       } catch (error) {
         const reason = messageOf(error);
-        if (engine === proven) await failed(engine, reason);
-        else if (left.length > 1 && !signal.aborted) passOver(engine, reason);
-        if (left[0] === engine) throw error;
+        if (engine === this.#proven) await this.failed(engine, reason);
+        else if (this.#left.length > 1 && !signal.aborted) this.#passOver(engine, reason);
+        if (this.#left[0] === engine) throw error;
       }
     }
-  };
+  }
 
-  /** Settles with the first browser, which finds out which engine draws; the others wait for it. */
-  let settling: Promise<unknown> | undefined;
-  return {
-    async open(signal) {
-      try {
-        const opening = settling && !proven ? settling.then(() => openBest(signal)) : openBest(signal);
-        settling ??= opening.catch(() => {});
-        return await opening;
-      } catch (error) {
-        const why = messageOf(error);
-        const detail = policy === 'require' ? `GPU=require, but no GPU is usable here: ${why}` : why;
-        throw new RenderError('renderer_unavailable', detail, { cause: error });
-      }
-    },
-    openSubstitute: signal => openOn(substitute, signal),
-    succeeded(engine) {
-      if (engine === proven) failures = 0;
-    },
-    failed,
-    isUsable: engine => left.includes(engine),
-    state: () => ({ engine: proven, passedOver }),
-  };
+  async #findEngines(): Promise<void> {
+    const { there, lacking } = await enginesThere(this.#options.policy, this.#options.driver);
+    if (there.length === 0) throw new Error(`${lacking.map(({ reason }) => reason).join('; ')}.`);
+    [this.#left, this.#passedOver] = [there, lacking];
+  }
+
+  async #openOn(engine: Engine, signal: AbortSignal): Promise<AttestedBrowser> {
+    const { driver, shaders, server, chromePath, onLaunch } = this.#options;
+    const lavapipe = engine === 'lavapipe' ? { driver, cache: await shaders.folder() } : undefined;
+    const profile = profileOf(engine, lavapipe);
+    return attested(server, { chromePath, onLaunch, profile, page: server.page, signal });
+  }
+
+  #passOver(engine: Engine, reason: string): void {
+    // several browsers may report it
+    if (!this.#left.includes(engine)) return;
+    this.#left = this.#left.filter(other => other !== engine);
+    [this.#proven, this.#failures] = [undefined, 0];
+    this.#passedOver.push({ engine, reason });
+    this.#options.onPassedOver({ engine, reason });
+  }
 }
 
 function messageOf(error: unknown): string {

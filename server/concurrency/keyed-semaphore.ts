@@ -25,69 +25,83 @@ export interface KeyedSemaphore {
   run<T>(key: string, options: RunOptions, task: () => Promise<T>): Promise<T>;
 }
 
-export function createKeyedSemaphore({ permits, perKey, queueLimit }: KeyedSemaphoreOptions): KeyedSemaphore {
-  const running = new Map<string, number>();
+export function createKeyedSemaphore(options: KeyedSemaphoreOptions): KeyedSemaphore {
+  return new RoundRobinSemaphore(options);
+}
+
+class RoundRobinSemaphore implements KeyedSemaphore {
+  readonly #options: KeyedSemaphoreOptions;
+  readonly #running = new Map<string, number>();
   /** In the order in which the keys have their turns. */
-  const queues = new Map<string, (() => void)[]>();
-  let taken = 0;
-  let queued = 0;
+  readonly #queues = new Map<string, (() => void)[]>();
+  #taken = 0;
+  #queued = 0;
 
-  const isFree = (key: string) => taken < permits && (running.get(key) ?? 0) < perKey;
+  constructor(options: KeyedSemaphoreOptions) {
+    this.#options = options;
+  }
 
-  const take = (key: string): void => {
-    taken++;
-    running.set(key, (running.get(key) ?? 0) + 1);
-  };
+  async run<T>(key: string, options: RunOptions, task: () => Promise<T>): Promise<T> {
+    options.signal.throwIfAborted();
+    if (this.#isFree(key)) this.#take(key);
+    else await this.#wait(key, options);
+    try {
+      return await task();
+    } finally {
+      this.#giveBack(key);
+    }
+  }
 
-  const giveBack = (key: string): void => {
-    taken--;
-    const left = (running.get(key) ?? 1) - 1;
-    if (left > 0) running.set(key, left);
-    else running.delete(key);
-    const next = [...queues.keys()].find(isFree);
-    if (next === undefined) return;
-    const queue = queues.get(next) ?? [];
+  #isFree(key: string): boolean {
+    return this.#taken < this.#options.permits && (this.#running.get(key) ?? 0) < this.#options.perKey;
+  }
+
+  #take(key: string): void {
+    this.#taken++;
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+  }
+
+  #giveBack(key: string): void {
+    this.#taken--;
+    const left = (this.#running.get(key) ?? 1) - 1;
+    if (left > 0) this.#running.set(key, left);
+    else this.#running.delete(key);
+    this.#startNext();
+  }
+
+  /** Starts the first task of the first key that is free, which then has its next turn after all others. */
+  #startNext(): void {
+    const key = [...this.#queues.keys()].find(waiting => this.#isFree(waiting));
+    if (key === undefined) return;
+    const queue = this.#queues.get(key) ?? [];
     const start = queue.shift();
-    queues.delete(next);
-    if (queue.length > 0) queues.set(next, queue);
-    take(next);
-    queued--;
+    this.#queues.delete(key);
+    if (queue.length > 0) this.#queues.set(key, queue);
+    this.#take(key);
+    this.#queued--;
     start?.();
-  };
+  }
 
-  const wait = (key: string, { signal, onQueued }: RunOptions): Promise<void> => {
-    if (queued >= queueLimit)
+  async #wait(key: string, { signal, onQueued }: RunOptions): Promise<void> {
+    if (this.#queued >= this.#options.queueLimit)
       throw new Problem('queue_full', 'Too many requests are being prepared: try again shortly.');
-    return new Promise<void>((resolve, reject) => {
-      const queue = queues.get(key) ?? [];
-      const leave = () => {
-        queue.splice(queue.indexOf(start), 1);
-        queued--;
-        if (queue.length === 0 && queues.get(key) === queue) queues.delete(key);
-        reject(signal.reason);
-      };
-      const start = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      queue.push(start);
-      queues.set(key, queue);
-      queued++;
-      onQueued?.(queued);
-      signal.addEventListener('abort', leave, { once: true });
-    });
-  };
-
-  return {
-    async run(key, options, task) {
-      options.signal.throwIfAborted();
-      if (isFree(key)) take(key);
-      else await wait(key, options);
-      try {
-        return await task();
-      } finally {
-        giveBack(key);
-      }
-    },
-  };
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const queue = this.#queues.get(key) ?? [];
+    const leave = (): void => {
+      queue.splice(queue.indexOf(start), 1);
+      this.#queued--;
+      if (queue.length === 0 && this.#queues.get(key) === queue) this.#queues.delete(key);
+      reject(signal.reason);
+    };
+    const start = (): void => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    queue.push(start);
+    this.#queues.set(key, queue);
+    this.#queued++;
+    onQueued?.(this.#queued);
+    signal.addEventListener('abort', leave, { once: true });
+    return promise;
+  }
 }

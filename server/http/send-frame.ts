@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { Service } from '../context.ts';
 import { Problem } from '../problems/problem.ts';
-import type { FrameRecord } from '../renders/record.ts';
+import type { RenderResult } from '../renders/events.ts';
 import { sendRange } from './ranges.ts';
 import { signalOf } from './signal.ts';
 
@@ -36,19 +36,19 @@ export async function sendFrame(
   sendRange(ctx, frame.bytes);
 }
 
-/** Answers with the bytes of a frame that was just drawn, else with the stored ones. */
-export async function sendDrawn(
+/** Answers with the first frame of a render: the bytes that were just drawn, else the stored ones. */
+export async function sendFirst(
   ctx: Context,
   service: Service,
-  id: string,
-  frame: FrameRecord,
-  bytes: Uint8Array | undefined,
+  { record, first }: Pick<RenderResult, 'record' | 'first'>,
   sending: Sending,
 ): Promise<void> {
-  if (!bytes || ctx.get('if-none-match') !== '') return sendFrame(ctx, service, id, frame.name, sending);
-  setHeaders(ctx, id, frame.name, sending);
+  const [frame] = record.frames;
+  if (!frame) throw new Error('a render without a frame');
+  if (!first || ctx.get('if-none-match') !== '') return sendFrame(ctx, service, record.id, frame.name, sending);
+  setHeaders(ctx, record.id, frame.name, sending);
   ctx.type = frame.type;
-  sendRange(ctx, bytes);
+  sendRange(ctx, first);
 }
 
 function setHeaders(ctx: Context, id: string, name: string, { cacheControl = forever, secret = true }: Sending): void {

@@ -4,7 +4,7 @@ import { readSubmission } from '../submission/read.ts';
 import { clientOf, requireKey } from '../http/access.ts';
 import { formatAsked, wantsPicture } from '../submission/negotiate.ts';
 import { originOf } from '../http/origin.ts';
-import { sendDrawn, sendFrame } from '../http/send-frame.ts';
+import { sendFirst, sendFrame } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
 import { serverTiming } from '../http/timing.ts';
 import { warningHeader } from '../http/warnings.ts';
@@ -32,7 +32,7 @@ export function renderRoutes(router: Router, service: Service): void {
     const [frame] = record.frames;
     if (frame && asPicture) {
       // not to be read by pages of other origins: without keys, any page could ask
-      await sendDrawn(ctx, service, record.id, frame, first, { cacheControl: 'no-store', secret: false });
+      await sendFirst(ctx, service, { record, first }, { cacheControl: 'no-store', secret: false });
       ctx.set('content-location', `${origin}/renders/${record.id}/${frame.name}`);
     } else {
       ctx.body = await present(service, record, origin, { warnings, title });

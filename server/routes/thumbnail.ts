@@ -4,7 +4,7 @@ import type { Service } from '../context.ts';
 import { clientOf } from '../http/access.ts';
 import { parameterOf, pointingIntoQuery } from '../submission/query.ts';
 import { sceneOfText } from '../submission/scene.ts';
-import { sendDrawn } from '../http/send-frame.ts';
+import { sendFirst } from '../http/send-frame.ts';
 import { signalOf } from '../http/signal.ts';
 import { requireKeyOrSignature } from './signed.ts';
 import { serverTiming } from '../http/timing.ts';
@@ -29,18 +29,21 @@ export function thumbnailRoute(router: Router, service: Service): void {
       const events = service.renders.render(scene, signalOf(ctx), { client: clientOf(ctx, service) });
       return resultOf(events).catch(error => rethrowMissing(error, shared));
     });
-    const [frame] = record.frames;
-    if (!frame) throw new Error('a render without a frame');
     const warnings = record.warnings.map(one => ({ ...one, pointer: parameterOf(one.pointer, query) ?? '?src' }));
     ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
     // where the URL names the format, every client gets the same
     if (!query.has('format')) ctx.vary('Accept');
     // missing files may be there a minute later, as may a model
     const kept = record.warnings.some(({ code }) => code === 'file_missing') ? Math.min(minute, left) : left;
-    await sendDrawn(ctx, service, record.id, frame, first, {
-      cacheControl: cacheControl(kept, shared),
-      secret: signed,
-    });
+    await sendFirst(
+      ctx,
+      service,
+      { record, first },
+      {
+        cacheControl: cacheControl(kept, shared),
+        secret: signed,
+      },
+    );
   });
 }
 
