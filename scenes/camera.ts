@@ -63,15 +63,15 @@ export const camera = z
       value[field] !== undefined && context.addIssue({ code: 'custom', path: [field], message: why });
     if (value.from !== undefined) {
       for (const field of ['orbit', 'fit', 'margin', 'position', 'target', 'up', 'fov', 'height'] as const)
-        refuse(field, 'not together with from: that camera is taken as the file has it');
+        refuse(field, 'not together with from: the camera of the file is used as it is');
       return;
     }
     if (value.position !== undefined) {
       for (const field of ['orbit', 'fit', 'margin'] as const)
-        refuse(field, 'not together with position: either frame by orbit or place by position');
+        refuse(field, 'not together with position: use either orbit, for framing, or position');
       if (typeof value.target === 'string') refuse('target', 'with position, target is a point [x, y, z]');
       if (Array.isArray(value.target) && value.target.every((at, axis) => at === value.position?.[axis]))
-        refuse('target', 'must differ from position, else the camera looks nowhere');
+        refuse('target', 'must differ from position: the camera needs a direction');
       if (value.type === 'orthographic' && value.height === undefined)
         context.addIssue({
           code: 'custom',

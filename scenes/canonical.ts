@@ -1,4 +1,4 @@
-/** JSON with sorted keys and nothing optional in it: equal values give equal text, however they were written. */
+/** JSON with sorted keys and without undefined fields: equal values give equal text. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value === 0 ? 0 : value);

@@ -1,11 +1,11 @@
-/** Where a scene that was written in its short form has what its long form has elsewhere. */
+/** Pointers of the long form of a scene, with those of its short form. */
 const shorthands: [long: string, short: string][] = [
   ['/nodes/0/model', '/model'],
   ['/views/main', '/camera'],
 ];
 
 /**
- * A pointer into a scene as parsed, made one into the body as it was written.
+ * Translates a pointer into a parsed scene to one into the body as it was written.
  * @param pointer RFC 6901, as `referencesOf` and the renderer give it
  */
 export function locate(body: unknown, pointer: string): string {
@@ -16,7 +16,7 @@ export function locate(body: unknown, pointer: string): string {
   return existing(body, translated);
 }
 
-/** As far down as the body goes: "model" may be a string where its long form has "model/src". */
+/** The part of a pointer that exists in the body: "model" may be a string where the long form has "model/src". */
 function existing(body: unknown, pointer: string): string {
   let at = body;
   let path = '';

@@ -1,14 +1,14 @@
 import { closestMatch } from 'leven';
 
 /**
- * What somebody meant who wrote something that there is not: the nearest of what there is, whatever its case, or `undefined` where none
- * is near. Its letters may be in another order, or one in three of them wrong; of a file's name those before its ending count, and where
- * they are right, its ending may be any, or left out.
+ * The known name that an unknown one was probably meant to be, whatever its case, or `undefined` where none is near. Letters may be in
+ * another order, or one in three of them wrong. Of a file's name the part before its ending counts; where that is right, the ending may
+ * be any, or missing.
  */
 export function meant(given: string, known: readonly string[]): string | undefined {
-  if (given.length > longest) return undefined;
+  if (given.length > maxLength) return undefined;
   const letters = stemOf(given).length;
-  const plain = new Map(known.filter(name => name.length <= longest).map(name => [name.toLowerCase(), name]));
+  const plain = new Map(known.filter(name => name.length <= maxLength).map(name => [name.toLowerCase(), name]));
   const asked = given.toLowerCase();
   const own = lettersOf(asked);
   const shuffled = [...plain.keys()].find(name => lettersOf(name) === own);
@@ -28,16 +28,16 @@ function lettersOf(name: string): string {
   return name.split('').toSorted().join('');
 }
 
-/** Nobody misspells more. */
-const longest = 256;
+/** Longest name that is compared. */
+const maxLength = 256;
 
-/** The same, as what stands behind a sentence, or ''. */
+/** The same as the end of a sentence, or ''. */
 export function didYouMean(given: unknown, known: readonly string[]): string {
   const found = typeof given === 'string' ? meant(given, known) : undefined;
   return found === undefined ? '' : ` (did you mean "${found}"?)`;
 }
 
-/** Whether a sentence has such a guess. */
+/** Whether a sentence ends with such a guess. */
 export function isGuessed({ detail }: { detail: string }): boolean {
   return /\(did you mean "[^"]*"\?\)$/.test(detail);
 }

@@ -36,7 +36,7 @@ export const model = z
             .array(name)
             .min(1)
             .max(64)
-            .refine(names => new Set(names).size === names.length, 'names a variant twice'),
+            .refine(names => new Set(names).size === names.length, 'has a variant twice'),
         ])
         .optional()
         .describe(

@@ -27,7 +27,7 @@ export const output = z
       .enum(samplings)
       .default('standard')
       .describe(
-        'Sampling. draft: quickest, without the shadows of an environment; standard; best: accumulates jittered samples, lit from many directions, until further ones would change nothing.',
+        'Sampling quality. draft: quickest, without the shadows of an environment; standard: with these shadows; best: accumulates jittered samples, lit from many directions, until further ones would change nothing.',
       ),
   })
   .refine(({ width, height }) => width * height <= maxPixels, {

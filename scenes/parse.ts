@@ -7,17 +7,17 @@ import { wording } from './wording.ts';
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
 
-/** Parses a request's body as a scene; faults name every place that is wrong. */
+/** Parses a request's body as a scene. */
 export function parseScene(body: unknown): Parsed<Scene> {
   return parse(scene, body);
 }
 
-/** Parses any input by its schema. */
+/** Parses input by its schema. @returns its value, or a fault for every place that is wrong */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): Parsed<z.output<S>> {
   const result = schema.safeParse(input, { error: wording });
   if (result.success) return { ok: true, value: result.data };
   const faults = result.error.issues.flatMap(issue => faultsOf(issue, []));
-  // what is misspelt is why something else is missing
+  // misspelt fields first: they are why others are missing
   return { ok: false, faults: faults.toSorted((a, b) => Number(isGuessed(b)) - Number(isGuessed(a))) };
 }
 
@@ -35,10 +35,10 @@ function faultsOf(issue: Issue, above: readonly PropertyKey[]): Fault[] {
   return [{ pointer: pointerTo(path), detail: issue.message }];
 }
 
-/** What says, of a value as a whole, that it is not even of this form. */
+/** Codes of a value that is not of a form of a union at all. */
 const misfits = new Set<string | undefined>(['invalid_type', 'invalid_value', 'invalid_format']);
 
-/** Of a union, what is wrong in the form that the user meant: the one whose own type fitted. */
+/** The faults of a union: those of the form that the user meant, whose own type fits. */
 function faultsOfUnion(branches: Issue[][], path: PropertyKey[]): Fault[] {
   const meant = branches
     .filter(issues => !issues.some(issue => issue.path.length === 0 && misfits.has(issue.code)))
@@ -47,7 +47,7 @@ function faultsOfUnion(branches: Issue[][], path: PropertyKey[]): Fault[] {
   return [{ pointer: pointerTo(path), detail: eitherOf(branches.flat().map(({ message }) => message)) }];
 }
 
-/** What each form expects, in one sentence: "expected a string, or an object, got 3". */
+/** The expectations of all forms in one sentence: "expected a string, or an object, got 3". */
 function eitherOf(messages: readonly string[]): string {
   const parts = messages.map(message => /^(.*?expected )(.*?)(, got .*?)?( \(did you mean .*\))?$/s.exec(message));
   const [first] = parts;

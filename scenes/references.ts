@@ -3,17 +3,17 @@ import type { Node } from './node.ts';
 import { pointerTo } from './pointer.ts';
 import type { Scene } from './scene.ts';
 
-/** A file that a scene refers to. */
+/** A reference of a scene to a file. */
 export interface Reference {
   src: string;
   kind: 'model' | 'texture' | 'environment';
   /** JSON pointer of the field, in the scene as parsed. */
   pointer: string;
-  /** Of a model: it may be drawn without files that it names. */
+  /** Of a model: handling of missing files that it names. */
   missing?: 'substitute' | undefined;
 }
 
-/** Every file that a scene refers to, each with its place, in order; a file named twice comes twice. */
+/** Every reference of a scene to a file, in order; a file that is named twice comes twice. */
 export function referencesOf(scene: Scene): Reference[] {
   const environment: Reference[] =
     'src' in scene.environment

@@ -74,7 +74,7 @@ export const scene = z
     const lists = severalIn(nodes ?? [{ model: single }]);
     const [first, second] = lists.map(({ pointer }) => pointer.split('/').slice(single ? 3 : 1));
     if (first && second)
-      refuse(second, `one model of a scene may be in several variants, and the one at /${first.join('/')} is`);
+      refuse(second, `only one model of a scene may have several variants, and the one at /${first.join('/')} has`);
     const excess = excessOf(Object.keys(several).length, listed(one, named), lists[0]?.names?.length ?? 0);
     if (excess) refuse([named ? 'outputs' : several.main ? (first?.[0] ?? 'output') : 'views'], excess);
   })

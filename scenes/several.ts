@@ -1,27 +1,27 @@
 import type { Model } from './model.ts';
 
-/** A model that is asked for in several variants. */
+/** A model with several variants. */
 export interface Several {
-  /** JSON pointer of its list, below the nodes'. */
+  /** JSON pointer of its `variant`. */
   pointer: string;
-  /** `undefined` is all that the file has. */
+  /** `undefined` for all variants of the file. */
   names: readonly string[] | undefined;
 }
 
-/** Stands for every variant that a model's file has. */
+/** The name for every variant of a model's file. */
 export const everyVariant = '*';
 
 export function isSeveral(variant: Model['variant']): boolean {
   return Array.isArray(variant) || variant === everyVariant;
 }
 
-/** What of a node counts here, whether it is valid otherwise or not. */
+/** The fields of a node that count here, valid or not. */
 interface Holder {
   model?: Pick<Model, 'variant'> | undefined;
   children?: readonly Holder[] | undefined;
 }
 
-/** Every model of a scene that is asked for in several variants. */
+/** Every model of a scene that has several variants. */
 export function severalIn(nodes: readonly Holder[], pointer = '/nodes'): Several[] {
   return nodes.flatMap((node, at) => {
     const asked = node.model?.variant;

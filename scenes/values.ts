@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expecting } from './wording.ts';
 
-/** Metres: room for any place on a map of the Earth. */
+/** Metres: room for any place of a map projection of the Earth. */
 const coordinate = z.number().min(-1e7).max(1e7);
 
 export const vec3 = z
@@ -13,7 +13,7 @@ export const vec2 = z
 
 const hexColor = expecting('a hex colour such as "#cc3322"');
 
-/** `#rgb` or `#rrggbb`, sRGB. Kept as `#rrggbb` in lower case, so that equal colours are equal scenes. */
+/** Parsed to `#rrggbb` in lower case, so that equal colours are equal scenes. */
 export const color = z
   .string(hexColor)
   .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, hexColor)
@@ -22,23 +22,23 @@ export const color = z
 
 /** Degrees. */
 export const angle = z.number().min(-36000).max(36000);
-/** Degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
+/** Rotation in degrees about x, y and z, applied in that order (three.js' Euler `XYZ`). */
 export const turn = z.tuple([angle, angle, angle], expecting('degrees about x, y and z, such as [0, 90, 0]'));
 export const fraction = z.number().min(0).max(1);
 export const positive = z.number().gt(0).max(1e6);
 export const nonNegative = z.number().min(0).max(1e6);
-/** One factor, or one for each axis; kept as three. */
+/** Scale: one factor, or one for each axis; parsed to three. */
 export const scale = z.union([
   positive.transform((factor): [number, number, number] => [factor, factor, factor]),
   vec3,
 ]);
 
-/** Name of a node, clip, variant or material, as the file writes it. */
+/** Name of a node, clip, variant or material, as in the file. */
 export const name = z.string().min(1).max(256);
 
 /**
- * A name that becomes part of a frame's.
- * @param of what it is the name of, with its article
+ * A name that becomes part of a frame's name.
+ * @param of noun that has the name, with its article
  */
 export function partName(of: string) {
   return z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, `${of}'s name is 1–64 of A–Z a–z 0–9 _ -`);

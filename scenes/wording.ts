@@ -3,7 +3,7 @@ import { didYouMean } from './meant.ts';
 
 type RawIssue = z.core.$ZodRawIssue;
 
-/** What is wrong with a value, in the words of who wrote it; what a schema says of itself comes before. For `safeParse`. */
+/** Error message of an issue, for `safeParse`; a schema's own message takes precedence. */
 export function wording(issue: RawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -28,12 +28,12 @@ export function wording(issue: RawIssue): string {
   return 'is not valid';
 }
 
-/** For a schema of which the general words would say too little. */
+/** Error message of a schema for which the general one would say too little. @param what it takes */
 export function expecting(what: string): { error: (issue: RawIssue) => string } {
   return { error: ({ input }) => misfit(what, input) };
 }
 
-/** Types of JSON, by zod's names for them. */
+/** Types of JSON, by zod's names. */
 const types = {
   string: 'a string',
   number: 'a number',
@@ -58,11 +58,11 @@ function oneOf(values: readonly unknown[]): string {
   return texts.length > 1 ? `one of ${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}` : `${texts[0]}`;
 }
 
-/** Of kinds that are told apart by one of their fields, that field is what is wrong. */
+/** The message of a union: of a discriminated one, about its discriminator. */
 function ofUnion({ input, discriminator, options }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
   if (discriminator === undefined || !Array.isArray(options)) return 'is not valid';
   const kind = typeof input === 'object' && input !== null ? Reflect.get(input, discriminator) : undefined;
-  // a kind that need not be written is none that could be
+  // the option of a missing discriminator is not a kind
   const known = options.filter(option => option !== undefined && option !== 'undefined');
   return misfit(oneOf(known), kind, known);
 }
@@ -79,7 +79,7 @@ function amount(bound: number | bigint, { origin, input }: { origin?: string; in
   return `${bound} ${Number(bound) === 1 ? one : several}, got ${length}`;
 }
 
-/** The field that is nearly called so, or is called so one level deeper: of a picture's width it is the output that has it. */
+/** The known field with a similar name, or with the same name one level deeper: `width` is one of `output`. */
 function fieldMeant(key: string, within: unknown): string {
   if (!(within instanceof z.ZodObject)) return '';
   const { shape } = within;
@@ -89,7 +89,7 @@ function fieldMeant(key: string, within: unknown): string {
   return owner === undefined ? '' : didYouMean(`${owner}.${key}`, [`${owner}.${key}`]);
 }
 
-/** The objects that a schema takes, by themselves or among other values. */
+/** The object schemas within a schema. */
 function objectsIn(schema: unknown): z.ZodObject[] {
   if (schema instanceof z.ZodObject) return [schema];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return objectsIn(schema.unwrap());
@@ -97,16 +97,16 @@ function objectsIn(schema: unknown): z.ZodObject[] {
   return schema instanceof z.ZodPipe ? objectsIn(schema.in) : [];
 }
 
-/** A value as it may stand in a sentence. */
+/** A value for a sentence, shortened. */
 function shown(input: unknown): string {
   if (typeof input === 'number') return `${input}`;
   const text = JSON.stringify(input) ?? typeof input;
-  if (text.length <= longest) return text;
-  if (typeof input === 'string') return `${text.slice(0, longest)}…"`;
+  if (text.length <= maxLength) return text;
+  if (typeof input === 'string') return `${text.slice(0, maxLength)}…"`;
   return Array.isArray(input) ? `a list of ${input.length}` : 'an object';
 }
 
-const longest = 40;
+const maxLength = 40;
 
 function isString(value: unknown): value is string {
   return typeof value === 'string';

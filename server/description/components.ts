@@ -6,7 +6,7 @@ export function reference(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** The scene's nouns and the answers, each a component; what they refer to are components too. */
+/** The scene's nouns and the answers, each a component, as is every schema that they refer to. */
 export function schemas(): Record<string, JsonSchema> {
   const { $defs: nouns = {}, ...scene } = plainSceneSchema();
   const told = z.toJSONSchema(z.object(answers), { io: 'output' }) as JsonSchema;
@@ -24,9 +24,8 @@ export function schemas(): Record<string, JsonSchema> {
 }
 
 /**
- * A schema of what is sent, as makers of clients understand it. For openapi-typescript and others a field with a default is one that is
- * always there, which is right of answers alone: so defaults are told in words. And where one of several kinds need not say which it
- * is, they are not told apart by that.
+ * A request schema for generators of clients. openapi-typescript and others take a field with a default as always present, which is
+ * right only of answers: so defaults are put into descriptions. `oneOf` becomes `anyOf`, since a kind may leave its `type` out.
  */
 function forClients(schema: JsonSchema): JsonSchema {
   const made = structuredClone(schema);

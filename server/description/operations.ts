@@ -2,7 +2,7 @@ import { type ApiParameter, bodyParameters, thumbnailParameters } from './parame
 import { type Answer, conditions, frame, id, ifNoneMatch, part, pictures, token, unchanged } from './pictures.ts';
 import { codesOf as codes, type ProblemCode, type StatusOf } from '../problems/codes.ts';
 
-/** One request that the service takes. */
+/** A request that the service takes. */
 export interface Operation {
   method: 'get' | 'post';
   path: string;
@@ -10,7 +10,7 @@ export interface Operation {
   id: string;
   summary: string;
   description?: string;
-  /** Whether a key is asked for where the service has keys; `signed`: a key or a signature. */
+  /** Whether a key is needed where the service has keys; `signed`: a key or a signature. */
   access: 'open' | 'key' | 'signed';
   parameters?: ApiParameter[];
   /** Whether its body is a scene. */
@@ -28,7 +28,7 @@ const keys: ProblemCode[] = ['key_missing', 'key_invalid'];
 
 const html = { 'text/html': 'text' };
 
-/** Every request that the service takes; a test holds it against the router, both ways. */
+/** Every request that the service takes; a test compares it with the router, both ways. */
 export const operations: readonly Operation[] = [
   {
     method: 'post',

@@ -1,6 +1,6 @@
 /**
- * What the language's refinements say, in the words of JSON Schema, by noun: so that an editor shows them too. Sums over
- * several numbers (pixels in all, lengths of a buffer's arrays) cannot be said there, and are found by the service alone.
+ * The language's refinements as JSON Schema, by noun, so that an editor checks them too. Sums over several numbers (pixels in
+ * all, lengths of a buffer's arrays) cannot be expressed there; only the service checks them.
  */
 export const rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Scene: {

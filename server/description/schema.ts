@@ -59,7 +59,7 @@ function finished(made: JsonSchema, rule: object | undefined): JsonSchema {
   };
 }
 
-/** Every schema within one, itself first, each with its JSON pointer. */
+/** A schema and every schema within it, each with its JSON pointer. */
 export function* eachSchema(schema: JsonSchema, at = ''): Generator<[pointer: string, schema: JsonSchema]> {
   yield [at, schema];
   for (const keyword of ['properties', '$defs'] as const)
@@ -72,7 +72,7 @@ export function* eachSchema(schema: JsonSchema, at = ''): Generator<[pointer: st
     if (schema[keyword]) yield* eachSchema(schema[keyword], `${at}/${keyword}`);
 }
 
-/** What a `$ref` into the schema's own `$defs` names. */
+/** The name of a `$ref` into the schema's own `$defs`. */
 export function nounOf(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
 }

@@ -1,7 +1,7 @@
 import { RenderError } from '../../renderer/error.ts';
 import { Problem } from './problem.ts';
 
-/** Any error as what its user gets to read. */
+/** Any error as the problem that users read. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RenderError) {

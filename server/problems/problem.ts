@@ -3,18 +3,18 @@ import { type ProblemCode, problemTable, rowOf, type StatusOf } from './codes.ts
 
 export interface ProblemOptions<C extends ProblemCode = ProblemCode> {
   errors?: readonly Fault[];
-  /** Beside those that the table has for the code, or in place of them. */
+  /** Headers beside those of the table, which they override. */
   headers?: Readonly<Record<string, string>>;
-  /** Where the table has two for the code. Default: its first. */
+  /** One of the statuses that the table allows the code. Default: the first. */
   status?: StatusOf<C>;
   cause?: unknown;
 }
 
-/** What of a problem is replaced by `with`. */
+/** Changes of a problem. */
 export type ProblemChanges = Omit<ProblemOptions, 'status'> & { detail?: string };
 
 /**
- * An error that its user gets to read: becomes an RFC 9457 `application/problem+json` answer.
+ * An error that users read: it becomes an RFC 9457 `application/problem+json` answer.
  *
  * @param code stable snake_case name that programs may test for; status and headers follow from it
  * @param detail one sentence that says what is wrong and what to do, naming the field or file

@@ -1,4 +1,4 @@
-/** A command that a person can paste into a shell. */
+/** A curl command for a POSIX shell. */
 export function curl(origin: string, path: string, options: CurlOptions = {}): string {
   const { accept, key, body, to } = options;
   const parts = [
@@ -14,11 +14,11 @@ export function curl(origin: string, path: string, options: CurlOptions = {}): s
 
 export interface CurlOptions {
   accept?: string;
-  /** Whether the service asks for a key. */
+  /** Whether the service needs a key. */
   key?: boolean;
   /** JSON. */
   body?: string;
-  /** The file that the answer goes to. */
+  /** File for the answer. */
   to?: string;
 }
 

@@ -2,7 +2,7 @@ import { examples } from '../description/examples.ts';
 import { curl } from './curl.ts';
 import { dialectsSection } from './docs/dialects.ts';
 import { examplesSection } from './docs/examples.ts';
-import { formatsSection } from './docs/formats.ts';
+import { formatsSection } from './docs/model-formats.ts';
 import { gltfSection } from './docs/gltf.ts';
 import { languageSection } from './docs/language.ts';
 import { readWebp } from '../assets/checks/images/webp.ts';

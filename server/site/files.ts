@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { examples } from '../description/examples.ts';
 
-/** A file of the pages themselves. */
+/** A file of the pages. */
 export interface PageFile {
   bytes: Uint8Array;
   /** MIME type. */
@@ -12,7 +12,7 @@ export interface PageFile {
 
 const scripts = ['ask', 'copy', 'editor', 'facts', 'faults', 'json', 'page', 'playground', 'preview'];
 
-/** What is below `/pages/`, by name: the pages' scripts, and the pictures of the examples. */
+/** The files below `/pages/` by name: the pages' scripts, and the pictures of the examples. */
 export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
   ...scripts.map((name): [string, PageFile] => [
     `${name}.js`,

@@ -1,4 +1,4 @@
-/** Text that is markup already. */
+/** HTML, which is not escaped again. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -8,7 +8,7 @@ export class Html {
 
 type Part = string | number | Html | readonly Part[];
 
-/** A template of HTML: everything that is put into it is escaped, unless it is `Html` itself. */
+/** An HTML template that escapes its values, except `Html`. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.reduce((text, string, at) => text + render(parts[at - 1] ?? '') + string));
 }

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 
 const classes = { key: 'k', string: 's', number: 'n', word: 'w' } as const;
 
-/** JSON's text in colours. */
+/** JSON with syntax colours. */
 export function coloured(text: string): Html {
   return html`${tokens(text).map(({ kind, start, end }) => {
     const part = text.slice(start, end);

@@ -7,7 +7,7 @@ import { readStyle } from './style.ts';
 
 const style = readStyle('base', 'preview');
 
-/** The Content-Security-Policy that the page is to be sent under. */
+/** Content-Security-Policy of the page. */
 export const previewPolicy = style.policy;
 
 /**
@@ -37,7 +37,7 @@ ${facts(record)}
   });
 }
 
-/** What chats and networks show of the link. */
+/** Open Graph tags, which chats and networks show. */
 function cardTags(record: RenderRecord, first: FrameRecord, url: string): Html {
   const image = `${url}/${first.name}`;
   const tags = {
@@ -70,7 +70,7 @@ function said({ frames, created }: RenderRecord, first: FrameRecord): string {
   return `${pictures}, rendered ${day(created)}`;
 }
 
-/** What is behind the pictures, by CSS alone: the buttons are radio buttons, and the page looks at which is on. */
+/** Backgrounds of the pictures, without a script: radio buttons that the style sheet reads. */
 const backdrops = html`<fieldset class="backdrops"><legend>Backdrop</legend>
 <label title="Checkerboard"><input type="radio" name="backdrop" value="checks" checked><span class="checks"></span><b>Checkerboard</b></label>
 <label title="White"><input type="radio" name="backdrop" value="white"><span class="white"></span><b>White</b></label>

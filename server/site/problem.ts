@@ -7,10 +7,10 @@ import { readStyle } from './style.ts';
 
 const style = readStyle('base', 'problem');
 
-/** The Content-Security-Policy that the page is to be sent under. */
+/** Content-Security-Policy of the page. */
 export const problemPolicy = style.policy;
 
-/** What a problem's page tells of it: a `Problem` has it all. */
+/** The fields of a `Problem` that its page shows. */
 export interface ToldProblem {
   status: number;
   code: ProblemCode;
@@ -19,7 +19,7 @@ export interface ToldProblem {
   errors?: readonly Fault[];
 }
 
-/** A problem as a page, for those who came with a browser. */
+/** A problem as a page, for browsers. */
 export function problemPage(problem: ToldProblem, requestId?: string): string {
   const { status, code } = problem;
   const { heading, says }: PageWords = rowOf(code).page ?? { heading: 'This did not work' };
@@ -37,7 +37,7 @@ ${says === undefined ? detailed(problem) : html`<p>${says}</p>`}
   });
 }
 
-/** The sentence, or in its place the faults that it repeats; and what to do. */
+/** The detail, or in its place the faults that it repeats; and what to do. */
 function detailed({ code, message, errors = [] }: ToldProblem): Html {
   const { todo } = rowOf(code);
   const repeated = errors.some(({ detail }) => message.includes(detail));

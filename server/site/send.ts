@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Context } from 'koa';
 
-/** Answers with text that may be long: compressed where the client takes that, and 304 where it has it already. */
+/** Answers with text: compressed where the client accepts that, 304 where its copy is current. */
 export function sendText(ctx: Context, type: string, text: string): void {
   ctx.status = 200;
   ctx.vary('Accept-Encoding');
@@ -21,7 +21,7 @@ export function sendText(ctx: Context, type: string, text: string): void {
   ctx.body = gzipSync(text);
 }
 
-/** Answers with a page, under its own policy. */
+/** Answers with a page and its Content-Security-Policy. */
 export function sendPage(ctx: Context, text: string, policy: string): void {
   ctx.set({
     'cache-control': 'no-cache',

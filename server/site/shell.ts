@@ -3,18 +3,18 @@ import { Html, html } from './html.ts';
 import type { Style } from './style.ts';
 
 export interface Shell {
-  /** Of the tab; the service's name comes after it. */
+  /** Title of the tab, before the service's name. */
   title: string;
   description: string;
   style: Style;
   /** Modules of `client/`, without `.js`. */
   scripts?: readonly string[];
-  /** More of the head. */
+  /** Further elements of the head. */
   head?: Html;
   body: Html;
 }
 
-/** A whole page around its body. */
+/** A page around its body. */
 export function shell({ title, description, style, scripts = [], head = html``, body }: Shell): string {
   return html`<!doctype html>
 <html lang="en">

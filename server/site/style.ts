@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** A page's style sheet: it stands in the page itself, so that the first picture of it needs no second request. */
+/** A page's style sheet, inlined so that the first paint needs no second request. */
 export interface Style {
   text: string;
-  /** Under which the page is sent: nothing but what is the service's own, and this very style sheet. */
+  /** Content-Security-Policy of the page: the service's own files, and this style sheet. */
   policy: string;
 }
 
-/** Reads style sheets of `client/`, one after the other. */
+/** Reads and joins style sheets of `client/`. */
 export function readStyle(...names: string[]): Style {
   const text = names.map(name => readFileSync(new URL(`client/${name}.css`, import.meta.url), 'utf8')).join('');
   const digest = createHash('sha256').update(text).digest('base64');

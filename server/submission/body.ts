@@ -2,16 +2,19 @@ import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { Problem } from '../problems/problem.ts';
 
-/** Bytes of a body, at most: models and images are in it, as they are or as `data:` URIs. */
+/** Largest body in bytes, with its models and images. */
 export const bodyLimit = 64 * 1024 * 1024;
 
 /**
- * A body's bytes.
- * @throws {Problem} 415 compressed, 413 too large, 400 cut short
+ * The bytes of a body.
+ * @throws {Problem} `unsupported_media_type` where it is compressed, `body_too_large`, `body_incomplete`
  */
 export async function readBytes(ctx: Context): Promise<Buffer> {
   if (ctx.get('content-encoding') !== '' && ctx.get('content-encoding') !== 'identity')
-    throw new Problem('unsupported_media_type', 'Compressed bodies are not taken: send it without Content-Encoding.');
+    throw new Problem(
+      'unsupported_media_type',
+      'Compressed bodies are not supported: send it without Content-Encoding.',
+    );
   try {
     return await getRawBody(ctx.req, { limit: bodyLimit, length: ctx.get('content-length') || null });
   } catch (error) {
@@ -22,14 +25,14 @@ export async function readBytes(ctx: Context): Promise<Buffer> {
         `The body is larger than ${bodyLimit / 1024 / 1024} MB: put its files where they can be fetched.`,
         { cause: error },
       );
-    throw new Problem('body_incomplete', 'The body ended before it was whole.', { cause: error });
+    throw new Problem('body_incomplete', 'The body ended before it was complete.', { cause: error });
   }
 }
 
 /**
- * JSON as a client sent it.
- * @param what it is called, at the beginning of a sentence
- * @throws {Problem} 400 where it is none
+ * Parses JSON of a client.
+ * @param what its name at the beginning of a sentence
+ * @throws {Problem} `not_json`
  */
 export function parseText(text: string, what = 'The body'): unknown {
   try {
@@ -44,9 +47,9 @@ export function parseText(text: string, what = 'The body'): unknown {
 }
 
 /**
- * A body's text.
- * @param what it is called, at the beginning of a sentence
- * @throws {Problem} 400 where it is not UTF-8
+ * Decodes the text of a body.
+ * @param what its name at the beginning of a sentence
+ * @throws {Problem} `not_json` where it is not UTF-8
  */
 export function textOf(bytes: Uint8Array, what = 'The body'): string {
   try {

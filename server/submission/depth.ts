@@ -1,4 +1,4 @@
-/** Whether arrays and objects are nested more than so many levels deep in each other; never calls itself. */
+/** Whether arrays and objects are nested more than `levels` deep; without recursion. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   let level = [value].filter(isContainer);
   for (let depth = 1; level.length > 0; depth++) {

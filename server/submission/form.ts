@@ -3,18 +3,18 @@ import { Problem } from '../problems/problem.ts';
 
 /** A `multipart/form-data` body. */
 export interface Form {
-  /** The part called `scene`, with its file's name where it has one. */
+  /** The part `scene`, with its file name where it has one. */
   scene: { bytes: Uint8Array; name: string | undefined } | undefined;
-  /** All other parts, by their files' names, folders kept. */
+  /** All other parts by their file names, with folders. */
   files: ReadonlyMap<string, Uint8Array>;
 }
 
-const mostFiles = 1000;
-const longestName = 1024;
+const maxParts = 1000;
+const maxNameLength = 1024;
 
 interface Part {
   field: string;
-  /** Its file's name; undefined where it is no file. */
+  /** Its file name; undefined where it is not a file. */
   file: string | undefined;
   bytes: Uint8Array;
 }
@@ -22,7 +22,7 @@ interface Part {
 /**
  * Reads a `multipart/form-data` body.
  * @param type the Content-Type header, with its boundary
- * @throws {Problem} 400 `multipart_invalid`, 413 `body_too_large`
+ * @throws {Problem} `multipart_invalid` or `body_too_large`
  */
 export async function readForm(type: string, bytes: Uint8Array): Promise<Form> {
   const files = new Map<string, Uint8Array>();
@@ -35,7 +35,7 @@ export async function readForm(type: string, bytes: Uint8Array): Promise<Form> {
     }
     if (file === undefined)
       throw invalid(
-        `has a field "${shortened(field)}", which is neither "scene" nor a file: settings go into the scene or the query`,
+        `has a field "${shortened(field)}", which is neither "scene" nor a file: put settings into the scene or the query`,
       );
     const name = nameOf(field, file);
     if (files.has(name)) throw invalid(`has two files called "${shortened(name)}"`);
@@ -61,7 +61,7 @@ function partsOf(type: string, bytes: Uint8Array): Promise<Part[]> {
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () =>
-      reject(new Problem('body_too_large', `The multipart body has more than ${mostFiles} parts.`)),
+      reject(new Problem('body_too_large', `The multipart body has more than ${maxParts} parts.`)),
     );
   parser.on('error', wrong);
   parser.on('finish', () => (parts.length === 0 ? wrong() : resolve(parts)));
@@ -74,9 +74,9 @@ function open(type: string, length: number): BusboyInstance {
     return new Busboy({
       headers: { 'content-type': type },
       preservePath: true,
-      // what is a file was given a name as one, whatever its type
+      // a part with a file name is a file, whatever its type
       isPartAFile: (_field, _type, file) => file !== undefined,
-      limits: { parts: mostFiles + 1, fieldNameSize: longestName, fieldSize: length, headerPairs: 50 },
+      limits: { parts: maxParts + 1, fieldNameSize: maxNameLength, fieldSize: length, headerPairs: 50 },
     });
   } catch {
     throw invalid('has no boundary in its Content-Type');
@@ -84,16 +84,17 @@ function open(type: string, length: number): BusboyInstance {
 }
 
 /**
- * What a file is called. Clients such as curl send a file's name without its folder: where the field's name is a path that ends
- * so, that counts.
+ * The name of a file. Clients such as curl send it without its folder: where the field's name is a path that ends with it, that
+ * counts.
  */
 function nameOf(field: string, file: string): string {
   const given = (file === '' ? field : file).replaceAll('\\', '/');
   const name = !given.includes('/') && field.endsWith(`/${given}`) ? field : given;
   const plain = name.replace(/^(\.\/)+/, '');
-  if (plain === '' || plain.length > longestName) throw invalid(`has a file whose name has ${plain.length} characters`);
+  if (plain === '' || plain.length > maxNameLength)
+    throw invalid(`has a file whose name has ${plain.length} characters`);
   const wrong = /\p{Cc}/u.test(plain) || /^(\/|[a-z]:)/i.test(plain) || plain.split('/').includes('..');
-  if (wrong) throw invalid(`has a file called "${shortened(plain)}": a name is relative, and has no ".." in it`);
+  if (wrong) throw invalid(`has a file called "${shortened(plain)}": a name must be relative, without ".."`);
   return plain;
 }
 

@@ -3,14 +3,14 @@ import type { ProblemCode } from '../problems/codes.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import type { Submission } from './submission.ts';
 
-/** Whether a body may be a file that `curl -d @file` took the line feeds out of, which hardly any survives, whatever type it was given. */
+/** Whether a body may be a file from which `curl -d @file` removed the line feeds, whatever its Content-Type. */
 export function mayLackLines(bytes: Uint8Array, type: string): boolean {
   if (bytes.length === 0 || bytes.includes(0x0a) || bytes.includes(0x0d)) return false;
   const isJson = bytes[0] === 0x7b || bytes[0] === 0x5b;
   return type.endsWith('json') ? sniff(bytes) === 'glb' : !isJson;
 }
 
-/** Reads such a body: what is then wrong with it, is told with how it may have come about. */
+/** Reads such a body, and adds a hint at `curl -d` to its problems. */
 export async function hintingAtLines(read: () => Promise<Submission>): Promise<Submission> {
   const submission = await hinting(read);
   return { ...submission, pointing: work => hinting(() => submission.pointing(work)) };
@@ -22,7 +22,7 @@ async function hinting<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const problem = problemOf(error);
     if (!suspects.has(problem.code)) throw error;
-    const detail = `${problem.message.replace(/\.?$/, '.')} If it is a file sent by curl: -d takes the line feeds out of it, --data-binary does not.`;
+    const detail = `${problem.message.replace(/\.?$/, '.')} If it is a file sent by curl: -d removes its line feeds, --data-binary does not.`;
     throw problem.with({ detail, cause: error });
   }
 }

@@ -27,7 +27,7 @@ const height = {
   example: '512',
 };
 /** Largest `dpr`. */
-export const densest = 8;
+export const maxDpr = 8;
 
 /** Query parameters of a scene that is one model: those of `GET /thumbnail`, and of bodies that are models. */
 export const parameters = {
@@ -43,7 +43,7 @@ export const parameters = {
   h: { ...height, description: 'Same as height' },
   dpr: {
     path: [],
-    schema: { type: 'number', exclusiveMinimum: 0, maximum: densest, default: 1 },
+    schema: { type: 'number', exclusiveMinimum: 0, maximum: maxDpr, default: 1 },
     read: number,
     description: 'Device pixel ratio: multiplier of width and height, for dense screens',
     example: '2',

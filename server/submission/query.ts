@@ -2,13 +2,13 @@ import { didYouMean } from '../../scenes/meant.ts';
 import { RenderError } from '../../renderer/error.ts';
 import type { Json } from '../../scenes/json.ts';
 import { Problem } from '../problems/problem.ts';
-import { densest, isParameter, number, type Parameter, type ParameterName, parameters } from './parameters.ts';
+import { maxDpr, isParameter, number, type Parameter, type ParameterName, parameters } from './parameters.ts';
 import { problemOf } from '../problems/problem-of.ts';
 
 /**
- * What a query says, as fields of a scene's JSON, not yet validated.
- * @param names the parameters that there are
- * @throws {Problem} 422 for a parameter that is not known, or comes twice
+ * The fields of a scene's JSON that a query sets, not yet validated.
+ * @param names known parameters
+ * @throws {Problem} `scene_invalid` for an unknown parameter, or one that is given twice
  */
 export function fieldsOf(query: URLSearchParams, names: readonly ParameterName[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
@@ -31,18 +31,18 @@ export function fieldsOf(query: URLSearchParams, names: readonly ParameterName[]
   return fields;
 }
 
-/** An output's size, in pixels of the screen that it is for. @throws {Problem} 422 */
+/** An output with its size multiplied by `dpr`. @throws {Problem} `scene_invalid` */
 export function dense(output: Json, query: URLSearchParams): Json {
   const text = query.get('dpr');
   if (text === null) return output;
   const dpr = number(text);
-  if (typeof dpr !== 'number' || dpr <= 0 || dpr > densest)
-    throw invalidParameter('dpr', `expected a number above 0 and up to ${densest}, got ${JSON.stringify(dpr)}`);
+  if (typeof dpr !== 'number' || dpr <= 0 || dpr > maxDpr)
+    throw invalidParameter('dpr', `expected a number above 0 and up to ${maxDpr}, got ${JSON.stringify(dpr)}`);
   const sides = (['width', 'height'] as const).map(side => [side, times(output[side], dpr)]);
   return { ...output, ...Object.fromEntries(sides) };
 }
 
-/** What is no side, stays for whoever says so. */
+/** A side times `dpr`; an invalid side is returned unchanged, for the schema to refuse. */
 function times(side: unknown, dpr: number): unknown {
   return Number.isInteger(side) && Number(side) > 0 ? Math.max(1, Math.round(Number(side) * dpr)) : side;
 }
@@ -61,8 +61,8 @@ export function invalidParameter(name: string, detail: string): Problem {
 }
 
 /**
- * Faults of the scene become faults of the parameters that it was made from.
- * @param otherwise what is at fault where no parameter is
+ * Runs work; faults of the scene become faults of the query parameters that set it.
+ * @param otherwise pointer of a fault that no parameter set
  */
 export async function pointingIntoQuery<T>(
   query: URLSearchParams,
@@ -88,14 +88,14 @@ export async function pointingIntoQuery<T>(
   }
 }
 
-/** Lists as a query has them: `30,15` for [30, 15]. */
+/** Lists as in a query: `30,15` for [30, 15]. */
 function asWritten(detail: string): string {
   return detail.replace(/\[([^\]]*)\]/g, (_, entries: string) => entries.replaceAll(', ', ','));
 }
 
-/** The parameter that a place of a scene was made from. */
+/** The query parameter that set a place of a scene. */
 export function parameterOf(pointer: string, query: URLSearchParams): string | undefined {
-  // what came with a query's own problems
+  // pointers of a query's own problems
   if (pointer.startsWith('?')) return pointer;
   const plain = pointer.replace('/nodes/0/model', '/model').replace('/views/main', '/camera');
   const names = Object.entries(parameters)
@@ -104,7 +104,7 @@ export function parameterOf(pointer: string, query: URLSearchParams): string | u
   const found =
     names.find(({ path }) => plain.startsWith(path)) ??
     names.find(({ path }) => path.startsWith(`${plain}/`)) ??
-    // what stands beside it: the time of a clip that is not there
+    // a sibling: the time of a missing clip
     names.find(({ path }) => path.split('/').length > 2 && plain.startsWith(path.replace(/[^/]+$/, '')));
   return found && `?${found.name}`;
 }

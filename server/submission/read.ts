@@ -11,20 +11,20 @@ import { type Beside, isModelJson, modelSubmission, ownSubmission, type Submissi
 import type { OutputFormat } from '../../scenes/output-formats.ts';
 
 const json = /^application\/([\w.-]+\+)?json$/;
-/** curl's own, where it is not told another. */
-const untold = ['', 'application/x-www-form-urlencoded'];
+/** The default of curl, and none. */
+const defaultTypes = ['', 'application/x-www-form-urlencoded'];
 const model = /^(model\/[\w.+-]+|application\/octet-stream)$/;
 
 /**
- * Reads what a request asks to have rendered: a scene, a model of any kind, or either with its files.
+ * Reads the body of a request: a scene, a model of any format, or either with its files.
  * @param format of its pictures, where it names none
- * @throws {Problem} 400, 413, 415 or 422
+ * @throws {Problem} of the areas `body`, `scene` and `file`
  */
 export async function readSubmission(ctx: Context, format?: OutputFormat): Promise<Submission> {
   const { type } = ctx.request;
   const query = new URLSearchParams(ctx.querystring);
   const multipart = type === 'multipart/form-data';
-  if (!multipart && !untold.includes(type) && !json.test(type) && !model.test(type)) throw otherType(type);
+  if (!multipart && !defaultTypes.includes(type) && !json.test(type) && !model.test(type)) throw otherType(type);
   const bytes = await readBytes(ctx);
   if (multipart) return refusing(async () => ofForm(await readForm(ctx.get('content-type'), bytes), query, format));
   const read = () => refusing(() => ofBody(bytes, type, { parts: new Map(), query, format }));
@@ -50,7 +50,7 @@ async function ofBody(bytes: Uint8Array, type: string, beside: Beside): Promise<
   return isModelJson(body) ? ofModel(bytes, name, beside) : ownSubmission(body, text, beside);
 }
 
-/** Whether a body is a model and no JSON. Types are often wrong, so what it begins with counts before them. */
+/** Whether a body is a model, and not JSON. Content-Type is often wrong, so the first bytes count before it. */
 function isModel(bytes: Uint8Array, type: string, name: string | undefined): boolean {
   const begins = sniff(bytes);
   if (begins === 'gltf' || json.test(type)) return begins === 'glb';
@@ -83,7 +83,7 @@ async function ofForm(
     return modelSubmission(src, bytes, beside);
   }
   const { bytes, name } = scene;
-  // a model as the scene is one of the files, that those beside it are relative to
+  // a model as the scene is one of the files, to which the others are relative
   if (sniff(bytes) === 'glb') return modelSubmission(name ?? 'scene.glb', bytes, beside);
   const text = textOf(bytes, 'The part "scene"');
   const body = parseText(text, 'The part "scene"');
@@ -106,6 +106,6 @@ function onlyModel(files: ReadonlyMap<string, Uint8Array>): [name: string, bytes
 function otherType(type: string): Problem {
   return new Problem(
     'unsupported_media_type',
-    `A body of type ${type} is not taken: send a scene as application/json, a model as model/gltf-binary or application/octet-stream, or both as multipart/form-data.`,
+    `A body of type ${type} is not supported: send a scene as application/json, a model as model/gltf-binary or application/octet-stream, or both as multipart/form-data.`,
   );
 }

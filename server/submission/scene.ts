@@ -7,30 +7,30 @@ import { Problem } from '../problems/problem.ts';
 import { isDeeperThan } from './depth.ts';
 import { problemOf } from '../problems/problem-of.ts';
 
-/** Levels of arrays and objects, two for each generation of nodes. What walks a scene calls itself for each of them. */
-const deepest = 200;
+/** Levels of arrays and objects, two per level of nodes: code that walks a scene recurses once per level. */
+const maxDepth = 200;
 
-/** Scenes by the text that they were parsed from. Nobody changes a scene. */
+/** Cache of scenes by their text. Scenes are never changed. */
 const scenes = new LRUCache<string, Scene>({
   max: 1000,
   maxSize: 4 * 2 ** 20,
   sizeCalculation: (_, text) => text.length + 1,
 });
-const longestText = 32 * 1024;
+const maxCachedLength = 32 * 1024;
 
 /**
- * A body as a scene; equal texts give the same one, checked once, where they are short.
- * @param text what the body was parsed from, all of it
- * @throws {Problem} 422 with a pointer to each place that is wrong
+ * A body as a scene; short texts are checked once, and equal ones give the same scene.
+ * @param text the body's whole text
+ * @throws {Problem} `scene_invalid` with a pointer to each place that is wrong
  */
 export function sceneOfText(body: unknown, text: string): Scene {
-  if (text.length > longestText) return sceneOf(body);
+  if (text.length > maxCachedLength) return sceneOf(body);
   const scene = scenes.get(text) ?? frozen(sceneOf(body));
   scenes.set(text, scene);
   return scene;
 }
 
-/** Whoever would change what others are given too, fails. */
+/** Freezes a value that several requests share. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
   return value;
@@ -38,13 +38,13 @@ function frozen<T>(value: T): T {
 
 /**
  * A body as a scene.
- * @throws {Problem} 422 with a pointer to each place that is wrong
+ * @throws {Problem} `scene_invalid` with a pointer to each place that is wrong
  */
 export function sceneOf(body: unknown): Scene {
-  if (isDeeperThan(body, deepest))
+  if (isDeeperThan(body, maxDepth))
     throw new Problem(
       'scene_invalid',
-      `The scene cannot be rendered: it is nested more than ${deepest} levels deep; give its nodes fewer parents.`,
+      `The scene cannot be rendered: it is nested more than ${maxDepth} levels deep; give its nodes fewer parents.`,
     );
   const parsed = parseScene(body);
   if (parsed.ok) return parsed.value;
@@ -59,8 +59,8 @@ export function sceneOf(body: unknown): Scene {
 }
 
 /**
- * Runs work; the faults of the problem that it ends with become others.
- * @param faultsOf says where they are in what was sent
+ * Runs work, and replaces the faults of the problem that it ends with.
+ * @param faultsOf the faults with their places in the request
  */
 export async function withFaults<T>(
   work: () => Promise<T>,

@@ -16,33 +16,33 @@ import type { Fault } from '../../scenes/fault.ts';
 import type { Problem } from '../problems/problem.ts';
 import { fieldsOfThree } from './three.ts';
 
-/** What a request asks to have rendered, whatever its dialect. */
+/** A request to render, in whatever dialect. */
 export interface Submission {
   scene: Scene;
-  /** What it is called by who sent it. */
+  /** Title that its sender gave it. */
   title?: string | undefined;
-  /** Files that came with it, by name. */
+  /** Files of its multipart body, by name. */
   parts: Parts;
-  /** What of it is not in the picture, though it is right. */
+  /** Valid parts of it that are not in the picture. */
   warnings: readonly Warning[];
-  /** A pointer into the scene as one into what was sent. */
+  /** Translates a pointer into the scene to one into the request. */
   placed(pointer: string): string;
-  /** Runs work on the scene; faults of it become faults of what was sent. */
+  /** Runs work on the scene; faults of the scene become faults of the request. */
   pointing<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** What comes with a body. */
+/** The parts of a request beside its body. */
 export interface Beside {
-  /** Files, by name. */
+  /** Files by name. */
   parts: Parts;
   query: URLSearchParams;
-  /** Of the pictures, where nothing else is said. */
+  /** Format of the pictures, where the body has none. */
   format: OutputFormat | undefined;
 }
 
 /**
- * A scene in this service's own language, which says all that a query could.
- * @param text what it was parsed from
+ * A scene in this service's own language, beside which a query is refused.
+ * @param text the body's text
  */
 export function ownSubmission(body: unknown, text: string, { parts, query, format }: Beside): Submission {
   const scene = sceneOfText(inFormat(body, format), `${format ?? ''} ${text}`);
@@ -54,14 +54,17 @@ export function ownSubmission(body: unknown, text: string, { parts, query, forma
 }
 
 function notHere(name: string): Problem {
-  const says = isParameter(name) ? `it says /${parameters[name].path.join('/')} itself` : 'it says all of it itself';
+  const says =
+    isParameter(name) && parameters[name].path.length > 0
+      ? `set /${parameters[name].path.join('/')} in it`
+      : 'the scene has fields for all settings';
   return invalidParameter(name, `a query does not go with a Darkroom scene: ${says}`);
 }
 
 /**
- * A body that is a model, of any kind: a scene of it alone, as the query has it.
+ * A body that is a model of any format: a scene of this model, with the settings of the query.
  * @param src its name among the parts
- * @throws Refusal where it is none
+ * @throws Refusal where it is not a model
  */
 export async function modelSubmission(
   src: string,
@@ -83,7 +86,7 @@ export async function modelSubmission(
 
 const usual = { width: 1024, height: 1024 };
 
-/** One side alone is both. */
+/** An output with one side becomes square. */
 function squared(fields: Json, query: URLSearchParams): Json {
   const { output } = fields;
   if (!isJson(output)) return query.has('dpr') ? { ...fields, output: dense(usual, query) } : fields;
@@ -94,14 +97,14 @@ function squared(fields: Json, query: URLSearchParams): Json {
   };
 }
 
-/** Where the model is JSON, and what is wrong is in itself, the places in it. */
+/** The faults within a JSON model, where the model itself is at fault. */
 function faultsWithin({ errors, cause }: Problem): readonly Fault[] {
   for (let at = cause; at instanceof Error; at = at.cause)
     if (at instanceof Refusal) return at.file === undefined && at.faults.length > 0 ? at.faults : errors;
   return errors;
 }
 
-/** Whether JSON is a model: glTF or three.js, and no scene in this service's own language. */
+/** Whether JSON is a model, glTF or three.js, and not a scene in this service's own language. */
 export function isModelJson(json: unknown): json is Json {
   return isJson(json) && ('asset' in json || isThree(json));
 }

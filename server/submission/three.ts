@@ -2,7 +2,7 @@ import type { ToneMapping } from '../../scenes/tone-mapping.ts';
 import { isJson, type Json, listOf, textOf } from '../../scenes/json.ts';
 import { documentIn } from '../assets/checks/three/model.ts';
 
-/** three.js' tone mappings by its constants; what is not here is its user's own. */
+/** three.js' tone mappings by its constants; custom ones are left out. */
 const toneMappings: Readonly<Record<number, ToneMapping>> = {
   0: 'none',
   1: 'linear',
@@ -13,17 +13,17 @@ const toneMappings: Readonly<Record<number, ToneMapping>> = {
   7: 'neutral',
 };
 
-/** Materials that look the same in any light. */
+/** Materials that ignore lights. */
 const unlit = /^(MeshBasic|MeshNormal|MeshDepth|MeshDistance|MeshMatcap|Points|LineBasic|LineDashed|Sprite)Material$/;
 
 /**
- * What a scene of three.js says of its picture, as fields of ours. Seen by its own camera, in its own light, before its own
- * background, tone mapped as the editor's project says, else not at all, as three.js does by default. What it has not, is ours.
+ * The fields of a scene for a three.js JSON: its own camera, lights and background, and the tone mapping of the editor's project,
+ * else none, as is three.js' default. Missing fields get the service's defaults.
  */
 export function fieldsOfThree(json: Json): Json {
   const { document } = documentIn(json);
   const root = isJson(document['object']) ? document['object'] : undefined;
-  // a geometry alone is a model in clay
+  // a geometry alone is a model with the default material
   if (!root) return {};
   const types = new Set(typesBelow(root));
   const light = lightOf(json, document, types);
@@ -38,7 +38,7 @@ export function fieldsOfThree(json: Json): Json {
   };
 }
 
-/** Kinds of all objects; of cameras of shadows too, which are no children. */
+/** Types of all objects. */
 function typesBelow(root: Json): string[] {
   const types: string[] = [];
   for (let level = [root]; level.length > 0; level = level.flatMap(({ children }) => listOf(children)))
@@ -49,7 +49,7 @@ function typesBelow(root: Json): string[] {
 function lightOf(json: Json, document: Json, types: ReadonlySet<string>): string {
   const { object } = document;
   if (isJson(object) && typeof object['environment'] === 'string') return 'model';
-  // light of a room that the editor makes anew, and does not write
+  // the editor generates the light of a room, and does not write it
   if (/^(ModelViewer|Room)$/.test(textOf(json['environment']))) return 'room';
   const lamps = [...types].some(type => /Light$|^LightProbe$/.test(type));
   const mapped = listOf(document['materials']).some(({ lightMap }) => typeof lightMap === 'string');

@@ -138,7 +138,7 @@ test('a glTF without an image has the rest of its material', async () => {
   assert.is(hueAt((await thumbnail('glow.gltf')).picture, 0.5, 0.5), 'r', 'it neither glows nor is of metal');
   const page = await thumbnail('page.gltf');
   assert.ok(isClay(page.picture));
-  assert.match(page.warning, 'page.gltf names "page.png", which is no image that is read');
+  assert.match(page.warning, 'page.gltf names "page.png", which is not an image that is read');
 });
 
 test('three.js JSON without an image, and a PLY', async () => {

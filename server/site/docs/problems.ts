@@ -13,7 +13,7 @@ const areas = {
   service: 'The service',
 } satisfies Record<ProblemArea, string>;
 
-/** Every problem code, from the one table, each at the anchor that a problem's `type` names. */
+/** Every problem code of the table, each at the anchor that a problem's `type` names. */
 export function problemsSection(): Html {
   return html`<section id="problems">
 <h2>Problems</h2>

@@ -2,8 +2,8 @@ import { type JsonSchema, nounOf } from '../../description/schema.ts';
 import { type Html, html } from '../html.ts';
 
 /**
- * What a field takes, in a few words, with links to the nouns.
- * @param written how a value is written: as JSON, or as it is in a query
+ * The type of a field in a few words, with links to the nouns.
+ * @param written formats a value: as JSON, or as in a query
  */
 export function typeOf(schema: JsonSchema, written: (value: unknown) => string = value => JSON.stringify(value)): Html {
   const inner = (part: JsonSchema) => typeOf(part, written);
@@ -18,7 +18,7 @@ export function typeOf(schema: JsonSchema, written: (value: unknown) => string =
   return html`${schema.type === 'array' ? 'list' : (schema.type ?? 'any')}`;
 }
 
-/** The bounds that a value has, or ''. */
+/** The range of a value, or ''. */
 export function rangeOf(schema: JsonSchema): string {
   const [inner] = schema.prefixItems ?? [];
   if (inner)
@@ -34,13 +34,13 @@ function ranges({ prefixItems = [] }: JsonSchema): string {
   return prefixItems.map(rangeOf).join('; ');
 }
 
-function between(least: unknown, most: unknown, unit: string): string {
-  if (least === undefined && most === undefined) return '';
-  if (least === undefined) return `up to ${number(most)}${unit}`;
-  return most === undefined ? `at least ${number(least)}${unit}` : `${number(least)} to ${number(most)}${unit}`;
+function between(min: unknown, max: unknown, unit: string): string {
+  if (min === undefined && max === undefined) return '';
+  if (min === undefined) return `up to ${number(max)}${unit}`;
+  return max === undefined ? `at least ${number(min)}${unit}` : `${number(min)} to ${number(max)}${unit}`;
 }
 
-/** Thousands apart where there are many, and a minus that is one. */
+/** A number with thin spaces between thousands, and a true minus sign. */
 function number(value: unknown): string {
   const useGrouping = Math.abs(Number(value)) >= 10_000;
   const text = Number(value).toLocaleString('en-US', { maximumFractionDigits: 6, useGrouping });

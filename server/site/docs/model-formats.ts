@@ -1,6 +1,6 @@
 import { type ModelFormat, modelFormats } from '../../../renderer/asset.ts';
 import { modelKinds } from '../../assets/checks/models/kinds.ts';
-import { type FormatFacts, modelFormatFacts } from '../../description/formats.ts';
+import { type FormatFacts, modelFormatFacts } from '../../description/model-formats.ts';
 import { type Html, html } from '../html.ts';
 
 /** Every model format: endings, axes and unit, and what is drawn. */
