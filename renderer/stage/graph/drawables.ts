@@ -10,12 +10,12 @@ import {
   type Mesh,
   type Object3D,
   type Points,
-  type SkinnedMesh,
   type Sprite,
   Vector3,
   WebGPUCoordinateSystem,
 } from 'three/webgpu';
 import { outlineOf } from './outline.ts';
+import { isBent, verticesOf } from './vertices.ts';
 
 type Drawable = Mesh | Line | Points;
 
@@ -64,16 +64,15 @@ function eachPointOf(object: Drawable, tell: Visit): void {
   if (eachPlaceOf(object, visit)) return;
   if (isSprite(object)) return eachEdgeOf(object, visit);
   if (isBatched(object)) return eachBatchedPoint(object, visit);
-  const bends = isSkinned(object) || Object.keys(object.geometry.morphAttributes).length > 0;
   const places = placementsOf(object).filter(place => covers(place, object));
   const used = usedVertices(object, positions.count);
-  const isCrowd = !bends && places.length * positions.count > crowd && places.length > 1;
+  const isCrowd = !isBent(object) && places.length * positions.count > crowd && places.length > 1;
   const vertices = isCrowd ? outlineOf(positions, used) : used;
+  const placeOf = verticesOf(object);
   // by its place and not by what it gives: this is walked through for each picture
   for (let index = 0; index < vertices.length; index++) {
     const at = vertices[index] ?? 0;
-    if (bends) (object as Mesh).getVertexPosition(at, vertex);
-    else vertex.fromBufferAttribute(positions, at);
+    placeOf(at, vertex);
     const { x, y, z } = vertex;
     for (const place of places) {
       vertex.set(x, y, z).applyMatrix4(place);
@@ -156,10 +155,6 @@ function covers({ elements }: Matrix4, object: Drawable): boolean {
   if ('isLine' in object || !(longest > 0)) return longest > 0;
   const [x = vertex, y = vertex, z = vertex] = axes.map(axis => axis.divideScalar(longest));
   return [x.clone().cross(y), y.clone().cross(z), z.clone().cross(x)].some(across => across.length() > 1e-9);
-}
-
-function isSkinned(object: Object3D): object is SkinnedMesh {
-  return 'isSkinnedMesh' in object;
 }
 
 function isSprite(object: object): object is Sprite {

@@ -1,5 +1,6 @@
 import { type BufferAttribute, type InterleavedBufferAttribute, type Mesh, Vector3 } from 'three/webgpu';
 import type { StageCamera } from '../camera/camera.ts';
+import { verticesOf } from '../graph/vertices.ts';
 
 /** A camera, and how high its picture is. */
 export interface Sight {
@@ -29,7 +30,7 @@ export function pixelsPerUnit(mesh: Mesh, channel: number, { camera, height }: S
   const coordinates = geometry.getAttribute(channel === 0 ? 'uv' : `uv${channel}`);
   if (!positions || !coordinates || 'isInstancedMesh' in mesh || 'isBatchedMesh' in mesh) return Infinity;
 
-  const place = placing(mesh, positions, camera);
+  const place = placing(mesh, camera);
   const index = geometry.getIndex();
   const triangles = Math.floor((index?.count ?? positions.count) / 3);
   const stride = Math.max(1, Math.floor(triangles / mostTriangles));
@@ -65,12 +66,11 @@ function densest(weights: Float64Array): number {
 type Placing = (at: number, place: Vector3) => void;
 
 /** Where each vertex is, as the camera sees it. */
-function placing(mesh: Mesh, positions: Attribute, { matrixWorldInverse }: StageCamera): Placing {
-  const bends = 'isSkinnedMesh' in mesh || Object.keys(mesh.geometry.morphAttributes).length > 0;
+function placing(mesh: Mesh, { matrixWorldInverse }: StageCamera): Placing {
+  const placeOf = verticesOf(mesh);
   const toCamera = matrixWorldInverse.clone().multiply(mesh.matrixWorld);
   return (at, place) => {
-    if (bends) mesh.getVertexPosition(at, place);
-    else place.fromBufferAttribute(positions, at);
+    placeOf(at, place);
     place.applyMatrix4(toCamera);
   };
 }

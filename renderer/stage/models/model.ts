@@ -1,11 +1,11 @@
-import type { AnimationClip, Camera, Object3D } from 'three/webgpu';
+import { type AnimationClip, type Camera, type Object3D, SkinnedMesh } from 'three/webgpu';
 import type { Model } from '../../../scenes/model.ts';
 import type { Moment } from '../../../scenes/pictures.ts';
 import { isSeveral } from '../../../scenes/several.ts';
 import type { LoadedModel } from '../formats/model-file.ts';
 import type { Loader } from '../files/loader.ts';
 import { camerasElsewhere, camerasOf } from './cameras.ts';
-import { copyOf, sceneOf } from './copy.ts';
+import { copyOf, partsOf, sceneOf } from './copy.ts';
 import { createMorphTrimmer } from './morphs.ts';
 import { changeNodes } from './node-changes.ts';
 import { changesMaterials, clipOf, pose, timeWithin } from './pose.ts';
@@ -109,6 +109,7 @@ async function buildPosed(use: Use, moment: Moment | undefined): Promise<Posed> 
   let undo: (() => void)[] = [];
   const put = (clip: AnimationClip | undefined, seconds: number): void => {
     if (clip) undo.push(pose(root, clip, timeWithin(clip, seconds)));
+    forgetBounds(root);
     morphs.trim();
     undo.push(() => morphs.restore());
     if (asked.nodes) undo.push(changeNodes(root, asked.nodes, `${pointer}/nodes`));
@@ -128,6 +129,12 @@ async function buildPosed(use: Use, moment: Moment | undefined): Promise<Posed> 
     return hasOtherMaterials;
   };
   return { root, cameras, variants, materials, isShared: file === rest, ...(rest.moving?.size ? {} : { setTime }) };
+}
+
+/** three.js takes a skinned mesh to reach as far as in the pose in which it was drawn first. */
+function forgetBounds(root: Object3D): void {
+  for (const part of partsOf(root))
+    if (part instanceof SkinnedMesh) Object.assign(part, { boundingBox: null, boundingSphere: null });
 }
 
 /** A file whose clip animates more than places is read at its moment. */

@@ -9,6 +9,7 @@ import {
   Vector3,
 } from 'three/webgpu';
 import type { Caster } from './casters.ts';
+import { verticesOf } from '../graph/vertices.ts';
 
 /** Casters whose triangles alone keep light away, as one mesh. */
 export interface Baked {
@@ -52,23 +53,22 @@ export function bake(casters: readonly Caster[], { center, radius }: { center: V
   const places = new Float32Array(sum('vertices') * 3);
   const indices = new Uint32Array(sum('indices'));
   const runs: Run[] = [];
-  let [vertexAt, indexAt] = [0, 0];
+  let [written, indexAt] = [0, 0];
   for (const { mesh, material, share } of casters) {
     const positions = mesh.geometry.getAttribute('position');
     const index = mesh.geometry.getIndex();
-    const bends = 'isSkinnedMesh' in mesh || Object.keys(mesh.geometry.morphAttributes).length > 0;
+    const vertexAt = verticesOf(mesh);
     for (let copy = 0; copy < copiesOf(mesh); copy++) {
       const place = placeOf(mesh, copy);
       const isMirrored = place.determinant() < 0;
-      const first = vertexAt;
+      const first = written;
       for (let at = 0; at < positions.count; at++) {
-        if (bends) mesh.getVertexPosition(at, vertex);
-        else vertex.fromBufferAttribute(positions, at);
+        vertexAt(at, vertex);
         vertex
           .applyMatrix4(place)
           .sub(center)
           .divideScalar(radius)
-          .toArray(places, vertexAt++ * 3);
+          .toArray(places, written++ * 3);
       }
       const count = trianglesOf(mesh) * 3;
       const from = indexAt;

@@ -24,33 +24,8 @@ const shader = /* wgsl */ `
 `;
 
 export function createDepths({ device, renderer }: Gpu, target: RenderTarget, mostMaps: number): Depths {
-  const layout = device.createBindGroupLayout({
-    entries: [
-      {
-        binding: 0,
-        visibility: GPUShaderStage.VERTEX,
-        buffer: { type: 'uniform', hasDynamicOffset: true, minBindingSize: 48 },
-      },
-    ],
-  });
-  const module = device.createShaderModule({ code: shader });
-  const pipelines = new Map<Side, GPURenderPipeline>();
-  const pipelineFor = (side: Side): GPURenderPipeline => {
-    const known = pipelines.get(side);
-    if (known) return known;
-    const cullMode = side === DoubleSide ? 'none' : side === BackSide ? 'front' : 'back';
-    const made = device.createRenderPipeline({
-      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-      vertex: {
-        module,
-        buffers: [{ arrayStride: 12, attributes: [{ shaderLocation: 0, offset: 0, format: 'float32x3' }] }],
-      },
-      primitive: { topology: 'triangle-list', cullMode },
-      depthStencil: { format: 'depth32float', depthWriteEnabled: true, depthCompare: 'less-equal' },
-    });
-    pipelines.set(side, made);
-    return made;
-  };
+  const layout = layoutOf(device);
+  const pipelineFor = pipelinesOf(device, layout);
   const uniforms = device.createBuffer({
     size: mostMaps * stride,
     usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
@@ -100,6 +75,33 @@ export function createDepths({ device, renderer }: Gpu, target: RenderTarget, mo
       pass.end();
       device.queue.submit([encoder.finish()]);
     },
+  };
+}
+
+function layoutOf(device: GPUDevice): GPUBindGroupLayout {
+  const buffer = { type: 'uniform', hasDynamicOffset: true, minBindingSize: 48 } as const;
+  return device.createBindGroupLayout({ entries: [{ binding: 0, visibility: GPUShaderStage.VERTEX, buffer }] });
+}
+
+/** By the side that is seen; each is made when it is first drawn with. */
+function pipelinesOf(device: GPUDevice, layout: GPUBindGroupLayout): (side: Side) => GPURenderPipeline {
+  const module = device.createShaderModule({ code: shader });
+  const pipelines = new Map<Side, GPURenderPipeline>();
+  return side => {
+    const known = pipelines.get(side);
+    if (known) return known;
+    const cullMode = side === DoubleSide ? 'none' : side === BackSide ? 'front' : 'back';
+    const made = device.createRenderPipeline({
+      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+      vertex: {
+        module,
+        buffers: [{ arrayStride: 12, attributes: [{ shaderLocation: 0, offset: 0, format: 'float32x3' }] }],
+      },
+      primitive: { topology: 'triangle-list', cullMode },
+      depthStencil: { format: 'depth32float', depthWriteEnabled: true, depthCompare: 'less-equal' },
+    });
+    pipelines.set(side, made);
+    return made;
   };
 }
 

@@ -3,7 +3,7 @@ import type { StageCamera } from '../camera/camera.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { depthOf, textureOf } from '../gpu/three-private.ts';
 import { blockSize, blockStride, blocksOf, type Maps, ranks, reach, softness, tile } from './blocks.ts';
-import { looking } from './look-shader.ts';
+import { lookShader } from './look-shader.ts';
 import { edgeX, finishing, squareX, squareY } from './smooth-shaders.ts';
 import { viewOf, viewSize } from './view.ts';
 
@@ -35,14 +35,7 @@ interface Buffers {
 
 /** @param depths the target of the maps */
 export function createEstimator({ device, renderer }: Gpu, depths: RenderTarget): Estimator {
-  const look = device.createComputePipeline({
-    layout: device.createPipelineLayout({ bindGroupLayouts: [looks(device)] }),
-    compute: { module: device.createShaderModule({ code: looking(reach) }) },
-  });
-  const compute = (code: string) =>
-    device.createComputePipeline({ layout: 'auto', compute: { module: device.createShaderModule({ code }) } });
-  const smoothings = { squareX: compute(squareX), squareY: compute(squareY), edgeX: compute(edgeX) };
-  const finish = pipelineOf(device, finishing);
+  const pipelines = pipelinesOf(device);
   let buffers = allocate(device, 1);
   return {
     estimate(places, to, maps, camera, sphere) {
@@ -51,59 +44,105 @@ export function createEstimator({ device, renderer }: Gpu, depths: RenderTarget)
         release(buffers);
         buffers = allocate(device, width * height);
       }
-      const { blocks, view, nears, leans, slopes, raw, lines, squares, smooth, widths } = buffers;
-      device.queue.writeBuffer(blocks, 0, blocksOf(maps));
-      device.queue.writeBuffer(view, 0, viewOf(camera, places, sphere, softness(maps)));
+      device.queue.writeBuffer(buffers.blocks, 0, blocksOf(maps));
+      device.queue.writeBuffer(buffers.view, 0, viewOf(camera, places, sphere, softness(maps)));
       to.setSize(width, height);
       renderer.initRenderTarget(to);
-      const group = (
-        pipeline: GPUComputePipeline | GPURenderPipeline,
-        ...resources: (GPUBuffer | GPUTextureView | GPUBufferBinding)[]
-      ) =>
-        device.createBindGroup({
-          layout: pipeline.getBindGroupLayout(0),
-          entries: resources.map((resource, binding) => ({
-            binding,
-            resource: resource instanceof GPUBuffer ? { buffer: resource } : resource,
-          })),
-        });
+      const [placesMap, output] = [places.texture, to.texture].map(one => textureOf(renderer, one).createView());
+      if (!placesMap || !output) throw new Error('there are two textures');
+      const size = { width, height };
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
-      pass.setPipeline(look);
-      const all = group(
-        look,
-        { buffer: blocks, size: blockSize },
-        view,
-        textureOf(renderer, places.texture).createView(),
-        depthOf(renderer, depths).createView({ aspect: 'depth-only' }),
-        nears,
-        leans,
-        slopes,
-        raw,
-      );
-      for (let rank = 0; rank < ranks; rank++) {
-        pass.setBindGroup(0, all, [rank * blockStride]);
-        pass.dispatchWorkgroups(Math.ceil(width / tile / 2 / 2), Math.ceil(height / tile / 2 / 16));
-      }
-      const run = (pipeline: GPUComputePipeline, ...resources: GPUBuffer[]) => {
-        pass.setPipeline(pipeline);
-        pass.setBindGroup(0, group(pipeline, view, nears, leans, slopes, ...resources));
-        pass.dispatchWorkgroups(Math.ceil(width / 8), Math.ceil(height / 8));
-      };
-      run(smoothings.squareX, raw, lines);
-      run(smoothings.squareY, lines, squares, widths);
-      run(smoothings.edgeX, squares, widths, smooth);
+      lookAround({ device, pipelines, buffers, pass, size }, placesMap, depthOf(renderer, depths));
+      smoothOut({ device, pipelines, buffers, pass, size });
       pass.end();
-      const last = encoder.beginRenderPass({
-        colorAttachments: [{ view: textureOf(renderer, to.texture).createView(), loadOp: 'clear', storeOp: 'store' }],
-      });
-      last.setPipeline(finish);
-      last.setBindGroup(0, group(finish, view, nears, leans, slopes, smooth, widths));
-      last.draw(3);
-      last.end();
+      finishInto(encoder, { device, pipelines, buffers }, output);
       device.queue.submit([encoder.finish()]);
     },
   };
+}
+
+interface Estimate {
+  device: GPUDevice;
+  pipelines: ReturnType<typeof pipelinesOf>;
+  buffers: Buffers;
+}
+
+interface ComputeStep extends Estimate {
+  pass: GPUComputePassEncoder;
+  size: { width: number; height: number };
+}
+
+/** In all directions, each pixel of a square in some of them. */
+function lookAround(
+  { device, pipelines, buffers, pass, size }: ComputeStep,
+  places: GPUTextureView,
+  depths: GPUTexture,
+) {
+  const { blocks, view, nears, leans, slopes, raw } = buffers;
+  const block = { buffer: blocks, size: blockSize };
+  const depth = depths.createView({ aspect: 'depth-only' });
+  const all = groupOf(device, pipelines.look, block, view, places, depth, nears, leans, slopes, raw);
+  pass.setPipeline(pipelines.look);
+  for (let rank = 0; rank < ranks; rank++) {
+    pass.setBindGroup(0, all, [rank * blockStride]);
+    pass.dispatchWorkgroups(Math.ceil(size.width / tile / 2 / 2), Math.ceil(size.height / tile / 2 / 16));
+  }
+}
+
+/** Together what the pixels of a square have seen, and soft what lies along the edges of shadows. */
+function smoothOut({ device, pipelines, buffers, pass, size }: ComputeStep): void {
+  const { view, nears, leans, slopes, raw, lines, squares, smooth, widths } = buffers;
+  const run = (pipeline: GPUComputePipeline, ...resources: GPUBuffer[]) => {
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, groupOf(device, pipeline, view, nears, leans, slopes, ...resources));
+    pass.dispatchWorkgroups(Math.ceil(size.width / 8), Math.ceil(size.height / 8));
+  };
+  run(pipelines.squareX, raw, lines);
+  run(pipelines.squareY, lines, squares, widths);
+  run(pipelines.edgeX, squares, widths, smooth);
+}
+
+function finishInto(
+  encoder: GPUCommandEncoder,
+  { device, pipelines: { finish }, buffers }: Estimate,
+  output: GPUTextureView,
+): void {
+  const { view, nears, leans, slopes, smooth, widths } = buffers;
+  const pass = encoder.beginRenderPass({ colorAttachments: [{ view: output, loadOp: 'clear', storeOp: 'store' }] });
+  pass.setPipeline(finish);
+  pass.setBindGroup(0, groupOf(device, finish, view, nears, leans, slopes, smooth, widths));
+  pass.draw(3);
+  pass.end();
+}
+
+/** One for each step. */
+function pipelinesOf(device: GPUDevice) {
+  const compute = (code: string, layout: GPUPipelineLayout | 'auto' = 'auto') =>
+    device.createComputePipeline({ layout, compute: { module: device.createShaderModule({ code }) } });
+  const looking = device.createPipelineLayout({ bindGroupLayouts: [looks(device)] });
+  return {
+    look: compute(lookShader(reach), looking),
+    squareX: compute(squareX),
+    squareY: compute(squareY),
+    edgeX: compute(edgeX),
+    finish: pipelineOf(device, finishing),
+  };
+}
+
+/** What a pipeline reads and writes, in the order of its bindings. */
+function groupOf(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline | GPURenderPipeline,
+  ...resources: (GPUBuffer | GPUTextureView | GPUBufferBinding)[]
+): GPUBindGroup {
+  return device.createBindGroup({
+    layout: pipeline.getBindGroupLayout(0),
+    entries: resources.map((resource, binding) => ({
+      binding,
+      resource: resource instanceof GPUBuffer ? { buffer: resource } : resource,
+    })),
+  });
 }
 
 function looks(device: GPUDevice): GPUBindGroupLayout {

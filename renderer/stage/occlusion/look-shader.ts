@@ -26,7 +26,7 @@ const look = (at: number) => /* wgsl */ `{
   }`;
 
 /** Of each pixel of one place in its square: how it faces and how near it is, and what of which light arrives. */
-export const looking = (reach: number) => /* wgsl */ `
+export const lookShader = (reach: number) => /* wgsl */ `
   struct Light { right: vec3f, toward: vec4f, corner: vec2f }
   struct Block { place: vec2f, off: f32, scale: f32, lights: array<Light, ${each}> }
   @group(0) @binding(0) var<uniform> block: Block;

@@ -1,11 +1,14 @@
-import type { DrawnPicture } from '../render/draw.ts';
 import type { SharedFile } from './file.ts';
 import { send } from './send.ts';
+
+interface Picture {
+  pixels: Uint8Array<ArrayBuffer>;
+}
 
 /** Hands pictures to Node, each by its number. */
 export interface Handover {
   /** Keeps a picture that is being drawn, until it is handed over or the next is kept. */
-  keep(number: number, picture: Promise<DrawnPicture>): void;
+  keep(number: number, picture: Promise<Picture>): void;
   /**
    * Hands over the pixels of the picture that was kept last, once it is drawn: to a URL, or where there is none through a file.
    * @throws where that has another number, or was not drawn
@@ -14,7 +17,7 @@ export interface Handover {
 }
 
 export function createHandover(file: SharedFile): Handover {
-  let kept: { number: number; picture: Promise<DrawnPicture | undefined> } | undefined;
+  let kept: { number: number; picture: Promise<Picture | undefined> } | undefined;
   return {
     keep(number, picture) {
       // what went wrong is told to who asked for it to be drawn

@@ -65,16 +65,21 @@ export function readText(text: string): FbxRecord[] {
 
   const plainValue = (): FbxValue | undefined => {
     const numbers = take(list)?.[1];
-    if (numbers !== undefined) return listValue(numbersIn(numbers));
-    const written = take(word)?.[0];
-    if (written === undefined) return undefined;
-    return Number.isNaN(Number(written)) ? stringValue(written) : numberValue(Number(written));
+    return numbers === undefined ? valueOf(take(word)?.[0]) : listValue(numbersIn(numbers));
   };
 
-  const all = records();
+  return withPlainNames(records());
+}
+
+function withPlainNames(all: FbxRecord[]): FbxRecord[] {
   for (const object of all.filter(one => one.name === 'Objects').flatMap(({ children }) => children))
     if (object.values[1]) object.values[1] = stringValue(textOf(object.values[1]).replace(/^\w*::/, ''));
   return all;
+}
+
+function valueOf(written: string | undefined): FbxValue | undefined {
+  if (written === undefined) return undefined;
+  return Number.isNaN(Number(written)) ? stringValue(written) : numberValue(Number(written));
 }
 
 function numbersIn(written: string): number[] {

@@ -29,7 +29,7 @@ export function valueAt({ times, values, interpolation, turns }: Keyframes, time
   const share = (time - start) / span;
   const [from, to] = [at(next - 1, 1), at(next, 1)];
   if (isCubic) {
-    const value = spline(from, at(next - 1, 2), to, at(next, 0), share, span);
+    const value = spline({ from, leaving: at(next - 1, 2), to, arriving: at(next, 0) }, share, span);
     return turns ? turn(value).normalize().toArray() : value;
   }
   if (turns) return turn(from).slerp(turn(to), share).toArray();
@@ -40,15 +40,16 @@ function turn([x = 0, y = 0, z = 0, w = 1]: number[]): Quaternion {
   return new Quaternion(x, y, z, w);
 }
 
-/** A cubic Hermite spline; tangents are per second. */
-function spline(
-  from: number[],
-  leaving: number[],
-  to: number[],
-  arriving: number[],
-  t: number,
-  span: number,
-): number[] {
+/** Two keyframes of a spline, and its tangents between them, per second. */
+interface Segment {
+  from: number[];
+  leaving: number[];
+  to: number[];
+  arriving: number[];
+}
+
+/** A cubic Hermite spline. */
+function spline({ from, leaving, to, arriving }: Segment, t: number, span: number): number[] {
   const [t2, t3] = [t * t, t * t * t];
   return from.map(
     (value, index) =>
