@@ -1,3 +1,4 @@
+import { framesOf } from '../../renderer/pipeline/events.ts';
 import type { Renderer } from '../../renderer/renderer.ts';
 import type { Moment } from '../../scenes/pictures.ts';
 import type { SceneInput } from '../../scenes/scene.ts';
@@ -61,7 +62,7 @@ async function timed(renderer: Renderer, input: SceneInput, at: readonly Moment[
   const assets = await assetsOf(scene);
   const started = performance.now();
   let raster = 0;
-  for await (const { timings } of renderer.render({ scene, assets }, new AbortController().signal))
+  for await (const { timings } of framesOf(renderer.render({ scene, assets }, new AbortController().signal)))
     raster += sum(rasters.map(name => timings[name] ?? 0));
   return { ms: performance.now() - started, raster };
 }
