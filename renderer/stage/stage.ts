@@ -1,7 +1,6 @@
 import type { Adapter, Drawn, Loaded, Shot, StageJob } from '../contract.ts';
 import { bake } from './environment/bake.ts';
 import { openGpu } from './gpu/gpu.ts';
-import { createCanvasView } from './render/canvas.ts';
 import { colorKit, type DrawnPicture, drawPicture } from './render/draw.ts';
 import { createSceneCache } from './scene/scene-cache.ts';
 import { createMutex } from './util/mutex.ts';
@@ -40,7 +39,8 @@ export interface Stage {
 export async function createStage({ device, canvas }: StageOptions): Promise<Stage> {
   const gpu = await openGpu(device);
   const scenes = createSceneCache(gpu);
-  const view = canvas && createCanvasView(gpu, canvas);
+  // Node's stage has none, and need not read how one is drawn on
+  const view = canvas && (await import('./render/canvas.ts')).createCanvasView(gpu, canvas);
   const next = createMutex();
   const inOrder = <T>(work: () => Promise<T> | T): Promise<T> =>
     next(async () => {

@@ -56,4 +56,13 @@ test('two stages of a page do not know of each other, and one shows on a canvas 
     }
   }, script));
 
+test('watched work cannot be nested, and says so; an emptied world overrides no material', () =>
+  withPage(async ({ call }) => {
+    assert.equal(await call('faults'), {
+      nested: 'this GPU is watched already: watched work cannot be nested',
+      after: 'goes on',
+      override: null,
+    });
+  }, script));
+
 test.run();

@@ -22,7 +22,7 @@ const shader = /* wgsl */ `
 
 /** @throws where the canvas draws by other means already */
 export function createCanvasView({ device, renderer }: Gpu, canvas: HTMLCanvasElement | OffscreenCanvas): CanvasView {
-  const context = canvas.getContext('webgpu') as GPUCanvasContext | null;
+  const context = canvas.getContext('webgpu');
   if (!context) throw new Error('the canvas cannot be drawn on with WebGPU');
   const format = navigator.gpu.getPreferredCanvasFormat();
   context.configure({ device, format, alphaMode: 'premultiplied', colorSpace: 'srgb' });

@@ -24,5 +24,5 @@ const kinds = {
 
 /** Light as colours of 0–1, still linear. @param exposure what light is multiplied by before, but for `none` */
 export function toneMapped(light: Node<'vec3'>, kind: ToneMapping, exposure: Node<'float'>): Node<'vec3'> {
-  return kind === 'none' ? light : (toneMapping(kinds[kind], exposure, light) as Node<'vec3'>);
+  return kind === 'none' ? light : toneMapping(kinds[kind], exposure, light);
 }

@@ -1,4 +1,7 @@
+import { Material, Scene } from 'three/webgpu';
 import { openDevice } from '../../../renderer/stage/gpu/device.ts';
+import { openGpu } from '../../../renderer/stage/gpu/gpu.ts';
+import { emptyWorld } from '../../../renderer/stage/scene/world.ts';
 import { createStage } from '../../../renderer/stage/stage.ts';
 
 /** A page with as many stages as a test asks for, each by a name. */
@@ -26,6 +29,17 @@ globalThis.stage = {
       const context = new OffscreenCanvas(width, height).getContext('2d');
       context.drawImage(canvases.get(name), 0, 0);
       return [...context.getImageData(0, 0, width, height).data];
+    }),
+  /** What is said of watched work within watched work, and what is left of a world's override once it was emptied. */
+  faults: () =>
+    answer(async () => {
+      const { watch } = await openGpu(await openDevice());
+      const nested = await watch(() => watch(async () => 'not refused')).catch(error => error.message);
+      const after = await watch(async () => 'goes on');
+      const world = new Scene();
+      world.overrideMaterial = new Material();
+      emptyWorld(world);
+      return { nested, after, override: world.overrideMaterial };
     }),
   dispose: name => answer(() => stages.get(name).dispose()),
 };

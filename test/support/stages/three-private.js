@@ -48,19 +48,24 @@ globalThis.stage = {
   miss: () =>
     answer(async () => {
       const renderer = {};
-      const parted = { stopFrames: [], nextFrame: [], setProgramCache: [new Map()], textureOf: [{}] };
-      return Object.fromEntries(
-        Object.entries(parted).map(([name, rest]) => {
-          try {
-            parts[name](renderer, ...rest);
-            return [name, 'nothing'];
-          } catch (error) {
-            return [name, error.message];
-          }
-        }),
-      );
+      const uses = {
+        stopFrames: () => parts.stopFrames(renderer),
+        nextFrame: () => parts.nextFrame(renderer),
+        setProgramCache: () => parts.setProgramCache(renderer, new Map()),
+        textureOf: () => parts.textureOf(renderer, {}),
+      };
+      return Object.fromEntries(Object.entries(uses).map(([name, use]) => [name, complaintOf(use)]));
     }),
 };
+
+function complaintOf(work) {
+  try {
+    work();
+    return 'nothing';
+  } catch (error) {
+    return error.message;
+  }
+}
 
 async function answer(work) {
   try {
