@@ -66,15 +66,15 @@ export function openFolder(path: string): Store {
       return names.every(name => found.has(name));
     },
 
-    async check() {
-      await reporting(path, async () => {
-        await sweep();
-        const probe = await draftPath(root);
-        await create(root, probe, Buffer.from('{}'));
-        await rm(probe, { force: true });
-      });
-    },
+    check: () => reporting(path, () => sweep().then(() => writeProbe(root))),
   };
+}
+
+/** Writes a file and deletes it again. */
+async function writeProbe(root: string): Promise<void> {
+  const probe = await draftPath(root);
+  await create(root, probe, Buffer.from('{}'));
+  await rm(probe, { force: true });
 }
 
 async function create(root: string, file: string, bytes: Uint8Array): Promise<boolean> {
