@@ -1,7 +1,7 @@
 /** What each warning means, by its stable code. */
 export const warningCodes = {
   file_missing:
-    'A file that the model names is not there, and missing: "substitute" asks for the picture without it: clay or the material’s colour is in its place.',
+    'A file that the model names is not there, and missing: "substitute" asks for the picture without it: the default grey or the material’s colour is in its place.',
   part_not_drawn:
     'The model has parts of a kind that this service does not draw, such as the text of a VRML: the picture is without them.',
   script_not_run: 'The file has scripts, which are never run: the picture shows it as it is in the file.',

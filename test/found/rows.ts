@@ -19,21 +19,21 @@ export interface Row {
 }
 
 const whole = [0.98, 1] as const;
-const corners = (tone: 'clay' | 'blue' | 'red') =>
+const corners = (tone: 'grey' | 'blue' | 'red') =>
   ({ '0.03 0.03': tone, '0.97 0.03': tone, '0.03 0.97': tone, '0.97 0.97': tone, '0.5 0.5': tone }) as const;
-const sheet: Pick<Row, 'seen' | 'cover'> = { seen: corners('clay'), cover: whole };
+const sheet: Pick<Row, 'seen' | 'cover'> = { seen: corners('grey'), cover: whole };
 /** Half of a square, cut from its upper left to its lower right. */
 const half: Pick<Row, 'seen' | 'cover'> = {
-  seen: { '0.1 0.3': 'clay', '0.7 0.9': 'clay', '0.6 0.4': 'nothing', '0.9 0.7': 'nothing' },
+  seen: { '0.1 0.3': 'grey', '0.7 0.9': 'grey', '0.6 0.4': 'nothing', '0.9 0.7': 'nothing' },
   cover: [0.47, 0.53],
 };
 /** A U, four wide and three high. */
 const u: Pick<Row, 'seen' | 'cover'> = {
-  seen: { '0.1 0.2': 'clay', '0.9 0.2': 'clay', '0.5 0.8': 'clay', '0.5 0.2': 'nothing', '0.5 0.5': 'nothing' },
+  seen: { '0.1 0.2': 'grey', '0.9 0.2': 'grey', '0.5 0.8': 'grey', '0.5 0.2': 'nothing', '0.5 0.5': 'nothing' },
   cover: [0.47, 0.53],
 };
 const ball: Pick<Row, 'seen' | 'cover'> = {
-  seen: { '0.5 0.5': 'clay', '0.06 0.06': 'nothing', '0.94 0.06': 'nothing', '0.06 0.94': 'nothing' },
+  seen: { '0.5 0.5': 'grey', '0.06 0.06': 'nothing', '0.94 0.06': 'nothing', '0.06 0.94': 'nothing' },
   cover: [0.75, 0.8],
 };
 const outline = (tone: 'red' | 'dark') =>
@@ -45,7 +45,7 @@ const usual: Partial<SceneInput> = { camera: {}, ground: {}, output: { width: 12
 export const rows: Readonly<Record<string, Row>> = {
   '3mf-items-same-id.3mf': {
     what: 'a plate, 40 wide, and a post, 60 high, from two parts that number their objects alike',
-    seen: { '0.25 0.2': 'clay', '0.7 0.92': 'clay', '0.7 0.5': 'nothing', '0.1 0.92': 'nothing' },
+    seen: { '0.25 0.2': 'grey', '0.7 0.92': 'grey', '0.7 0.5': 'nothing', '0.1 0.92': 'nothing' },
     cover: [0.22, 0.26],
   },
   '3mf-texture-folder.3mf': {
@@ -56,24 +56,24 @@ export const rows: Readonly<Record<string, Row>> = {
   '3mf-zip64.3mf': { what: 'a tetrahedron of a ZIP64', ...half },
   'dae-polygon-hole.dae': {
     what: 'a sheet, four by three, with a hole of three corners',
-    seen: { '0.65 0.5': 'nothing', '0.72 0.35': 'nothing', '0.4 0.35': 'clay', '0.9 0.5': 'clay', '0.5 0.8': 'clay' },
+    seen: { '0.65 0.5': 'nothing', '0.72 0.35': 'nothing', '0.4 0.35': 'grey', '0.9 0.5': 'grey', '0.5 0.8': 'grey' },
     cover: [0.6, 0.65],
   },
   'fbx-brace-in-text.fbx': { what: 'a quad with a brace in a note', ...sheet },
   'fbx-curve.fbx': { what: 'a quad without the curve around it', ...sheet },
   'fbx-instances-geometric.fbx': {
     what: 'two quads, of which one stands higher',
-    seen: { '0.2 0.8': 'clay', '0.8 0.2': 'clay', '0.2 0.2': 'nothing', '0.8 0.8': 'nothing' },
+    seen: { '0.2 0.8': 'grey', '0.8 0.2': 'grey', '0.2 0.2': 'nothing', '0.8 0.8': 'nothing' },
     parts: 2,
   },
   'fbx-lod-group.fbx': {
     what: 'a quad from its side, without the larger one behind it',
     view: { camera: { type: 'orthographic', orbit: [85, 0], margin: 0 } },
-    seen: { '0.5 0.5': 'clay', '0.5 0.03': 'clay', '0.44 0.5': 'nothing', '0.56 0.5': 'nothing' },
+    seen: { '0.5 0.5': 'grey', '0.5 0.03': 'grey', '0.44 0.5': 'nothing', '0.56 0.5': 'nothing' },
   },
   'fbx-loose-edge.fbx': {
     what: 'a triangle without the edge that hangs on it',
-    seen: { '0.7 0.9': 'clay', '0.9 0.7': 'clay', '0.1 0.3': 'nothing', '0.005 0.5': 'nothing', '0.5 0.45': 'nothing' },
+    seen: { '0.7 0.9': 'grey', '0.9 0.7': 'grey', '0.1 0.3': 'nothing', '0.005 0.5': 'nothing', '0.5 0.45': 'nothing' },
     cover: [0.47, 0.53],
   },
   'fbx-texture-in-folder.fbx': {
@@ -95,7 +95,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'obj-concave.obj': { what: 'a U', ...u },
   'obj-faces-and-line.obj': {
     what: 'a quad, and a line to its right',
-    seen: { '0.25 0.5': 'clay', '0.05 0.3': 'clay', '0.75 0.745': 'dark', '0.75 0.5': 'nothing' },
+    seen: { '0.25 0.5': 'grey', '0.05 0.3': 'grey', '0.75 0.745': 'dark', '0.75 0.5': 'nothing' },
     cover: [0.25, 0.28],
   },
   'obj-lines-mtl.obj': { what: 'red lines', seen: outline('red') },
@@ -105,7 +105,7 @@ export const rows: Readonly<Record<string, Row>> = {
   },
   'obj-some-coloured.obj': {
     what: 'a triangle that is red at its one coloured corner',
-    seen: { '0.06 0.97': 'red', '0.97 0.2': 'clay', '0.3 0.3': 'nothing' },
+    seen: { '0.06 0.97': 'red', '0.97 0.2': 'grey', '0.3 0.3': 'nothing' },
   },
   'obj-zero-normals.obj': { what: 'a lit quad', ...sheet },
   'ply-concave.ply': { what: 'a U', ...u },

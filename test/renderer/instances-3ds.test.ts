@@ -67,10 +67,10 @@ test('a mesh stands where the keyframer has it, as often as it does', async rend
   const pixels = await drawFiles(renderer, { 'a.3ds': file });
   // four by four: tiles at (0, 0), at (3, 3), and one twice as high at (1, 0)
   const seen = {
-    '0.125 0.875': 'clay',
-    '0.875 0.125': 'clay',
-    '0.375 0.625': 'clay',
-    '0.375 0.875': 'clay',
+    '0.125 0.875': 'grey',
+    '0.875 0.125': 'grey',
+    '0.375 0.625': 'grey',
+    '0.375 0.875': 'grey',
     '0.625 0.875': 'nothing',
     '0.125 0.625': 'nothing',
     '0.375 0.375': 'nothing',
@@ -81,7 +81,7 @@ test('a mesh stands where the keyframer has it, as often as it does', async rend
 test('a mesh without a place in the keyframer stands as it is written, and a hidden one is not drawn', async renderer => {
   const meshes = [square('a', [0, 0, 0]), square('b', [1, 0, 1]), square('c', [5, 0, 5], chunk(0x4010))];
   const pixels = await drawFiles(renderer, { 'a.3ds': tds(meshes, node(0, 'a', {})) });
-  const seen = { '0.25 0.75': 'clay', '0.75 0.25': 'clay', '0.25 0.25': 'nothing', '0.75 0.75': 'nothing' } as const;
+  const seen = { '0.25 0.75': 'grey', '0.75 0.25': 'grey', '0.25 0.25': 'nothing', '0.75 0.75': 'nothing' } as const;
   assert.equal(unlike(pixels, seen), []);
 });
 

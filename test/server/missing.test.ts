@@ -94,7 +94,7 @@ test('a letter of each format that names files beside itself, sent without them'
   }
 });
 
-test('an OBJ without its MTL is clay; what its MTL says is kept where an image is missing', async () => {
+test('an OBJ without its MTL has the default material; what its MTL says is kept where an image is missing', async () => {
   await put({
     'bare.obj': `mtllib bare.mtl\n${square}`,
     'red.obj': `mtllib red.mtl\n${square}`,

@@ -34,14 +34,14 @@ export async function drawFiles(renderer: Renderer, files: Files, over: Partial<
   }
 }
 
-export type Tone = 'nothing' | 'red' | 'green' | 'blue' | 'dark' | 'clay' | 'other';
+export type Tone = 'nothing' | 'red' | 'green' | 'blue' | 'dark' | 'grey' | 'other';
 
 /** What is to be seen at a place of a picture, as shares of width and height from its upper left. */
 export function toneAt(pixels: Pixels, x: number, y: number): Tone {
   const [r, g, b] = at(pixels, x, y);
   const [least, most] = [Math.min(r, g, b), Math.max(r, g, b)];
   if (least > 244) return 'nothing';
-  if (most - least < 30) return most < 110 ? 'dark' : 'clay';
+  if (most - least < 30) return most < 110 ? 'dark' : 'grey';
   const rest = r + g + b - most;
   if (most < rest * 0.9) return 'other';
   return most === r ? 'red' : most === g ? 'green' : 'blue';

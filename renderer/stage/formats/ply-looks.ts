@@ -9,7 +9,7 @@ export function imagesOf({ comments }: Ply, { files }: ModelFile): string[] {
   return named.filter(name => files.includes(name));
 }
 
-/** Clay, in the colours or the image that it has. */
+/** The default material, in the colours or the image that the file has. */
 export function materialOf(geometry: BufferGeometry, image: string | undefined, file: ModelFile): MeshStandardMaterial {
   const material = defaultMaterial();
   if (geometry.getAttribute('color')) {

@@ -73,7 +73,7 @@ test('the editor’s app is its scene, seen by its camera, and its scripts are t
   assert.ok(red > 0x80 && red < 0xa0, `half of the light: ${red}`);
 });
 
-test('a geometry alone is a model in clay', async () => {
+test('a geometry alone is a model in the default material', async () => {
   const position = { itemSize: 3, type: 'Float32Array', array: [0, 0, 0, 1, 0, 0, 0, 1, 0] };
   const seen = await picture({
     metadata: { type: 'BufferGeometry', version: 4.7 },

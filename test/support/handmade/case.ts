@@ -12,7 +12,7 @@ export interface Case {
 export const u = ['0 0', '3 0', '3 3', '2 3', '2 1', '1 1', '1 3', '0 3'];
 
 export const isU: Pick<Case, 'seen' | 'cover'> = {
-  seen: { '0.17 0.5': 'clay', '0.83 0.5': 'clay', '0.5 0.83': 'clay', '0.5 0.3': 'nothing' },
+  seen: { '0.17 0.5': 'grey', '0.83 0.5': 'grey', '0.5 0.83': 'grey', '0.5 0.3': 'nothing' },
   cover: [0.7, 0.85],
 };
 

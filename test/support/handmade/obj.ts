@@ -42,7 +42,7 @@ export const objCases: Case[] = [
   {
     what: 'OBJ: faces, a line and points of one object',
     files: { 'a.obj': obj(...square, 'v 2 0 0', 'v 2 2 0', 'o all', 'f 1 2 3 4', 'l 2 6', 'p 5') },
-    seen: { '0.25 0.75': 'clay', '0.75 0.5': 'dark', '0.985 0.985': 'dark', '0.25 0.25': 'nothing' },
+    seen: { '0.25 0.75': 'grey', '0.75 0.5': 'dark', '0.985 0.985': 'dark', '0.25 0.25': 'nothing' },
     cover: [0.25, 0.3],
   },
   {
@@ -50,7 +50,7 @@ export const objCases: Case[] = [
     files: {
       'a.obj': obj(...square, 'f 1/1/1 2/2/1 3/3/1 4/4/1', 'vt 0 0', 'vt 1 0', 'vt 1 1', 'vt 0 1', 'vn 0 0 1'),
     },
-    seen: { '0.5 0.5': 'clay' },
+    seen: { '0.5 0.5': 'grey' },
     cover: [0.9, 1],
   },
   {
@@ -63,7 +63,7 @@ export const objCases: Case[] = [
     files: {
       'a.obj': obj(...square.map((v, at) => (at < 3 ? `${v} 1 0 0` : v)), 'v 2 0 0', 'v 2 1 0', 'f 1 2 3', 'f 2 5 6'),
     },
-    seen: { '0.45 0.7': 'red', '0.95 0.7': 'clay' },
+    seen: { '0.45 0.7': 'red', '0.95 0.7': 'grey' },
   },
   {
     what: 'OBJ: a few points',
@@ -73,7 +73,7 @@ export const objCases: Case[] = [
   {
     what: 'OBJ: lines that end by a carriage return alone',
     files: { 'a.obj': obj(...square, 'f 1 2 \\', '3 4', '').replaceAll('\n', '\r') },
-    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+    seen: { '0.2 0.2': 'grey', '0.8 0.8': 'grey' },
   },
   {
     what: 'OBJ: colours that ZBrush paints',

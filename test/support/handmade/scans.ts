@@ -56,7 +56,7 @@ export const scansCases: Case[] = [
         '3 0 2 3 9 1 1 1 1 1 1 1 1 1',
       ),
     },
-    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+    seen: { '0.2 0.2': 'grey', '0.8 0.8': 'grey' },
   },
   {
     what: 'PLY: all values in one line',
@@ -66,7 +66,7 @@ export const scansCases: Case[] = [
         '0 0 0 1 0 0 1 1 0 0 1 0 4 0 1 2 3',
       ),
     },
-    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+    seen: { '0.2 0.2': 'grey', '0.8 0.8': 'grey' },
   },
   {
     what: 'PLY: faces of two images',
@@ -119,7 +119,7 @@ export const scansCases: Case[] = [
         7,
       ),
     },
-    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+    seen: { '0.2 0.2': 'grey', '0.8 0.8': 'grey' },
   },
   {
     what: 'STL: colours as VisCAM has them',
@@ -144,12 +144,12 @@ export const scansCases: Case[] = [
   {
     what: 'STL: capitals, and several solids',
     files: { 'a.stl': `SOLID a\n${text(lower).toUpperCase()}\nENDSOLID a\nsolid b\n${text(upper)}\nendsolid b\n` },
-    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+    seen: { '0.2 0.2': 'grey', '0.8 0.8': 'grey' },
   },
   {
     what: 'STL: numbers with exponents, and no last word',
     files: { 'a.stl': `solid a b ; facet\r\n${text(lower, upper).replaceAll(/\b1\b/g, '+1.0e+000')}\n` },
-    seen: { '0.2 0.2': 'clay', '0.8 0.8': 'clay' },
+    seen: { '0.2 0.2': 'grey', '0.8 0.8': 'grey' },
   },
   {
     what: 'PCD: a few points',
