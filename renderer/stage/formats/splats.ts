@@ -12,7 +12,7 @@ import type { Gpu } from '../gpu/gpu.ts';
 import type { Table } from './ply-table.ts';
 
 /** Splats that a CPU draws in some seconds. */
-const most = 20_000;
+const mostSplats = 20_000;
 
 /** A use of splats is a copy of them: they hold buffers that three.js makes with them. */
 class Splats extends GaussianSplat {
@@ -37,8 +37,8 @@ class Splats extends GaussianSplat {
 /** Gaussian splats as their trainers write them: logarithms of scales, logits of opacities, harmonics of colours; y down, z away. */
 export function readSplats(vertex: Table, { adapter }: Gpu): Group {
   const { count } = vertex;
-  if (adapter.fallback && count > most)
-    throw new Error(`it has ${count} Gaussian splats; this service draws without a GPU, and so ${most} at most`);
+  if (adapter.fallback && count > mostSplats)
+    throw new Error(`it has ${count} Gaussian splats; this service draws without a GPU, and so ${mostSplats} at most`);
   const value = (name: string, entry: number) => vertex.columns.get(name)?.[entry] ?? 0;
   const centers = new Float32Array(count * 3);
   const covariances = new Float32Array(count * 6);

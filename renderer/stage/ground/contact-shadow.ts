@@ -51,6 +51,13 @@ interface Kit {
   opacity: { value: number };
 }
 
+/** A shadow that has to be drawn before the picture that it is in. */
+export interface GroundShadow {
+  draw(): void;
+  /** Whether textures say what casts it: those that were uploaded for a picture. */
+  isTextured: boolean;
+}
+
 interface Pass {
   quad: QuadMesh;
   to: RenderTarget;
@@ -62,8 +69,6 @@ interface Pass {
  * Puts a plane below what stands in a box, for a soft shadow: its height above the ground, seen from below, made darkness and blurred.
  * There is one at a time.
  * @param isOnNothing whether nothing is behind it: then it is written before all else, which costs a CPU half of blending it
- * @returns draws the shadow for the textures that were uploaded for a picture, where they say what casts it; else it is drawn at once,
- *   while images are still decoded
  */
 export function addContactShadow(
   gpu: Gpu,
@@ -71,7 +76,7 @@ export function addContactShadow(
   box: Box3,
   { opacity, blur }: Ground,
   isOnNothing: boolean,
-): (() => void) | undefined {
+): GroundShadow {
   const kit = kitOf(gpu);
   const { plane, darkness, passes, seen } = kit;
   const size = box.getSize(new Vector3());
@@ -97,9 +102,7 @@ export function addContactShadow(
     const step = (spread * scale * 2) / width;
     for (const pass of passes) drawPass(gpu, kit, step, pass);
   };
-  if (texturedIn(world).length > 0) return draw;
-  draw();
-  return undefined;
+  return { draw, isTextured: texturedIn(world).length > 0 };
 }
 
 const kitOf = perGpu(({ floats: type }): Kit => {

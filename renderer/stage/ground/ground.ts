@@ -8,7 +8,7 @@ import {
   Sphere,
 } from 'three/webgpu';
 import type { Scene } from '../../../scenes/scene.ts';
-import { addContactShadow } from './contact-shadow.ts';
+import { addContactShadow, type GroundShadow } from './contact-shadow.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { turnLights } from '../lights/lights.ts';
 import { createSun, placeSun } from '../lights/sun.ts';
@@ -18,9 +18,9 @@ export interface Ground {
   /**
    * Puts it below what stands in a box.
    * @param isOnNothing whether nothing is behind the ground that could be seen through it
-   * @returns draws what is to be seen on it, for the textures that were uploaded for a picture; none where it depends on none
+   * @returns what has to be drawn before the picture that it is in; none where nothing has to be
    */
-  put(box: Box3, isOnNothing: boolean): (() => void) | undefined;
+  put(box: Box3, isOnNothing: boolean): GroundShadow | undefined;
   /** Takes it out of the world: what is drawn with it stays, for when it is put elsewhere. */
   remove(): void;
 }

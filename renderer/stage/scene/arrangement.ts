@@ -3,9 +3,11 @@ import { boxesOf, drawables } from '../graph/drawables.ts';
 import { bringNear } from '../graph/origin.ts';
 import { setBack } from '../graph/slivers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import type { GroundShadow } from '../ground/contact-shadow.ts';
 import type { Ground } from '../ground/ground.ts';
 import { turnLights } from '../lights/lights.ts';
 import { type LazyOcclusion, openLazily } from '../occlusion/lazy-occlusion.ts';
+import { once } from '../util/once.ts';
 import type { Backdrop } from './backdrop.ts';
 import { type Batches, gather } from './batches/batches.ts';
 
@@ -23,7 +25,7 @@ export interface Arrangement {
   moved: Vector3;
   occlusion: LazyOcclusion;
   batches: Batches;
-  /** Draws what is to be seen on the ground; none where nothing has to be drawn for each picture. */
+  /** Draws what is to be seen on the ground, before a picture; none where it is there. */
   drawOnGround: (() => void) | undefined;
   /** Takes the subject's things back to where they were, exactly. */
   takeBack(): void;
@@ -31,7 +33,17 @@ export interface Arrangement {
   undo(): void;
 }
 
-export async function arrange(gpu: Gpu, world: World, subject: Object3D, ground: Ground): Promise<Arrangement> {
+/** What is to be arranged. */
+export interface Arranged {
+  gpu: Gpu;
+  world: World;
+  subject: Object3D;
+  ground: Ground;
+  /** Whether images are still being decoded: what can be drawn meanwhile is drawn at once. */
+  isEarly: boolean;
+}
+
+export async function arrange({ gpu, world, subject, ground, isEarly }: Arranged): Promise<Arrangement> {
   world.updateMatrixWorld(true);
   const boxes = boxesOf(subject);
   const box = boxes.reduce((all, one) => all.union(one), new Box3());
@@ -43,7 +55,9 @@ export async function arrange(gpu: Gpu, world: World, subject: Object3D, ground:
   const batches = gather(subject, box);
   const hasGlass = isGlassIn(subject);
   const isBacked = Boolean(world.background ?? world.backgroundNode);
-  const drawOnGround = await gpu.watch(async () => ground.put(box, !hasGlass && !isBacked));
+  const shadow = ground.put(box, !hasGlass && !isBacked);
+  const isDrawn = isEarly && shadow?.isTextured === false;
+  if (isDrawn) await gpu.watch(async () => shadow.draw());
   world.updateMatrixWorld(true);
   return {
     box,
@@ -53,13 +67,18 @@ export async function arrange(gpu: Gpu, world: World, subject: Object3D, ground:
     moved,
     occlusion: openLazily(gpu, world, subject, box),
     batches,
-    drawOnGround,
+    drawOnGround: isDrawn ? undefined : drawingOf(shadow),
     takeBack,
     undo() {
       ground.remove();
       batches.scatter();
     },
   };
+}
+
+/** Once for all pictures, unless it depends on the textures that each is drawn with. */
+function drawingOf(shadow: GroundShadow | undefined): (() => void) | undefined {
+  return shadow && (shadow.isTextured ? () => shadow.draw() : once(() => shadow.draw()));
 }
 
 function isGlassIn(subject: Object3D): boolean {

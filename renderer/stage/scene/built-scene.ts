@@ -57,6 +57,7 @@ export class BuiltScene {
   /** What pictures before were made of, and the next are not. */
   readonly #outdated = { materials: new Set<Material>(), roots: new Set<Object3D>() };
   #returnLights: () => void;
+  #wasArranged = false;
   #variant: string | undefined;
   #time: Moment | undefined;
   /** Of the variant and the time. */
@@ -134,7 +135,14 @@ export class BuiltScene {
   /** How it stands, as its variant and its time have it. */
   async arranged(): Promise<Arrangement> {
     if (this.#arrangement) return this.#arrangement;
-    const made = await arrange(this.#gpu, this.world, this.subject, this.#ground);
+    const made = await arrange({
+      gpu: this.#gpu,
+      world: this.world,
+      subject: this.subject,
+      ground: this.#ground,
+      isEarly: !this.#wasArranged,
+    });
+    this.#wasArranged = true;
     this.origin.add(made.moved);
     this.#taken.push(made);
     this.#arrangement = made;

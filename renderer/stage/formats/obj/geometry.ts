@@ -43,7 +43,7 @@ function picked<T extends Float32Array | Float64Array>(
   return into;
 }
 
-/** Linear colours of vertices; those without one, among others that have one, get the default colour. `undefined` where none has one. */
+/** Linear; of vertices without one among others that have one, that of the default material. `undefined` where none has one. */
 function colorsOf(corners: readonly number[], { colors }: Vertices): Float32Array | undefined {
   let most = -1;
   for (let at = 0; at < corners.length; at += 3)

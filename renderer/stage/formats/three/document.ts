@@ -11,7 +11,7 @@ export interface Document {
   shadows: boolean;
 }
 
-/** A geometry is a mesh with the default material; the editor's app is its scene and camera, and its scripts are never looked at. */
+/** A geometry is a mesh of the default colour; the editor's app is its scene and camera, and its scripts are never looked at. */
 export function documentOf(json: Json): Document {
   if (isJson(json['scene'])) {
     const { camera } = json;

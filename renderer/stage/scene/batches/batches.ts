@@ -7,7 +7,7 @@ import { type Part, partsOf } from './parts.ts';
 /** Draws that a picture may have as they are: a CPU takes a millisecond or two for each, over all maps that it is drawn into. */
 const enough = 64;
 /** Vertices that are gathered at most, those of the smallest things first: there are twice as many of them in memory then. */
-const most = 2_000_000;
+const mostVertices = 2_000_000;
 
 export interface Batches {
   /** Has what is drawn together be drawn from front to back, as three.js draws things: what is hidden is not shaded. */
@@ -41,7 +41,7 @@ function groupsIn(subject: Object3D): Part[][] {
   if (all.length <= enough) return [];
   const parts = partsOf(all.filter(isGatherable)).toSorted((a, b) => a.used.length - b.used.length);
   let vertices = 0;
-  const affordable = parts.filter(({ used }) => (vertices += used.length) <= most);
+  const affordable = parts.filter(({ used }) => (vertices += used.length) <= mostVertices);
   return [...Map.groupBy(affordable, ({ kind }) => kind).values()].filter(({ length }) => length > 1);
 }
 

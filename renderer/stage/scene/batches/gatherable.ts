@@ -20,13 +20,13 @@ function isSolid(material: Material): boolean {
 }
 
 /** Corners of triangles: of a shape with more, it is not the draw that takes the time. */
-const most = 50_000;
+const mostCorners = 50_000;
 
 function isPlain({ attributes, morphAttributes, drawRange, index }: BufferGeometry): boolean {
   const isWhole = drawRange.start === 0 && drawRange.count === Infinity;
   const isRigid = Object.keys(morphAttributes).length === 0;
   if (!isWhole || !isRigid || !attributes['position'] || 'framed' in attributes) return false;
-  return (index ?? attributes['position']).count <= most && Object.values(attributes).every(isOfVertices);
+  return (index ?? attributes['position']).count <= mostCorners && Object.values(attributes).every(isOfVertices);
 }
 
 function isOfVertices(attribute: object): boolean {
