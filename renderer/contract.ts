@@ -90,7 +90,7 @@ export type StageAnswer<T> = { value: T } | { failure: StageFailure };
  * What the page offers; each is called by name. A scene's calls (`load`, `draw`, `sendLight`, `rest`) are worked off in the order in which
  * they come, so that none has to wait until the one before it was heard of.
  */
-export interface Stage {
+export interface StageCalls {
   /** Draws a known picture and says what drew it. */
   attest(): Promise<StageAnswer<Adapter>>;
   /** Loads and builds a scene; the one before it is dropped, or used again where it differs in its views and outputs alone. */

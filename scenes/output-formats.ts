@@ -32,6 +32,11 @@ const rows: readonly OutputFormatRow[] = Object.values(outputFormats);
 /** Extensions of frames' names. */
 export const outputExtensions = rows.map(({ extension }) => extension);
 
+/** The row of a format. */
+export function rowOf(format: OutputFormat): OutputFormatRow {
+  return outputFormats[format];
+}
+
 /** The row of a media type; `undefined` where no output has that type. */
 export function outputFormatOf(type: string): OutputFormatRow | undefined {
   return rows.find(row => row.type === type);

@@ -1,4 +1,4 @@
-import { outputExtensions, type OutputFormat } from './output-formats.ts';
+import { outputExtensions, type OutputFormat, rowOf } from './output-formats.ts';
 import type { NamedOutput, Sampling } from './output.ts';
 
 /** A time at which a scene's models are seen. */
@@ -36,7 +36,7 @@ export interface Print {
   /** Name of its output, where the scene names its outputs. */
   output?: string | undefined;
   format: OutputFormat;
-  /** The encoder's, 1–100. */
+  /** Encoder quality, 1–100. */
   quality: number;
 }
 
@@ -68,13 +68,12 @@ export function picturesOf({ views, outputs, moments }: Asked, variants: readonl
         sizes.flatMap(([first, ...others]) => {
           if (!first) return [];
           const { width, height, sampling } = first;
-          const called = `${view}${suffix}${variant === undefined ? '' : `.${slugs.get(variant)}`}`;
-          const prints = [first, ...others].map(({ name, format, quality }) => ({
-            name: name === undefined ? called : `${called}.${name}`,
-            output: name,
-            format,
-            quality,
-          }));
+          const prints = [first, ...others].map(({ name, format, quality }) => {
+            // all moments are one file of a format that moves
+            const moved = rowOf(format).moving ? view : view + suffix;
+            const parts = [moved, variant && slugs.get(variant), name];
+            return { name: parts.filter(part => part !== undefined).join('.'), output: name, format, quality };
+          });
           return [{ view, variant, ...(moment ? { moment } : {}), width, height, sampling, prints }];
         }),
       ),

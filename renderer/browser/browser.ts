@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer';
 import { type ChromeProcess, startChrome } from './chrome-process.ts';
-import type { Stage, StageAnswer } from '../contract.ts';
+import type { StageAnswer, StageCalls } from '../contract.ts';
 import { RenderError } from '../error.ts';
 import type { Profile } from './profile.ts';
 import { transportOver } from './pipes.ts';
 
 export interface StageBrowser {
   /** Calls the stage; rejects when the browser or its page end while it waits. */
-  call<Name extends keyof Stage>(name: Name, ...args: Parameters<Stage[Name]>): Promise<ValueOf<Name>>;
+  call<Name extends keyof StageCalls>(name: Name, ...args: Parameters<StageCalls[Name]>): Promise<ValueOf<Name>>;
   /** Folder of its profile. */
   readonly profile: string;
   /** Settles when the browser has ended, for whatever reason. */
@@ -16,8 +16,8 @@ export interface StageBrowser {
   kill(): Promise<void>;
 }
 
-type ValueOf<Name extends keyof Stage> =
-  Awaited<ReturnType<Stage[Name]>> extends StageAnswer<infer Value> ? Value : never;
+type ValueOf<Name extends keyof StageCalls> =
+  Awaited<ReturnType<StageCalls[Name]>> extends StageAnswer<infer Value> ? Value : never;
 
 export interface BrowserOptions {
   chromePath: string;

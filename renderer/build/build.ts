@@ -19,10 +19,16 @@ const oneThree: Plugin = {
 
 const path = (name: string) => fileURLToPath(new URL(name, root));
 
+async function filesIn(folder: string): Promise<string[]> {
+  return (await readdir(new URL(`${folder}/`, root))).toSorted().map(name => `${folder}/${name}`);
+}
+
 /** Files that pictures depend on besides the bundle. */
 const alsoDrawn = [
-  ...(await readdir(new URL('renderer/light/', root))).toSorted().map(name => `renderer/light/${name}`),
-  'renderer/encode/encoders.ts',
+  ...(await filesIn('renderer/light')),
+  ...(await filesIn('renderer/encode')),
+  'renderer/pipeline/frame-encoders.ts',
+  'scenes/output-formats.ts',
   'node_modules/sharp/package.json',
 ];
 

@@ -19,8 +19,8 @@ export interface Captured {
 export interface Sink {
   /** Its place among those that wait for a browser. */
   queued(place: number): void;
-  /** A browser draws; so many frames are left. */
-  rendering(frames: number): void;
+  /** A browser draws these pictures. */
+  rendering(pictures: readonly Picture[]): void;
   /** Takes a picture; resolves when there is room for the next. */
   put(captured: Captured): Promise<void>;
   /** Whether nobody wants any more. */

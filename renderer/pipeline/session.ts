@@ -69,7 +69,7 @@ async function captureOn(parts: RendererParts, lease: Lease, work: Work): Promis
   // a long render lets others pass between two pictures, and loads again when it has a browser again
   const goesOn = () => !sink.closed && !(lease.wanted() && performance.now() - started > slice);
   const capture = (pictures: readonly Picture[]) => {
-    sink.rendering(framesIn(pictures));
+    sink.rendering(pictures);
     return capturePictures(lease, { scene, pictures: [...pictures], again: progress.failures.length > 0, goesOn });
   };
   // pictures are asked for along with the load, unless the file has to tell which there are
@@ -106,10 +106,6 @@ async function deliver(
     // after the last, nothing is waited for: others want the browser
     if (progress.left && progress.left.length > 0) await ready;
   }
-}
-
-function framesIn(pictures: readonly Picture[]): number {
-  return pictures.reduce((sum, { prints }) => sum + prints.length, 0);
 }
 
 /** How many variants `*` is, the file tells; how many there may be, is checked again. */

@@ -1,4 +1,4 @@
-import type { Stage as Calls, StageAnswer } from '../contract.ts';
+import type { StageAnswer, StageCalls } from '../contract.ts';
 import { attested } from './gpu/attest.ts';
 import { opening } from './gpu/device.ts';
 import { openFile } from './page/file.ts';
@@ -10,7 +10,7 @@ import { stepOf } from './util/stopwatch.ts';
 
 /** The page's entry for Node: one stage on the page's own device, by calls that answer and do not throw. */
 declare global {
-  var stage: Calls;
+  var stage: StageCalls;
 }
 
 const stage = opening.then(device => createStage({ device }));

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Asset } from '../../../renderer/asset.ts';
-import { encodePicture } from '../../../renderer/pipeline/encode-pictures.ts';
+import { FrameEncoders } from '../../../renderer/pipeline/frame-encoders.ts';
 import type { Warning } from '../../../renderer/warning.ts';
 import { device } from '../../support/device.ts';
 import { rgba8 } from '../../support/layout.ts';
@@ -48,7 +48,7 @@ test('what the stage warns of comes with the first frame, beside what is of the 
   const pixels = { layout: rgba8(1, 1), bytes: new Uint8Array([255, 0, 0, 128]) };
   const captured = { picture, pixels, device, timings: {}, warnings: [stage] };
   const told = async (background: string | undefined) =>
-    (await encodePicture({ ...captured, background })).map(({ alpha, warnings }) => [
+    (await new FrameEncoders().add({ ...captured, background })).map(({ alpha, warnings }) => [
       alpha,
       warnings?.map(({ code }) => code),
     ]);
