@@ -1,7 +1,7 @@
 import type { Adapter, Drawn, Loaded, Shot, StageJob } from '../contract.ts';
 import { bake } from './environment/bake.ts';
 import { openGpu } from './gpu/gpu.ts';
-import { colorKit, type DrawnPicture, drawPicture } from './render/draw.ts';
+import { type DrawnPicture, drawPicture, kitOf } from './render/draw.ts';
 import { createSceneCache } from './scene/scene-cache.ts';
 import { createMutex } from './util/mutex.ts';
 
@@ -65,7 +65,7 @@ export async function createStage({ device, canvas }: StageOptions): Promise<Sta
       inOrder(async () => {
         if (!view) throw new Error('the stage has no canvas');
         const { drawn } = await drawPicture(gpu, scenes.current(), shot);
-        view.show(colorKit(gpu).targets.output);
+        view.show(kitOf(gpu, 'color').targets.output);
         return drawn;
       }),
     lightMade: () =>

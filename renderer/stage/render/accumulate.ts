@@ -49,8 +49,7 @@ const mostChanged = 0.0005;
  */
 export async function accumulate(drawing: Drawing): Promise<Pixels> {
   const { gpu, built, arrangement, occlusion, camera, targets, width, height, plan, timings } = drawing;
-  const multisampling = drawing.pass.isMultisampled ? plan.multisampling : 1;
-  targets.fit(width, height, multisampling, arrangement.hasGlass);
+  targets.fit(width, height, plan.multisampling, arrangement.hasGlass);
   let before: Pixels | undefined;
   for (let index = 0; index < plan.samples; index++) {
     const settle = plan.samples > 1 ? await vary(drawing, index) : undefined;

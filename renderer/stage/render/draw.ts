@@ -12,10 +12,10 @@ import { sharpen, withSharpness } from '../images/sharpness.ts';
 import { timed } from '../util/stopwatch.ts';
 import { isTurnedAway } from '../graph/turned-away.ts';
 import { accumulate } from './accumulate.ts';
-import { createDevelopment } from './development.ts';
-import { passes } from './passes.ts';
+import type { Development } from './development.ts';
+import { type Pass, type PassName, passes } from './passes.ts';
 import type { Pixels } from './read-back.ts';
-import { createTargets } from './targets.ts';
+import { createTargets, type Targets } from './targets.ts';
 
 /** A picture that was drawn. It is in the output of its targets too, until the next is drawn. */
 export interface DrawnPicture {
@@ -23,12 +23,24 @@ export interface DrawnPicture {
   pixels: Pixels;
 }
 
-/** What pictures of colours are drawn into, and become pictures by. */
-export const colorKit = perGpu(gpu => {
-  const pass = passes.color;
-  const targets = createTargets(pass);
-  return { pass, targets, development: createDevelopment(gpu, targets) };
-});
+/** What pictures of a kind are drawn into, and become pictures by. */
+interface Kit {
+  pass: Pass;
+  targets: Targets;
+  development: Development;
+}
+
+const kits = perGpu(() => new Map<PassName, Kit>());
+
+export function kitOf(gpu: Gpu, name: PassName): Kit {
+  const known = kits(gpu).get(name);
+  if (known) return known;
+  const pass = passes[name];
+  const targets = createTargets(pass.pixel);
+  const kit = { pass, targets, development: pass.develop(gpu, targets) };
+  kits(gpu).set(name, kit);
+  return kit;
+}
 
 /** Draws one picture of a scene. */
 export async function drawPicture(gpu: Gpu, built: BuiltScene, shot: Shot): Promise<DrawnPicture> {
@@ -47,8 +59,8 @@ export async function drawPicture(gpu: Gpu, built: BuiltScene, shot: Shot): Prom
     );
 
   arrangement.batches.sort(camera);
-  const kit = colorKit(gpu);
-  const plan = planOf(shot);
+  const kit = kitOf(gpu, 'color');
+  const plan = planOf(shot, kit.pass);
   const pixels = await gpu.watch(async () => {
     sharpen(built.subject, plan);
     await uploadTextures(gpu, built.subject, { camera, height }, plan, timings);

@@ -1,8 +1,9 @@
 import type { Node } from 'three/webgpu';
 
 /**
- * A post effect: what it makes of the light of a pixel, linear and premultiplied by alpha, before it is tone mapped. One that needs a pixel's
- * neighbours draws into a target of its own, of which it returns the texture's node.
+ * A post effect: a function of the light of a pixel, linear and premultiplied by alpha, before exposure and tone mapping. What it adds outside of
+ * what is covered needs an alpha of its own to be seen. An effect that samples neighbours, such as bloom, needs the light as a texture:
+ * `development.ts` then resolves into `targets.light` first, and gives the effect that. Settings come with `Display`.
  */
 export type Effect = (light: Node<'vec4'>) => Node<'vec4'>;
 

@@ -1,25 +1,30 @@
 import type { Camera, Scene as World } from 'three/webgpu';
 import type { PixelLayout } from '../../contract.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import { createDevelopment, type Development } from './development.ts';
+import type { Targets } from './targets.ts';
 
-/** What a picture can be of. */
-export type PassName = 'color';
-
-/** A kind of picture: what is drawn, and what leaves the stage. */
+/** A kind of picture: what is drawn, how it becomes what leaves the stage, and what that is. */
 export interface Pass {
   /** How each of its pixels leaves the stage. */
   pixel: Omit<PixelLayout, 'width' | 'height'>;
-  /** Whether a pixel is the mean of several samples: of colours it is, of depths or numbers it would be none of them. */
-  isMultisampled: boolean;
+  /** Whether the mean of several samples is meaningful, as of colours, and not of depths or ids: those are drawn once, with one sample a pixel. */
+  isAveraged: boolean;
   /** Draws a world into the target that is set. */
   draw(gpu: Gpu, world: World, camera: Camera): void;
+  /** Makes what turns the drawn light of its targets into their output. */
+  develop(gpu: Gpu, targets: Targets): Development;
 }
 
 /** One row per kind. */
 export const passes = {
   color: {
     pixel: { channels: 4, type: 'uint8', colorSpace: 'srgb', alpha: 'straight' },
-    isMultisampled: true,
+    isAveraged: true,
     draw: ({ renderer }, world, camera) => renderer.render(world, camera),
+    develop: createDevelopment,
   },
-} satisfies Record<PassName, Pass>;
+} satisfies Record<string, Pass>;
+
+/** What a picture can be of. */
+export type PassName = keyof typeof passes;

@@ -1,6 +1,5 @@
 import { FloatType, HalfFloatType, RedFormat, RenderTarget, RGBAFormat, UnsignedByteType } from 'three/webgpu';
 import type { PixelLayout } from '../../contract.ts';
-import type { Pass } from './passes.ts';
 
 /** What a picture is drawn into on its way. One set for all pictures of a kind, resized: they are the largest things that a stage holds. */
 export interface Targets {
@@ -20,7 +19,7 @@ const types = { uint8: UnsignedByteType, float16: HalfFloatType, float32: FloatT
 >;
 const formats = { 1: RedFormat, 4: RGBAFormat } satisfies Record<PixelLayout['channels'], number>;
 
-export function createTargets({ pixel: { type, channels } }: Pass): Targets {
+export function createTargets({ type, channels }: Pick<PixelLayout, 'type' | 'channels'>): Targets {
   let light = new RenderTarget(1, 1, { type: HalfFloatType, samples: 4 });
   const sum = new RenderTarget(1, 1, { type: HalfFloatType, depthBuffer: false });
   const output = new RenderTarget(1, 1, { type: types[type], format: formats[channels], depthBuffer: false });

@@ -35,9 +35,13 @@ const tinyPlans = {
   best: { ...plans.best, leastSamples: 16 },
 } satisfies Record<Sampling, SamplingPlan>;
 
-/** How a picture is sampled. */
-export function planOf({ sampling, width, height }: Pick<Shot, 'sampling' | 'width' | 'height'>): SamplingPlan {
-  return Math.min(width, height) > tiny ? plans[sampling] : tinyPlans[sampling];
+/** How a picture is sampled: where its samples are not averaged, by one a pixel. */
+export function planOf(
+  { sampling, width, height }: Pick<Shot, 'sampling' | 'width' | 'height'>,
+  { isAveraged }: { isAveraged: boolean },
+): SamplingPlan {
+  const plan = Math.min(width, height) > tiny ? plans[sampling] : tinyPlans[sampling];
+  return isAveraged ? plan : { ...plan, multisampling: 1, samples: 1, leastSamples: 1 };
 }
 
 /** Of a sample, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */
