@@ -12,7 +12,7 @@ export interface StagedAsset {
   /** Addresses by the URI written in the file; `null` for a missing file that it is drawn without. */
   files: Record<string, string | null>;
   /** Whether it may be drawn without files that turn out to be missing. */
-  mayLack: boolean;
+  toleratesMissingFiles: boolean;
 }
 
 export interface StageJob {
@@ -40,7 +40,7 @@ export type Timings = Record<string, number>;
 export interface Loaded {
   timings: Timings;
   /** Bytes of its light where its environment had to be prefiltered: it can be asked for and kept. */
-  lightMade?: number | undefined;
+  environmentBytes?: number | undefined;
   /** Names of the variants that the scene asks for by a list, in its order; empty where it asks for none so. */
   variants: string[];
   /** How its pictures differ from what was asked for. */
@@ -70,7 +70,7 @@ export interface Drawn {
   /** Something of the scene is in the view, so the picture must not be empty. */
   inView: boolean;
   /** The background is in the picture already; alpha says only how much of it is covered. */
-  flat: boolean;
+  backgroundIncluded: boolean;
 }
 
 /** A failure in the stage; anything that it cannot name is `renderer_failed`. */
@@ -87,7 +87,7 @@ export interface StageFailure {
 export type StageAnswer<T> = { value: T } | { failure: StageFailure };
 
 /**
- * What the page offers; each is called by name. A scene's calls (`load`, `draw`, `sendLight`, `rest`) are worked off in the order in which
+ * What the page offers; each is called by name. A scene's calls (`load`, `draw`, `sendEnvironment`, `rest`) are worked off in the order in which
  * they come, so that none has to wait until the one before it was heard of.
  */
 export interface StageCalls {
@@ -105,7 +105,7 @@ export interface StageCalls {
   /** Writes bytes into the file through which pixels are handed over, so that Node can find it. */
   writePattern(bytes: number[]): Promise<StageAnswer<null>>;
   /** Sends the prefiltered light of the loaded scene to a URL. */
-  sendLight(url: string): Promise<StageAnswer<null>>;
+  sendEnvironment(url: string): Promise<StageAnswer<null>>;
   /** Prefilters a preset's light and sends it to a URL. */
   bake(preset: string, url: string): Promise<StageAnswer<null>>;
   /** After a render: the loaded scene is left standing for one like it, unless it holds much memory. */

@@ -68,6 +68,10 @@ function checked(
       `Nothing is to be seen in view "${view}": what is in it is invisible, or shows its back. Set "allowEmpty" if that is meant.`,
       { pointer: `/views/${view}` },
     );
-  const background = drawn.flat ? 'painted' : scene.background.startsWith('#') ? scene.background : undefined;
+  const background = drawn.backgroundIncluded
+    ? 'painted'
+    : scene.background.startsWith('#')
+      ? scene.background
+      : undefined;
   return { picture, pixels, background, timings: drawn.timings };
 }

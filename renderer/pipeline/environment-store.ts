@@ -24,7 +24,7 @@ export function cached(lasting: Promise<EnvironmentStore> | undefined): Environm
     },
     put(key, environment) {
       memory.set(key, environment);
-      void lasting?.then(shelf => shelf.put(key, environment));
+      void lasting?.then(store => store.put(key, environment));
     },
   };
 }

@@ -67,7 +67,7 @@ async function captureOn(parts: RendererParts, lease: Lease, work: Work): Promis
   const loading = browser.call('load', opened.job);
   let slice = Infinity;
   // a long render lets others pass between two pictures, and loads again when it has a browser again
-  const goesOn = () => !sink.closed && !(lease.wanted() && performance.now() - started > slice);
+  const goesOn = () => !sink.closed && !(lease.hasWaiters() && performance.now() - started > slice);
   const capture = (pictures: readonly Picture[]) => {
     sink.rendering(pictures);
     return capturePictures(lease, { scene, pictures: [...pictures], again: progress.failures.length > 0, goesOn });
@@ -76,7 +76,8 @@ async function captureOn(parts: RendererParts, lease: Lease, work: Work): Promis
   const known = progress.left ?? (severalIn(scene.nodes).length === 0 ? picturesOf(scene, []) : undefined);
   const ahead = known && capture(known);
   const loaded = await loading;
-  if (environment && loaded.lightMade) await keepEnvironment(parts, browser, environment.key, loaded.lightMade);
+  if (environment && loaded.environmentBytes)
+    await keepEnvironment(parts, browser, environment.key, loaded.environmentBytes);
   slice = sliceAfter(performance.now() - started);
   // that it had to load again is not its own fault
   if (progress.left) progress.held -= performance.now() - started;
@@ -125,7 +126,7 @@ async function keepEnvironment(
   if (size > largestEnvironment) return;
   const expected = server.expect(size);
   try {
-    const [, bytes] = await Promise.all([browser.call('sendLight', expected.url), expected.arrival]);
+    const [, bytes] = await Promise.all([browser.call('sendEnvironment', expected.url), expected.arrival]);
     environments.put(key, bytes);
   } finally {
     expected.cancel();

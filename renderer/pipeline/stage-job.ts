@@ -24,7 +24,7 @@ export function openStageJob(
     url: offer(asset),
     format: asset.format,
     digest: asset.digest,
-    mayLack: asset.absent !== undefined,
+    toleratesMissingFiles: asset.absent !== undefined,
     files: Object.fromEntries([
       ...[...asset.files].map(([uri, file]) => [uri, offer(file)]),
       ...(asset.absent ?? []).map(uri => [uri, null]),

@@ -17,25 +17,25 @@ const delay = 1000;
  * request. Ends as soon as there is one. Never rejects: what goes wrong here is told to whoever asks next.
  * @returns whether the next browser is to be warmed up as well
  */
-export async function warmUp(room: RendererParts, signal: AbortSignal): Promise<boolean> {
+export async function warmUp(parts: RendererParts, signal: AbortSignal): Promise<boolean> {
   try {
     await sleep(delay, undefined, { signal, ref: false });
-    for (const src of models) await renderAside(room, src, signal);
+    for (const src of models) await renderAside(parts, src, signal);
     return true;
   } catch {
     return false;
   }
 }
 
-async function renderAside(room: RendererParts, src: string, signal: AbortSignal): Promise<void> {
+async function renderAside(parts: RendererParts, src: string, signal: AbortSignal): Promise<void> {
   const [{ renderScene }, { parseScene }] = await Promise.all([import('./render.ts'), import('../../scenes/parse.ts')]);
   const bytes = await readFile(new URL(`../../scenes/models/${src}`, import.meta.url));
   const scene = parseScene({ model: src, output });
   if (!scene.ok) throw new Error(`the scene for warming up is invalid: ${JSON.stringify(scene.faults)}`);
-  const { idle, waiting } = room.pool.state();
+  const { idle, waiting } = parts.pool.state();
   if (idle === 0 || waiting > 0) return;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const asset: Asset = { src, format: 'glb', digest, bytes, files: new Map() };
   const request = { scene: scene.value, assets: new Map([[src, asset]]), client: 'warm-up' };
-  for await (const _ of renderScene(room, request, signal));
+  for await (const _ of renderScene(parts, request, signal));
 }

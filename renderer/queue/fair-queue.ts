@@ -13,7 +13,7 @@ export interface FairQueue<T> {
   /** Removes and returns the next waiter; `undefined` where nobody waits. */
   next(): T | undefined;
   /** Accounts for a turn that did not have to wait. */
-  took(turn: Turn): void;
+  account(turn: Turn): void;
   /** The waiters in the order in which they would be served if nobody else came. */
   order(): T[];
   /** Removes and returns all waiters. */
@@ -56,7 +56,7 @@ export function createFairQueue<T>(): FairQueue<T> {
       return () => schedule.remove(entry);
     },
     next: () => schedule.next(),
-    took: turn => schedule.take(turn),
+    account: turn => schedule.account(turn),
     order() {
       const ahead = schedule.copy();
       return Array.from({ length: ahead.waiting.length }, () => ahead.next()).filter(waiter => waiter !== undefined);
@@ -111,7 +111,7 @@ class Schedule<T> {
     return chosen.waiter;
   }
 
-  take(turn: Turn): void {
+  account(turn: Turn): void {
     this.#give(turn, Math.max(this.#clients.get(turn.client)?.until ?? 0, this.#clock));
   }
 

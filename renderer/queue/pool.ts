@@ -12,7 +12,7 @@ export interface Lease extends AttestedBrowser {
   /** Ends it; a new one takes its place. */
   discard(): void;
   /** Whether others wait for a browser. */
-  wanted(): boolean;
+  hasWaiters(): boolean;
 }
 
 export interface LeaseOptions {
@@ -94,7 +94,7 @@ class BrowserPool implements Pool {
     this.#idle.filter(browser => !this.#isUsable(browser)).forEach(this.#end);
     const browser = this.#idle.shift();
     if (browser) {
-      this.#waiting.took(turn);
+      this.#waiting.account(turn);
       return this.#lend(browser);
     }
     if (this.#alive.size === 0 && this.#failure) throw new RenderError('renderer_unavailable', this.#failure);
@@ -196,7 +196,7 @@ class BrowserPool implements Pool {
       ...opened,
       release: giveBack(back => this.#takeBack(back)),
       discard: giveBack(this.#end),
-      wanted: () => this.#waiting.length > 0,
+      hasWaiters: () => this.#waiting.length > 0,
     };
   }
 

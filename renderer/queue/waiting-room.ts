@@ -17,7 +17,7 @@ export interface WaitingRoom<T> {
   /** Gives something to whoever is next. @returns whether anybody was there */
   serve(make: () => T): boolean;
   /** Accounts for a turn that did not have to wait. */
-  took(turn: Turn): void;
+  account(turn: Turn): void;
   /** Refuses everybody. */
   refuse(error: unknown): void;
   readonly length: number;
@@ -53,7 +53,7 @@ export function createWaitingRoom<T>(): WaitingRoom<T> {
       tellPlaces();
       return waiter !== undefined;
     },
-    took: turn => queue.took(turn),
+    account: turn => queue.account(turn),
     refuse(error) {
       for (const waiter of queue.clear()) waiter.reject(error);
     },

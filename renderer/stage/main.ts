@@ -33,7 +33,7 @@ globalThis.stage = {
       return (await picture).drawn;
     }),
   handOver: (number, url) => answer(() => handover.handOver(number, url).then(() => null)),
-  sendLight: url => answer(async () => send(url, await (await stage).lightMade())),
+  sendEnvironment: url => answer(async () => send(url, await (await stage).environmentBytes())),
   bake: (preset, url) => answer(async () => send(url, await (await stage).bake(preset))),
   rest: () => answer(async () => (await stage).rest().then(() => null)),
 };

@@ -25,7 +25,7 @@ export interface Stage {
   /** Draws one picture of the loaded scene, and shows it on the canvas, which becomes as large. @throws where the stage has no canvas */
   show(shot: Shot): Promise<Drawn>;
   /** The prefiltered light of the loaded scene, where it was made for it. */
-  lightMade(): Promise<Uint8Array<ArrayBuffer>>;
+  environmentBytes(): Promise<Uint8Array<ArrayBuffer>>;
   /** Prefilters a preset's light. */
   bake(preset: string): Promise<Uint8Array<ArrayBuffer>>;
   /** After a render: the loaded scene is kept for one like it, unless it holds much memory. */
@@ -57,8 +57,8 @@ export async function createStage({ device, canvas }: StageOptions): Promise<Sta
       inOrder(async () => {
         const { built, isNew } = await scenes.load(job);
         const { timings, environmentMap, variants, warnings } = built;
-        const lightMade = isNew ? environmentMap?.packed?.byteLength : undefined;
-        return { timings, lightMade, variants: [...variants], warnings };
+        const environmentBytes = isNew ? environmentMap?.packed?.byteLength : undefined;
+        return { timings, environmentBytes, variants: [...variants], warnings };
       }),
     draw: shot => inOrder(() => drawPicture(gpu, scenes.current(), shot)),
     show: shot =>
@@ -68,7 +68,7 @@ export async function createStage({ device, canvas }: StageOptions): Promise<Sta
         view.show(kitOf(gpu, 'color').targets.output);
         return drawn;
       }),
-    lightMade: () =>
+    environmentBytes: () =>
       inOrder(() => {
         const packed = scenes.current().environmentMap?.packed;
         if (!packed) throw new Error('the scene has no light that was made for it');

@@ -56,7 +56,7 @@ export async function drawAndStore(
       tell(event);
       continue;
     }
-    const frame = await timed(timings, 'store', () => repository.keep(id, event.frame, signal));
+    const frame = await timed(timings, 'store', () => repository.putFrame(id, event.frame, signal));
     first ??= frame.bytes;
     devices.push(frame.device);
     for (const [name, spent] of Object.entries(frame.timings)) timings[name] = (timings[name] ?? 0) + spent;
@@ -76,7 +76,7 @@ export async function drawAndStore(
     title: titleOf(scene),
     warnings: distinct(warnings),
   };
-  const record = await repository.finish(drawn, signal);
+  const record = await repository.putRecord(drawn, signal);
   metrics.rendered(timings, drawn.renderer.engine);
   return { record, stored: false, first, timings };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Frame } from '../../renderer/frame.ts';
+import { outputFormatOf } from '../../scenes/output-formats.ts';
 
 /** How far a render has come. */
 export const renderStates = ['queued', 'fetching', 'rendering', 'done', 'failed', 'cancelled'] as const;
@@ -58,7 +59,7 @@ export function recordOf(drawn: Frame): FrameRecord {
   return { name, view, ...asked, type, width, height, bytes: bytes.byteLength, alpha };
 }
 
-/** Whether a frame may have clear places. */
+/** Whether a frame may have transparent pixels. */
 export function hasAlpha({ alpha, type }: Pick<FrameRecord, 'alpha' | 'type'>): boolean {
-  return alpha ?? type !== 'image/jpeg';
+  return alpha ?? outputFormatOf(type)?.alpha ?? true;
 }

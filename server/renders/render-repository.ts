@@ -9,13 +9,13 @@ export interface RenderRepository {
   /** The record of a render that is done and there with all its frames, or `undefined`. */
   find(id: string, signal: AbortSignal): Promise<RenderRecord | undefined>;
   /** Stores a frame. @returns what is stored: the first of several, where others drew the same at the same time */
-  keep(id: string, frame: Frame, signal: AbortSignal): Promise<Frame>;
+  putFrame(id: string, frame: Frame, signal: AbortSignal): Promise<Frame>;
   /**
    * Stores the record of a render whose frames are all stored; from then on it is found. A record that was cut, or has other frames, is
    * replaced.
    * @returns what is stored: the first of several equal records
    */
-  finish(record: RenderRecord, signal: AbortSignal): Promise<RenderRecord>;
+  putRecord(record: RenderRecord, signal: AbortSignal): Promise<RenderRecord>;
   frame(id: string, name: string, signal: AbortSignal): Promise<StoredObject | undefined>;
   /** A URL of the store's own for a frame, where it gives such. */
   signedUrl(id: string, name: string, expires: Date): Promise<string | undefined>;
@@ -38,7 +38,7 @@ export function openRenderRepository(store: Store): RenderRepository {
       const names = record.frames.map(({ name }) => name);
       return (await recent.has(`renders/${id}`, names, signal)) ? record : undefined;
     },
-    async keep(id, frame, signal) {
+    async putFrame(id, frame, signal) {
       const key = `renders/${id}/${frame.name}`;
       if (await store.put(key, frame, signal)) return frame;
       const there = await store.get(key, signal);
@@ -47,7 +47,7 @@ export function openRenderRepository(store: Store): RenderRepository {
       await store.replace(key, frame, signal);
       return frame;
     },
-    async finish(record, signal) {
+    async putRecord(record, signal) {
       const key = `renders/${record.id}/${recordName}`;
       const object = { bytes: Buffer.from(JSON.stringify(record)), type: 'application/json' };
       if (await store.put(key, object, signal)) return record;

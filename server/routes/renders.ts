@@ -21,12 +21,19 @@ export function renderRoutes(router: Router, service: Service): void {
   router.post('/renders', async ctx => {
     requireKey(ctx, service);
     const origin = originOf(ctx, service);
-    const { scene, title, parts, warnings: own, pointing, placed } = await readSubmission(ctx, formatAsked(ctx));
+    const {
+      scene,
+      title,
+      parts,
+      warnings: own,
+      withRequestPointers,
+      toRequestPointer,
+    } = await readSubmission(ctx, formatAsked(ctx));
     const asPicture = wantsPicture(ctx, scene.outputs[0]?.format ?? 'png');
-    const { record, stored, first, timings } = await pointing(() =>
+    const { record, stored, first, timings } = await withRequestPointers(() =>
       resultOf(service.renders.render(scene, signalOf(ctx), { parts, client: clientOf(ctx, service) })),
     );
-    const warnings = [...own, ...record.warnings.map(one => ({ ...one, pointer: placed(one.pointer) }))];
+    const warnings = [...own, ...record.warnings.map(one => ({ ...one, pointer: toRequestPointer(one.pointer) }))];
     ctx.set({ 'server-timing': serverTiming(timings), ...warningHeader(warnings) });
     ctx.vary('Accept');
     const [frame] = record.frames;

@@ -13,7 +13,7 @@ export function mayLackLines(bytes: Uint8Array, type: string): boolean {
 /** Reads such a body, and adds a hint at `curl -d` to its problems. */
 export async function hintingAtLines(read: () => Promise<Submission>): Promise<Submission> {
   const submission = await hinting(read);
-  return { ...submission, pointing: work => hinting(() => submission.pointing(work)) };
+  return { ...submission, withRequestPointers: work => hinting(() => submission.withRequestPointers(work)) };
 }
 
 async function hinting<T>(work: () => Promise<T>): Promise<T> {

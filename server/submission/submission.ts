@@ -26,9 +26,9 @@ export interface Submission {
   /** Valid parts of it that are not in the picture. */
   warnings: readonly Warning[];
   /** Translates a pointer into the scene to one into the request. */
-  placed(pointer: string): string;
+  toRequestPointer(pointer: string): string;
   /** Runs work on the scene; faults of the scene become faults of the request. */
-  pointing<T>(work: () => Promise<T>): Promise<T>;
+  withRequestPointers<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** The parts of a request beside its body. */
@@ -47,10 +47,18 @@ export interface Beside {
 export function ownSubmission(body: unknown, text: string, { parts, query, format }: Beside): Submission {
   const scene = sceneOfText(inFormat(body, format), `${format ?? ''} ${text}`);
   for (const name of query.keys()) throw notHere(name);
-  const placed = (pointer: string) => locate(body, pointer);
-  const faultsOf = ({ errors }: Problem) => errors.map(fault => ({ ...fault, pointer: placed(fault.pointer) }));
+  const toRequestPointer = (pointer: string) => locate(body, pointer);
+  const faultsOf = ({ errors }: Problem) =>
+    errors.map(fault => ({ ...fault, pointer: toRequestPointer(fault.pointer) }));
   const title = isJson(body) ? textOf(body['title']) : '';
-  return { scene, title: title.trim(), parts, warnings: [], placed, pointing: work => withFaults(work, faultsOf) };
+  return {
+    scene,
+    title: title.trim(),
+    parts,
+    warnings: [],
+    toRequestPointer,
+    withRequestPointers: work => withFaults(work, faultsOf),
+  };
 }
 
 function notHere(name: string): Problem {
@@ -79,8 +87,8 @@ export async function modelSubmission(
     scene: await pointingIntoQuery(query, '', async () => sceneOf(inFormat(scene, format))),
     parts: new Map([...parts, [src, bytes]]),
     warnings: json ? scriptsOf(json) : [],
-    placed: pointer => parameterOf(pointer, query) ?? '',
-    pointing: work => withFaults(() => pointingIntoQuery(query, '', work), faultsWithin),
+    toRequestPointer: pointer => parameterOf(pointer, query) ?? '',
+    withRequestPointers: work => withFaults(() => pointingIntoQuery(query, '', work), faultsWithin),
   };
 }
 

@@ -24,7 +24,7 @@ function fake(blank: readonly string[] = []): { handover: Handover; said: string
       said.push(`draw ${view}`);
       const drawn = turn().then(() => {
         said.push(`drawn ${view}`);
-        return { timings: {}, layout: rgba8(width, height), inView: true, flat: false };
+        return { timings: {}, layout: rgba8(width, height), inView: true, backgroundIncluded: false };
       });
       const pixels = drawn.then(async () => {
         await turn();

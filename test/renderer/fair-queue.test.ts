@@ -80,8 +80,8 @@ for (const [who, name] of [
 
 test('who was just served without waiting counts as served', () => {
   const turns = createFairQueue<string>();
-  turns.took({ client: 'a', cost: 50 });
-  turns.took({ client: 'a', cost: 50 });
+  turns.account({ client: 'a', cost: 50 });
+  turns.account({ client: 'a', cost: 50 });
   turns.join({ client: 'a', cost: 10 }, 'a');
   turns.join({ client: 'b', cost: 10 }, 'b');
   assert.equal([turns.next(), turns.next()], ['b', 'a']);

@@ -31,7 +31,7 @@ function page(profile: string, hands: (bytes: Uint8Array<ArrayBuffer>, url: unkn
     if (name === 'writePattern') return hands(Uint8Array.from(args[0] as number[]), null);
     if (name === 'draw' && (args[0] as { view: string }).view === 'broken') throw new Error('it cannot be drawn');
     if (name === 'handOver') return hands(pixelsOf(args[0]), args[1]);
-    return { timings: {}, layout: rgba8(width, height), inView: true, flat: false };
+    return { timings: {}, layout: rgba8(width, height), inView: true, backgroundIncluded: false };
   };
   const browser = { call, profile, ended: new Promise<void>(() => {}), kill: async () => {} };
   return { browser: browser as unknown as StageBrowser, said };

@@ -37,10 +37,10 @@ async function withPool(limit: number, work: (pool: Pool) => Promise<void>): Pro
 const never = new AbortController().signal;
 const job = (client: string, cost = 10): Turn => ({ client, cost });
 
-test('the browser goes to whose turn it is, and `wanted` says that somebody waits', () =>
+test('the browser goes to whose turn it is, and `hasWaiters` says that somebody waits', () =>
   withPool(8, async pool => {
     const first = await pool.lease(never, job('a', 100));
-    assert.not(first.wanted());
+    assert.not(first.hasWaiters());
     const served: string[] = [];
     const asks = (
       [
@@ -55,7 +55,7 @@ test('the browser goes to whose turn it is, and `wanted` says that somebody wait
       lease.release();
     });
     await turn();
-    assert.ok(first.wanted());
+    assert.ok(first.hasWaiters());
     first.release();
     await Promise.all(asks);
     assert.equal(served, ['other', 'another', 'large']);

@@ -6,7 +6,7 @@ import { draw, withRenderer } from '../support/studio.ts';
 const output = { width: 96, height: 96 };
 const chair = (more: object = {}): SceneInput => ({ model: 'chair.glb', output, ...more });
 
-test('a set that stands already is drawn as if it were new, and one that differs is not taken for it', () =>
+test('a scene that is built already is drawn as if it were new, and one that differs is not taken for it', () =>
   withRenderer(async renderer => {
     const bytes = async (scene: SceneInput) => {
       const [frame] = await draw(renderer, scene);
@@ -31,7 +31,7 @@ test('a set that stands already is drawn as if it were new, and one that differs
     for (const other of others) assert.ok((await bytes(other)).wasNew, JSON.stringify(other));
   }));
 
-test('a set of which a picture failed is struck', () =>
+test('a scene of which a picture failed is disposed of', () =>
   withRenderer(async renderer => {
     const bad = chair({ views: { good: { orbit: [0, 0] }, bad: { position: [0, 0, 90], target: [0, 0, 99] } } });
     await draw(renderer, bad).then(

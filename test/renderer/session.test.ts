@@ -27,11 +27,11 @@ const sky: Asset = { src: 'sky.hdr', format: 'hdr', digest: 'sky', bytes: new Ui
 interface Doing {
   load?: () => Promise<Loaded>;
   draw?: Handover['draw'];
-  sendLight?: () => void;
+  sendEnvironment?: () => void;
 }
 
 const draw: Handover['draw'] = ({ width, height }) => ({
-  drawn: Promise.resolve({ timings: {}, layout: rgba8(width, height), inView: true, flat: false }),
+  drawn: Promise.resolve({ timings: {}, layout: rgba8(width, height), inView: true, backgroundIncluded: false }),
   pixels: Promise.resolve({ layout: rgba8(width, height), bytes: new Uint8Array(width * height * 4).fill(255) }),
 });
 
@@ -39,7 +39,7 @@ function browser(doing: Doing, engine: Engine = 'swiftshader'): AttestedBrowser 
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const call = async (name: string): Promise<unknown> => {
     if (name === 'load') return doing.load?.() ?? { timings: {}, variants: [] };
-    if (name === 'sendLight') doing.sendLight?.();
+    if (name === 'sendEnvironment') doing.sendEnvironment?.();
     return null;
   };
   return {
@@ -110,7 +110,7 @@ test('what fails once is told, and drawn by another browser', async () => {
   let loads = 0;
   const load = async (): Promise<Loaded> => {
     if (loads++ === 0) throw new RenderError('renderer_failed', 'the GPU device was lost', { step: 'compile' });
-    return { timings: {}, variants: [], warnings: [], lightMade: undefined };
+    return { timings: {}, variants: [], warnings: [], environmentBytes: undefined };
   };
   await withParts({ load }, async parts => {
     const told: string[] = [];
@@ -180,7 +180,7 @@ test('nobody holds a browser while light is looked for, and nothing waits until 
     get: () => found,
     put: (key, bytes) => void kept.push(`${key} ${bytes.length}`),
   };
-  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], lightMade: 3 });
+  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], environmentBytes: 3 });
   await withParts(
     { load },
     async (parts, pool) => {
@@ -198,8 +198,8 @@ test('nobody holds a browser while light is looked for, and nothing waits until 
 
 test('light that is larger than what is kept is left where it is', async () => {
   let sent = false;
-  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], lightMade: 2 ** 30 });
-  await withParts({ load, sendLight: () => (sent = true) }, async parts => {
+  const load = async (): Promise<Loaded> => ({ timings: {}, variants: [], warnings: [], environmentBytes: 2 ** 30 });
+  await withParts({ load, sendEnvironment: () => (sent = true) }, async parts => {
     const request = { scene: lit, assets: new Map([['sky.hdr', sky]]) };
     assert.is((await Array.fromAsync(framesOf(renderScene(parts, request, never)))).length, 1);
     assert.not(sent);

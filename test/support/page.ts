@@ -62,7 +62,7 @@ export async function jobOf(server: StageServer, input: SceneInput, more: object
   const scene = { ...sceneFrom(input), ...more };
   const assets = await assetsOf(scene);
   const staged = [...assets].map(([src, { bytes, format, digest }]) => {
-    return [src, { url: server.offer(bytes), format, digest, files: {}, mayLack: false }] as const;
+    return [src, { url: server.offer(bytes), format, digest, files: {}, toleratesMissingFiles: false }] as const;
   });
   return { scene, assets: Object.fromEntries(staged) };
 }

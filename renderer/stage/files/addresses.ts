@@ -14,7 +14,10 @@ export interface Addresses {
 }
 
 /** @param warn told of what is not there, and which Node did not know of: packages name files that they do not hold */
-export function addressesOf({ files, mayLack }: StagedAsset, warn: (warning: FileWarning) => void): Addresses {
+export function addressesOf(
+  { files, toleratesMissingFiles }: StagedAsset,
+  warn: (warning: FileWarning) => void,
+): Addresses {
   const known = Object.fromEntries(Object.entries(files).map(([uri, address]) => [uri, address ?? nowhere]));
   const lacked = new Set<string>();
   const lack = (name: string): string => {
@@ -26,7 +29,7 @@ export function addressesOf({ files, mayLack }: StagedAsset, warn: (warning: Fil
   };
   return {
     names: Object.keys(known),
-    resolve: url => addressOf(known, url) ?? (mayLack ? lack(url) : url),
+    resolve: url => addressOf(known, url) ?? (toleratesMissingFiles ? lack(url) : url),
     lacksAny: () => lacked.size > 0 || Object.values(known).includes(nowhere),
   };
 }

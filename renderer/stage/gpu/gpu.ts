@@ -6,7 +6,7 @@ import { stopFrames } from './three-private.ts';
 import { createWatch, type Watch } from './watch.ts';
 
 /** A stage's GPU and three.js on it, with ears for every error that neither throws. */
-export interface Gpu extends Pick<Watch, 'watch' | 'heed'> {
+export interface Gpu extends Pick<Watch, 'watch' | 'throwIfComplained'> {
   renderer: WebGPURenderer;
   device: GPUDevice;
   adapter: Adapter;
@@ -32,7 +32,7 @@ export async function openGpu(device: GPUDevice): Promise<Gpu> {
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
 
-  const { watch, heed, complain } = createWatch(device);
+  const { watch, throwIfComplained, complain } = createWatch(device);
   renderer.onError = (info: unknown) => complain(messageOf(info));
   renderer.onDeviceLost = info => complain(`the GPU device was lost: ${info.message}`);
 
@@ -44,7 +44,7 @@ export async function openGpu(device: GPUDevice): Promise<Gpu> {
     adapter,
     floats: adapter.fallback && device.features.has('float32-filterable') ? FloatType : HalfFloatType,
     watch,
-    heed,
+    throwIfComplained,
     atEnd: end => void ends.push(end),
     dispose() {
       for (const end of ends.splice(0)) end();

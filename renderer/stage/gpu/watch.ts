@@ -9,7 +9,7 @@ export interface Watch {
    */
   watch<T>(work: () => Promise<T>): Promise<T>;
   /** Within work that is watched: throws where there is a complaint already. */
-  heed(): void;
+  throwIfComplained(): void;
   complain(complaint: string): void;
 }
 
@@ -29,7 +29,7 @@ export function createWatch(device: GPUDevice): Watch {
   const complaints: string[] = [];
   let isWatching = false;
   const complain = (complaint: string) => void complaints.push(complaint);
-  const heed = () => {
+  const throwIfComplained = () => {
     if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('; '));
   };
   const watched = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -42,12 +42,12 @@ export function createWatch(device: GPUDevice): Watch {
     stopHearing();
     for (const error of errors) if (error) complain(error.message);
     if (outcome.status === 'rejected') throw outcome.reason;
-    heed();
+    throwIfComplained();
     return outcome.value;
   };
   return {
     complain,
-    heed,
+    throwIfComplained,
     async watch(work) {
       if (isWatching) throw new Error('this GPU is watched already: watched work cannot be nested');
       isWatching = true;

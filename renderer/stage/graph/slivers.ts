@@ -9,7 +9,7 @@ const share = 0.5;
  * its depth is taken to go on as it grows: it comes out through what is in front of it, as specks. Where both sides are drawn, the back
  * would come out at the edges instead.
  */
-export function setBack(subject: Object3D): void {
+export function addPolygonOffset(subject: Object3D): void {
   for (const { material } of drawables(subject))
     for (const one of [material].flat())
       if (one.side !== DoubleSide && !one.polygonOffset)

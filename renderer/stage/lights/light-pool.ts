@@ -10,6 +10,7 @@ import {
 } from 'three/webgpu';
 import type { Gpu } from '../gpu/gpu.ts';
 import { perGpu } from '../gpu/per-gpu.ts';
+import { swap } from '../graph/swap.ts';
 
 /** Those that have no part of their own in a shader, but for numbers. */
 const kinds = [AmbientLight, DirectionalLight, HemisphereLight, PointLight, RectAreaLight, SpotLight] as const;
@@ -38,7 +39,7 @@ export function borrowLights(gpu: Gpu, root: Object3D): () => void {
   return () => {
     for (const { light, twin } of loans) {
       if (twin.children.length > 0) light.add(...twin.children);
-      replace(twin, light);
+      swap(twin, light);
     }
     // in the order in which they were taken: what is lit by as many next has the same ones
     for (const { twin } of loans.toReversed()) idle.set(twin.type, [twin, ...(idle.get(twin.type) ?? [])]);
@@ -56,15 +57,5 @@ function become(twin: Light, light: Light): void {
   if (twin instanceof DirectionalLight || twin instanceof SpotLight)
     twin.target = (light as DirectionalLight | SpotLight).target;
   if (light.children.length > 0) twin.add(...light.children);
-  replace(light, twin);
-}
-
-/** Where it was: what is found by name is found in the order of the tree. */
-function replace(old: Object3D, made: Object3D): void {
-  const { parent } = old;
-  if (!parent) return;
-  const at = parent.children.indexOf(old);
-  old.removeFromParent();
-  parent.add(made);
-  parent.children.splice(at, 0, ...parent.children.splice(-1));
+  swap(light, twin);
 }

@@ -11,6 +11,7 @@ import { changeNodes } from './node-changes.ts';
 import { changesMaterials, clipOf, pose, timeWithin } from './pose.ts';
 import { createVariantSwitch, type VariantSwitch } from './variant-switch.ts';
 import { variantsAsked } from './variants.ts';
+import { swap } from '../graph/swap.ts';
 
 /** A model as a scene asks for it. Each use of a file is a copy of its own, which shares what was decoded and nothing else. */
 export interface BuiltModel {
@@ -67,7 +68,7 @@ export async function buildModel(loader: Loader, asked: Model, pointer: string):
       const { root, isShared } = posed;
       posed = await buildPosed({ loader, asked, pointer }, wanted);
       await posed.materials.set(variant);
-      replace(root, posed.root);
+      swap(root, posed.root);
       return { root, isShared };
     },
   };
@@ -147,14 +148,4 @@ async function readAt(
   if (!rest.moving?.has(clip)) return rest;
   const time = timeWithin(clip, seconds);
   return loader.moment(asked.src, `${pointer}/src`, { clip: rest.animations.indexOf(clip), time });
-}
-
-/** In the same place among its neighbours: what is found by name is found in the order of the tree. */
-function replace(old: Object3D, made: Object3D): void {
-  const { parent } = old;
-  if (!parent) return;
-  const at = parent.children.indexOf(old);
-  old.removeFromParent();
-  parent.add(made);
-  parent.children.splice(at, 0, ...parent.children.splice(-1));
 }

@@ -1,7 +1,7 @@
 /** Sends bytes to Node. */
 export async function send(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<null> {
   const response = await fetch(url, { method: 'POST', body: bytes });
-  if (!response.ok) throw new Error(`the picture was not taken: ${response.status}`);
+  if (!response.ok) throw new Error(`the bytes were not taken: ${response.status}`);
   return null;
 }
 

@@ -52,19 +52,19 @@ export async function accumulate(drawing: Drawing): Promise<Pixels> {
   targets.fit(width, height, plan.multisampling, arrangement.hasGlass);
   let before: Pixels | undefined;
   for (let index = 0; index < plan.samples; index++) {
-    const settle = plan.samples > 1 ? await vary(drawing, index) : undefined;
+    const restoreLights = plan.samples > 1 ? await vary(drawing, index) : undefined;
     occlusion?.estimate(camera, width, height);
     fitShadows(built.world, arrangement.boxes, camera);
     // after the lights were moved, and the maps of depth drawn, which are of none
     nextFrame(gpu.renderer);
     if (index === 0) await timed(timings, 'compile', () => compile(drawing));
     await timed(timings, 'submit', () => drawSample(drawing, index));
-    settle?.();
+    restoreLights?.();
     const done = index + 1;
-    if (done < plan.samples && (done < plan.leastSamples || done % stride !== 0)) continue;
+    if (done < plan.samples && (done < plan.minSamples || done % stride !== 0)) continue;
     await timed(timings, 'raster', () => gpu.device.queue.onSubmittedWorkDone());
     const pixels = await timed(timings, 'readback', () => readMean(drawing, done));
-    if (done === plan.samples || (before && isSettled(before, pixels))) return pixels;
+    if (done === plan.samples || (before && hasConverged(before, pixels))) return pixels;
     before = pixels;
   }
   throw new Error('nothing was drawn');
@@ -87,7 +87,7 @@ async function compile({ gpu, targets, occlusion, built: { world }, camera }: Dr
   const end = begin(gpu, targets.light, occlusion);
   try {
     await renderer.compileAsync(world, camera, world);
-    gpu.heed();
+    gpu.throwIfComplained();
   } finally {
     end();
   }
@@ -98,7 +98,7 @@ function drawSample(drawing: Drawing, index: number): void {
   const { gpu, pass, targets, development, built, arrangement, occlusion, camera } = drawing;
   const { light } = targets;
   const display = displayOf(built);
-  const isWhole = isOneDraw(drawing);
+  const isWhole = isSinglePass(drawing);
   for (const backdrop of arrangement.backdrops) {
     gpu.renderer.setClearColor(backdrop === 'white' ? 0xffffff : 0x000000, backdrop === 'clear' ? 0 : 1);
     const end = begin(gpu, light, occlusion);
@@ -109,8 +109,8 @@ function drawSample(drawing: Drawing, index: number): void {
     }
     // a whole picture is resolved as it is developed
     if (light.samples > 1 && (!isWhole || isResolved(light))) resolveByTone(gpu, light, display.exposure);
-    if (isWhole) development.print(display);
-    else development.add(display, backdrop, index === 0 && backdrop !== 'white');
+    if (isWhole) development.develop(display);
+    else development.addSample(display, backdrop, index === 0 && backdrop !== 'white');
   }
 }
 
@@ -125,7 +125,7 @@ function begin({ renderer }: Gpu, target: RenderTarget, occlusion: Occlusion | u
 }
 
 /** Whether a scene drawn once is a picture. */
-function isOneDraw({ plan, arrangement: { backdrops } }: Drawing): boolean {
+function isSinglePass({ plan, arrangement: { backdrops } }: Drawing): boolean {
   return plan.samples === 1 && backdrops.every(backdrop => backdrop === 'clear');
 }
 
@@ -135,11 +135,11 @@ function displayOf({ scene: { toneMapping, exposure, background } }: BuiltScene)
 
 /** Of so many samples. */
 function readMean(drawing: Drawing, samples: number): Promise<Pixels> {
-  if (!isOneDraw(drawing)) drawing.development.average(samples);
+  if (!isSinglePass(drawing)) drawing.development.developMean(samples);
   return readPixels(drawing.gpu, drawing.targets.output);
 }
 
-function isSettled(before: Pixels, after: Pixels): boolean {
+function hasConverged(before: Pixels, after: Pixels): boolean {
   let changed = 0;
   for (let at = 0; at < after.length; at++) if (Math.abs((after[at] ?? 0) - (before[at] ?? 0)) > levels) changed++;
   return changed <= after.length * mostChanged;

@@ -5,7 +5,7 @@ import { float, max, vec4 } from 'three/tsl';
 const least = 1e-5;
 
 /** Colours as they are where they cover a pixel: premultiplied by alpha no more. */
-export function uncovered({ rgb, a }: Node<'vec4'>): { color: Node<'vec3'>; alpha: Node<'float'> } {
+export function unpremultiply({ rgb, a }: Node<'vec4'>): { color: Node<'vec3'>; alpha: Node<'float'> } {
   const alpha = a.clamp(0, 1);
   return { color: rgb.div(max(alpha, float(least))), alpha };
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'three/webgpu';
 import { vec3, vec4 } from 'three/tsl';
 import type { Backdrop } from '../scene/backdrop.ts';
-import { straight, uncovered } from './alpha.ts';
+import { straight, unpremultiply } from './alpha.ts';
 
 /** Has light become the colours of a display. */
 type Display = (light: Node<'vec3'>) => Node<'vec3'>;
@@ -11,9 +11,14 @@ type Display = (light: Node<'vec3'>) => Node<'vec3'>;
  * picture.
  * @param behind the colour that a scene with glass is to be seen on, as displayed
  */
-export function shareOf(light: Node<'vec4'>, display: Display, backdrop: Backdrop, behind: Node<'vec3'>): Node<'vec4'> {
+export function contributionOf(
+  light: Node<'vec4'>,
+  display: Display,
+  backdrop: Backdrop,
+  behind: Node<'vec3'>,
+): Node<'vec4'> {
   if (backdrop === 'clear') {
-    const { color, alpha } = uncovered(light);
+    const { color, alpha } = unpremultiply(light);
     return vec4(display(color).mul(alpha), alpha);
   }
   const color = display(light.rgb);

@@ -4,7 +4,7 @@ import type { ToneMapping } from '../../../scenes/tone-mapping.ts';
 import { fullScreen } from '../gpu/full-screen.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Backdrop } from '../scene/backdrop.ts';
-import { type Finish, finishes, finishOf, shareOf } from './backdrops.ts';
+import { type Finish, finishes, finishOf, contributionOf } from './backdrops.ts';
 import { encoded } from './color-space.ts';
 import { withEffects } from './effects.ts';
 import { resolved } from './resolve.ts';
@@ -28,11 +28,11 @@ export interface Display {
  */
 export interface Development {
   /** The whole picture, of what was drawn on the backdrop `clear`: into the output. Its samples are resolved on the way where they were not before. */
-  print(display: Display): void;
+  develop(display: Display): void;
   /** Adds what was drawn on a backdrop to the sum. @param isFirst whether nothing of the picture is there yet */
-  add(display: Display, backdrop: Backdrop, isFirst: boolean): void;
+  addSample(display: Display, backdrop: Backdrop, isFirst: boolean): void;
   /** The mean of so many samples: into the output. */
-  average(samples: number): void;
+  developMean(samples: number): void;
 }
 
 export function createDevelopment(gpu: Gpu, targets: Targets): Development {
@@ -51,29 +51,29 @@ export function createDevelopment(gpu: Gpu, targets: Targets): Development {
   };
   /** All steps but the last. */
   const share = (from: Node<'vec4'>, kind: ToneMapping, backdrop: Backdrop): Node<'vec4'> =>
-    shareOf(withEffects(from), color => encoded(toneMapped(color, kind, exposure)), backdrop, behind);
+    contributionOf(withEffects(from), color => encoded(toneMapped(color, kind, exposure)), backdrop, behind);
   const resolve = (): Node<'vec4'> =>
     (resolved(texture(samples.texture), ivec2(screenCoordinate.xy), exposure) as Node<'vec4'>).toConst();
 
-  const prints = cached((kind: ToneMapping, isThere: boolean) =>
-    fullScreen(finishes.covered(share(isThere ? light : resolve(), kind, 'clear').toVar())),
+  const wholes = cached((kind: ToneMapping, isDrawnResolved: boolean) =>
+    fullScreen(finishes.covered(share(isDrawnResolved ? light : resolve(), kind, 'clear').toVar())),
   );
   const shares = cached((kind: ToneMapping, backdrop: Backdrop) => adding(fullScreen(share(light, kind, backdrop))));
   const means = cached((kind: Finish) => fullScreen(finishes[kind](sum)));
 
   return {
-    print(display) {
+    develop(display) {
       set(display);
-      const isThere = isResolved(targets.light);
-      if (!isThere) samples.setTarget(targets.light);
-      drawQuad(gpu, prints(display.toneMapping, isThere), targets.output);
+      const isDrawnResolved = isResolved(targets.light);
+      if (!isDrawnResolved) samples.setTarget(targets.light);
+      drawQuad(gpu, wholes(display.toneMapping, isDrawnResolved), targets.output);
     },
-    add(display, backdrop, isFirst) {
+    addSample(display, backdrop, isFirst) {
       set(display);
       finish = finishOf(backdrop, display.behind !== undefined);
       drawQuad(gpu, shares(display.toneMapping, backdrop), targets.sum, isFirst);
     },
-    average(samples) {
+    developMean(samples) {
       weight.value = 1 / samples;
       drawQuad(gpu, means(finish), targets.output);
     },

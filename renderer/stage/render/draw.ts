@@ -76,7 +76,7 @@ export async function drawPicture(gpu: Gpu, built: BuiltScene, shot: Shot): Prom
       layout: { width, height, ...kit.pass.pixel },
       // what is blank for this is no fault of the browser
       inView: inView && !isTurnedAway(built.subject, camera),
-      flat: isFlat(background, arrangement),
+      backgroundIncluded: isFlat(background, arrangement),
     },
   };
 }

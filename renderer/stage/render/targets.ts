@@ -9,8 +9,8 @@ export interface Targets {
   readonly sum: RenderTarget;
   /** What leaves the stage. */
   readonly output: RenderTarget;
-  /** @param isSeenThrough whether three.js is to resolve what is drawn, since glass shows what was drawn behind it */
-  fit(width: number, height: number, multisampling: 1 | 4, isSeenThrough: boolean): void;
+  /** @param needsResolvedColor whether three.js is to resolve what is drawn, since glass shows what was drawn behind it */
+  fit(width: number, height: number, multisampling: 1 | 4, needsResolvedColor: boolean): void;
 }
 
 const types = { uint8: UnsignedByteType, float16: HalfFloatType, float32: FloatType } satisfies Record<
@@ -29,10 +29,14 @@ export function createTargets({ type, channels }: Pick<PixelLayout, 'type' | 'ch
     },
     sum,
     output,
-    fit(width, height, samples, isSeenThrough) {
-      if (light.samples !== samples || light.resolveColorBuffer !== isSeenThrough) {
+    fit(width, height, samples, needsResolvedColor) {
+      if (light.samples !== samples || light.resolveColorBuffer !== needsResolvedColor) {
         light.dispose();
-        light = new RenderTarget(width, height, { type: HalfFloatType, samples, resolveColorBuffer: isSeenThrough });
+        light = new RenderTarget(width, height, {
+          type: HalfFloatType,
+          samples,
+          resolveColorBuffer: needsResolvedColor,
+        });
       }
       for (const target of [light, sum, output]) target.setSize(width, height);
     },

@@ -8,7 +8,7 @@ export interface SamplingPlan {
    * against bright light are smooth too. */
   samples: number;
   /** Of them, those that are drawn in any case: more are, until they change nothing any more. */
-  leastSamples: number;
+  minSamples: number;
   /** From which a sample knows whether the environment's light reaches a surface; each sample has others. */
   directions: number;
   /** Texels per side of the map of depth from each. */
@@ -20,9 +20,9 @@ export interface SamplingPlan {
 }
 
 const plans = {
-  draft: { multisampling: 1, samples: 1, leastSamples: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
-  standard: { multisampling: 4, samples: 1, leastSamples: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
-  best: { multisampling: 4, samples: 16, leastSamples: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
+  draft: { multisampling: 1, samples: 1, minSamples: 1, directions: 0, mapSide: 0, bias: 0, anisotropy: 1 },
+  standard: { multisampling: 4, samples: 1, minSamples: 1, directions: 64, mapSide: 256, bias: -0.5, anisotropy: 4 },
+  best: { multisampling: 4, samples: 16, minSamples: 8, directions: 16, mapSide: 512, bias: -1.5, anisotropy: 8 },
 } satisfies Record<Sampling, SamplingPlan>;
 
 /** Pixels of the shorter side up to which a picture is tiny: what is seen in it is often smaller than its pixels. */
@@ -30,9 +30,9 @@ const tiny = 4;
 
 /** The same of tiny pictures: of so few pixels many samples cost little, and with few all of them may miss what is there. */
 const tinyPlans = {
-  draft: { ...plans.draft, multisampling: 4, samples: 8, leastSamples: 8 },
-  standard: { ...plans.standard, samples: 8, leastSamples: 8, directions: 8 },
-  best: { ...plans.best, leastSamples: 16 },
+  draft: { ...plans.draft, multisampling: 4, samples: 8, minSamples: 8 },
+  standard: { ...plans.standard, samples: 8, minSamples: 8, directions: 8 },
+  best: { ...plans.best, minSamples: 16 },
 } satisfies Record<Sampling, SamplingPlan>;
 
 /** How a picture is sampled: where its samples are not averaged, by one a pixel. */
@@ -41,7 +41,7 @@ export function planOf(
   { isAveraged }: { isAveraged: boolean },
 ): SamplingPlan {
   const plan = Math.min(width, height) > tiny ? plans[sampling] : tinyPlans[sampling];
-  return isAveraged ? plan : { ...plan, multisampling: 1, samples: 1, leastSamples: 1 };
+  return isAveraged ? plan : { ...plan, multisampling: 1, samples: 1, minSamples: 1 };
 }
 
 /** Of a sample, its shift in pixels, −0.5–0.5: they are spread evenly, however many there are. */

@@ -1,7 +1,7 @@
 import { Box3, type Object3D, type Scene as World, type Vector3 } from 'three/webgpu';
 import { boxesOf, drawables } from '../graph/drawables.ts';
 import { bringNear } from '../graph/origin.ts';
-import { setBack } from '../graph/slivers.ts';
+import { addPolygonOffset } from '../graph/slivers.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { GroundShadow } from '../ground/contact-shadow.ts';
 import type { Ground } from '../ground/ground.ts';
@@ -28,7 +28,7 @@ export interface Arrangement {
   /** Draws what is to be seen on the ground, before a picture; none where it is there. */
   drawOnGround: (() => void) | undefined;
   /** Takes the subject's things back to where they were, exactly. */
-  takeBack(): void;
+  undoMove(): void;
   /** Has each thing be drawn by itself again, without a ground. */
   undo(): void;
 }
@@ -47,11 +47,11 @@ export async function arrange({ gpu, world, subject, ground, isEarly }: Arranged
   world.updateMatrixWorld(true);
   const boxes = boxesOf(subject);
   const box = boxes.reduce((all, one) => all.union(one), new Box3());
-  const { moved, undo: takeBack } = bringNear(subject, box);
+  const { moved, undo: undoMove } = bringNear(subject, box);
   for (const one of boxes) one.translate(moved);
   world.updateMatrixWorld(true);
   turnLights(world);
-  setBack(subject);
+  addPolygonOffset(subject);
   const batches = gather(subject, box);
   const hasGlass = isGlassIn(subject);
   const isBacked = Boolean(world.background ?? world.backgroundNode);
@@ -68,7 +68,7 @@ export async function arrange({ gpu, world, subject, ground, isEarly }: Arranged
     occlusion: openLazily(gpu, world, subject, box),
     batches,
     drawOnGround: isDrawn ? undefined : drawingOf(shadow),
-    takeBack,
+    undoMove,
     undo() {
       ground.remove();
       batches.scatter();

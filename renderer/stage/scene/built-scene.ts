@@ -63,7 +63,7 @@ export class BuiltScene {
   /** Of the variant and the time. */
   #arrangement: Arrangement | undefined;
   /** What took the subject near its origin, one after the other. */
-  #taken: Arrangement[] = [];
+  #moves: Arrangement[] = [];
 
   constructor({ gpu, scene, world, subject, loader, models, environmentMap, timings }: Parts) {
     this.#gpu = gpu;
@@ -85,7 +85,7 @@ export class BuiltScene {
   }
 
   /** Has it be looked at as another scene has it that is built from the same. */
-  lookAs(scene: Scene): void {
+  setViews(scene: Scene): void {
     this.#scene = scene;
     this.timings = {};
     this.framings.clear();
@@ -110,7 +110,7 @@ export class BuiltScene {
     const isAnimated = this.#models.some(({ model }) => model.isAnimated);
     if (!isAnimated || isSame(time, this.#time)) return;
     this.#outdate();
-    for (const one of this.#taken.splice(0).toReversed()) one.takeBack();
+    for (const one of this.#moves.splice(0).toReversed()) one.undoMove();
     this.origin.set(0, 0, 0);
     this.#returnLights();
     this.#returnLights = () => {};
@@ -144,7 +144,7 @@ export class BuiltScene {
     });
     this.#wasArranged = true;
     this.origin.add(made.moved);
-    this.#taken.push(made);
+    this.#moves.push(made);
     this.#arrangement = made;
     return made;
   }

@@ -32,7 +32,7 @@ export function createSceneCache(gpu: Gpu): SceneCache {
     async load(job) {
       const key = keyOf(job);
       if (kept?.key === key) {
-        kept.built.lookAs(job.scene);
+        kept.built.setViews(job.scene);
         return { built: kept.built, isNew: false };
       }
       dispose();

@@ -1,5 +1,5 @@
+import { tooLarge } from '../refuse.ts';
 import { inMiB } from '../../mebibytes.ts';
-import { Refusal } from '../../refusal.ts';
 import type { Gltf } from './schema.ts';
 
 /** Entries of one list of a file, each of which becomes objects in memory. */
@@ -55,8 +55,4 @@ function checkInstances({ nodes, accessors, meshes }: Gltf): void {
 
 function checkCount(at: string, count: number, limit: number, noun: string): void {
   if (count > limit) throw tooLarge(`has ${count} ${noun} at ${at}; the limit is ${limit}`);
-}
-
-function tooLarge(says: string): Refusal {
-  return new Refusal('asset_too_large', says);
 }

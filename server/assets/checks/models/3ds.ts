@@ -1,7 +1,7 @@
 import { text, viewOf } from '../images/bytes.ts';
 import { readImages } from './beside.ts';
 import type { ModelKind } from '../model-kind.ts';
-import { invalid, truncated, within } from './refuse.ts';
+import { invalid, truncated, within } from '../refuse.ts';
 
 /** Chunks that hold further chunks. */
 const holders = new Set([

@@ -3,7 +3,7 @@ import { Refusal } from '../../refusal.ts';
 import { decoded } from '../../sources/path.ts';
 import { imageUnlessAbsent, isMissing } from '../absent.ts';
 import type { Beside, ReadBeside } from '../model-kind.ts';
-import { tooLarge } from './refuse.ts';
+import { tooLarge } from '../refuse.ts';
 
 /** Images of one model. */
 const MAX_IMAGES = 500;

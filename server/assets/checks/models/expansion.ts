@@ -1,4 +1,4 @@
-import { invalid, tooLarge } from './refuse.ts';
+import { invalid, tooLarge } from '../refuse.ts';
 
 /** Parts of a model when every reused part is counted each time. */
 const MAX_PARTS = 200_000;

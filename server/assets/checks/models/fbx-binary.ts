@@ -3,7 +3,7 @@ import { inflate } from 'node:zlib';
 import { text, viewOf } from '../images/bytes.ts';
 import { type FbxImage, type FbxObjects, imagesUsed } from './fbx-objects.ts';
 import { checkVersion } from './fbx-version.ts';
-import { invalid, tooLarge, truncated, within } from './refuse.ts';
+import { invalid, tooLarge, truncated, within } from '../refuse.ts';
 
 const unpack = promisify(inflate);
 

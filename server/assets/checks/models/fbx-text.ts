@@ -1,6 +1,6 @@
 import { type FbxImage, type FbxObjects, imagesUsed } from './fbx-objects.ts';
 import { checkVersion } from './fbx-version.ts';
-import { invalid } from './refuse.ts';
+import { invalid } from '../refuse.ts';
 import { textOf } from './text.ts';
 
 /** Finds the images that a text FBX uses. */

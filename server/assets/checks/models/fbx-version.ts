@@ -1,4 +1,4 @@
-import { invalid, unsupported } from './refuse.ts';
+import { invalid, unsupported } from '../refuse.ts';
 
 /** The first version with the objects and links that are read: FBX 7, of 2010. */
 const first = 7000;

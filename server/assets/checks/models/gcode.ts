@@ -1,6 +1,6 @@
 import { text } from '../images/bytes.ts';
 import { type ModelKind, nothing } from '../model-kind.ts';
-import { invalid, tooLarge, unsupported } from './refuse.ts';
+import { invalid, tooLarge, unsupported } from '../refuse.ts';
 import { beginning, countOf, firstLine, textOf } from './text.ts';
 
 /** Moves, each of which becomes eight triangles. */

@@ -1,4 +1,4 @@
-import { invalid } from './refuse.ts';
+import { invalid } from '../refuse.ts';
 
 /** Unpacks a block of LZ4. @param size largest unpacked size in bytes @throws Refusal where it is damaged */
 export function unpackLz4(block: Uint8Array, size: number): Uint8Array {

@@ -4,7 +4,7 @@ import { baseName, readImages, readNamed } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from '../model-kind.ts';
 import { texturesOf, withoutComment } from './mtl.ts';
 import { wrongCorner } from './obj-corners.ts';
-import { invalid, tooLarge, unsupported } from './refuse.ts';
+import { invalid, tooLarge, unsupported } from '../refuse.ts';
 import { beginning, firstLine, textOf } from './text.ts';
 
 /** Material libraries. */

@@ -4,7 +4,7 @@ import { ownDigest } from '../../digest.ts';
 import { Refusal } from '../../refusal.ts';
 import { kindOf } from './kind-of.ts';
 import type { Beside, ReadBeside } from '../model-kind.ts';
-import { refuseOverflow } from './refuse.ts';
+import { refuseOverflow } from '../refuse.ts';
 
 /** Result of a model that passed its checks; it stays valid while the files that they read are unchanged. */
 interface Verdict {

@@ -1,6 +1,6 @@
 import { text, viewOf } from '../images/bytes.ts';
 import { type ModelKind, nothing } from '../model-kind.ts';
-import { invalid, tooLarge, truncated, within } from './refuse.ts';
+import { invalid, tooLarge, truncated, within } from '../refuse.ts';
 import { beginning, firstLine, textOf } from './text.ts';
 
 /** Points of a cloud, each of which becomes two triangles. */

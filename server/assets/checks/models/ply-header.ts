@@ -1,5 +1,5 @@
 import { text } from '../images/bytes.ts';
-import { invalid, truncated } from './refuse.ts';
+import { invalid, truncated } from '../refuse.ts';
 
 const sizes: Record<string, number> = {
   char: 1,

@@ -2,7 +2,7 @@ import { viewOf } from '../images/bytes.ts';
 import { readImages } from './beside.ts';
 import type { ModelKind } from '../model-kind.ts';
 import { type PlyElement, type PlyHeader, readPlyHeader } from './ply-header.ts';
-import { invalid, truncated, unsupported } from './refuse.ts';
+import { invalid, truncated, unsupported } from '../refuse.ts';
 import { beginning, textOf } from './text.ts';
 
 /** PLY: meshes, point clouds and Gaussian splats; text, or binary of either byte order. */

@@ -1,6 +1,6 @@
 import { viewOf } from '../images/bytes.ts';
 import { type ModelKind, nothing } from '../model-kind.ts';
-import { invalid, truncated } from './refuse.ts';
+import { invalid, truncated } from '../refuse.ts';
 import { beginning, countOf as countIn, textOf } from './text.ts';
 
 /** Bytes before the triangles: a comment of 80, and their count. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { startsWith, text } from '../images/bytes.ts';
-import { invalid, tooLarge } from './refuse.ts';
+import { invalid, tooLarge } from '../refuse.ts';
 
 /** Bytes of a text model: parsing it takes some ten times as much memory. */
 const MAX_TEXT_BYTES = 128 * 2 ** 20;

@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal.ts';
 import { decoded } from '../../sources/path.ts';
 import { checkExpansion } from './expansion.ts';
 import type { ModelKind } from '../model-kind.ts';
-import { invalid, quoted, tooLarge, unsupported } from './refuse.ts';
+import { invalid, quoted, tooLarge, unsupported } from '../refuse.ts';
 import { checkXml, textOf, unescaped } from './text.ts';
 import { type Packed, readZip } from './zip.ts';
 

@@ -1,6 +1,6 @@
 import { text, viewOf } from '../images/bytes.ts';
 import { unpackLz4 } from './lz4.ts';
-import { within } from './refuse.ts';
+import { within } from '../refuse.ts';
 
 /** Numbers of value types in a binary layer. */
 const types = { asset: 12, reference: 35, payload: 47, payloads: 55 } as const;

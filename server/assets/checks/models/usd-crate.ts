@@ -1,5 +1,5 @@
 import { text, viewOf } from '../images/bytes.ts';
-import { invalid, tooLarge, truncated, within } from './refuse.ts';
+import { invalid, tooLarge, truncated, within } from '../refuse.ts';
 
 /** Entries of a table. */
 const MAX_ENTRIES = 4_000_000;

@@ -2,7 +2,7 @@ import { text } from '../images/bytes.ts';
 import type { Refusal } from '../../refusal.ts';
 import { readImages } from './beside.ts';
 import type { Beside, ModelKind, ReadBeside } from '../model-kind.ts';
-import { invalid, quoted, unsupported } from './refuse.ts';
+import { invalid, quoted, unsupported } from '../refuse.ts';
 import { beginning, textOf } from './text.ts';
 import { checkTexture, isZip, names } from './threemf.ts';
 import { crateAssets } from './usd-crate-assets.ts';

@@ -1,7 +1,7 @@
 import { text, viewOf } from '../images/bytes.ts';
 import { checkExpansion } from './expansion.ts';
 import { type ModelKind, nothing } from '../model-kind.ts';
-import { invalid, tooLarge, truncated, within } from './refuse.ts';
+import { invalid, tooLarge, truncated, within } from '../refuse.ts';
 
 /** Voxels along a side, MagicaVoxel's own limit: a coordinate is a byte. */
 const MAX_SIDE = 256;

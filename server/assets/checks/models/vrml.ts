@@ -1,6 +1,6 @@
 import { readImages } from './beside.ts';
 import type { ModelKind } from '../model-kind.ts';
-import { invalid, tooLarge, unsupported } from './refuse.ts';
+import { invalid, tooLarge, unsupported } from '../refuse.ts';
 import { beginning, countOf, textOf } from './text.ts';
 
 /** Bytes of a VRML, whose parser is slow. */

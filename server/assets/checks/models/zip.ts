@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { text, viewOf } from '../images/bytes.ts';
-import { invalid, tooLarge, unsupported, within } from './refuse.ts';
+import { invalid, tooLarge, unsupported, within } from '../refuse.ts';
 
 const unpack = promisify(inflateRaw);
 

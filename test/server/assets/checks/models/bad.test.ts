@@ -12,6 +12,9 @@ const half = async (name: string): Promise<Buffer> => {
 };
 
 /** The problem that a file comes to, with the files beside it. */
+/** Milliseconds in which megabytes are read to their end, however busy the machine is; what is quadratic takes hours. */
+const hang = 30_000;
+
 async function problemOf(
   name: string,
   content: Content,
@@ -25,7 +28,8 @@ async function problemOf(
   return withAssets({ hosts: '*' }, async assets => {
     const started = performance.now();
     const problem = await refused(resolveOne(name, assets, 'model', parts), status, code);
-    assert.ok(performance.now() - started < 3000, `${name} took ${performance.now() - started} ms`);
+    const spent = performance.now() - started;
+    assert.ok(spent < hang, `${name} took ${spent} ms`);
     return problem.message;
   });
 }

@@ -1,5 +1,5 @@
-import { displayed } from '../../displayed.ts';
-import { Refusal } from '../../refusal.ts';
+import { displayed } from '../displayed.ts';
+import { Refusal } from '../refusal.ts';
 
 /** A model that breaks the rules of its format. @param says the sentence after the file's name */
 export function invalid(says: string): Refusal {
