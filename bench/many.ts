@@ -3,7 +3,7 @@ import { type Answer, type Client, drawnIn, openClient } from './support/client.
 import { type Timed, whereItGoes } from './support/phases.ts';
 import { ms, type Report, type Row, type Table } from './support/report.ts';
 import { startService } from './support/service.ts';
-import { momentsRow } from './many/moments.ts';
+import { momentsRows } from './many/moments.ts';
 import { median, quantile, sum } from './support/statistics.ts';
 
 interface Case {
@@ -40,7 +40,7 @@ export async function many(): Promise<Report> {
   for (const one of [turntable, sequence]) turns.set(one, await taken(one, client, `${service.url}/renders`));
   const [round = [], film = []] = [turns.get(turntable), turns.get(sequence)];
   return {
-    rows: [roundRow(round), filmRow(film), await momentsRow()],
+    rows: [roundRow(round), filmRow(film), ...(await momentsRows())],
     details: [
       ...[...turns].map(([one, all]) => summary(one, all)),
       whereItGoes(
