@@ -21,7 +21,7 @@ test('a picture that cannot be handed over takes nothing from the one that is dr
     );
     const second = drawn(3);
     await first;
-    assert.match(await failing, /was not taken: 404/);
+    assert.match(await failing, /not taken: 404/);
     assert.ok((await second).equals(right));
   }));
 

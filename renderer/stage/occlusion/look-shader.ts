@@ -25,8 +25,7 @@ const look = (at: number) => /* wgsl */ `{
     )}
   }`;
 
-/** Of each pixel of one place in its square: how it faces and how near it is, and what of which light arrives. */
-export const lookShader = (reach: number) => /* wgsl */ `
+const declarations = (reach: number) => /* wgsl */ `
   struct Light { right: vec3f, toward: vec4f, corner: vec2f }
   struct Block { place: vec2f, off: f32, scale: f32, lights: array<Light, ${each}> }
   @group(0) @binding(0) var<uniform> block: Block;
@@ -40,7 +39,9 @@ export const lookShader = (reach: number) => /* wgsl */ `
   ${common}
   ${unpacking}
   const half = ${1 / (2 * reach)};
+`;
 
+const seeing = /* wgsl */ `
   fn nearOf(found: vec4f) -> f32 {
     let depth = dot(found.xyz - view.eye, view.forward);
     return select(1.0 / depth, depth, view.isFlat > 0.0);
@@ -74,7 +75,9 @@ export const lookShader = (reach: number) => /* wgsl */ `
     leans[pixel] = told;
     slopes[pixel] = vec2f(change(at, vec2i(1, 0), near, told.x * size), change(at, vec2i(0, 1), near, told.y * size)) / size;
   }
+`;
 
+const main = /* wgsl */ `
   @compute @workgroup_size(2, 16) fn main(@builtin(global_invocation_id) id: vec3u) {
     let at = vec2i(id.xy * ${2 * tile}u) + vec2i(block.place);
     if (f32(at.y) >= view.height || f32(at.x) >= view.width) { return; }
@@ -106,3 +109,6 @@ export const lookShader = (reach: number) => /* wgsl */ `
     )}
   }
 `;
+
+/** Of each pixel of one place in its square: how it faces and how near it is, and what of which light arrives. @param reach metres */
+export const lookShader = (reach: number) => declarations(reach) + seeing + main;
