@@ -1,8 +1,10 @@
 import type { Adapter, Drawn, Loaded, Shot, StageJob } from '../contract.ts';
 import { bake } from './environment/bake.ts';
 import { openGpu } from './gpu/gpu.ts';
+import { orLost } from './gpu/lost.ts';
 import { type DrawnPicture, drawPicture, kitOf } from './render/draw.ts';
 import { createSceneCache } from './scene/scene-cache.ts';
+import { Fault } from './util/fault.ts';
 import { createMutex } from './util/mutex.ts';
 
 export interface StageOptions {
@@ -48,7 +50,7 @@ export async function createStage({ device, canvas }: StageOptions): Promise<Sta
         return await work();
       } catch (error) {
         scenes.dispose();
-        throw error;
+        throw error instanceof Fault ? error : await orLost(device, error);
       }
     });
   return {
