@@ -34,18 +34,23 @@ function access(keyed: boolean): Html {
     : html`This service needs no key. Where <a href="#API_KEYS"><code>API_KEYS</code></a> is set, send <code>Authorization: Bearer KEY</code> or <code>X-API-Key: KEY</code>.`;
 }
 
+/** Text whose parts between backticks are code. */
+function withCode(text: string): (Html | string)[] {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
 function requestRow({ method, path, summary, description, answers, access: needs }: Operation): Html {
   return html`<tr>
 <th scope="row"><code><b>${method.toUpperCase()}</b> ${path}</code></th>
 <td><strong>${summary}</strong>${needs === 'open' ? '' : html` <span class="tag">${needs === 'key' ? 'key' : 'key or signature'}</span>`}
-${description ? html`<p>${description.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}</p>` : ''}
+${description ? html`<p>${withCode(description)}</p>` : ''}
 ${Object.keys(answers).length > 1 ? statuses(answers) : ''}</td>
 </tr>`;
 }
 
 function statuses(answers: Operation['answers']): Html {
   const told = Object.entries(answers).map(
-    ([status, { description }]) => html`<span><code>${status}</code> ${description}</span> `,
+    ([status, { description }]) => html`<span><code>${status}</code> ${withCode(description)}</span> `,
   );
   return html`<p class="statuses">${told}</p>`;
 }

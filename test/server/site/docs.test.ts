@@ -28,6 +28,12 @@ test('every anchor is there once', () => {
   for (const id of expected) assert.ok(ids.includes(id), id);
 });
 
+test('what is code is set as code', () => {
+  const [requests = ''] = /id="requests".*?id="answer"/s.exec(page) ?? [];
+  assert.match(requests, '<code>format</code>');
+  assert.not.match(requests, '`');
+});
+
 test('every link within the page leads somewhere', () => {
   const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id);
   assert.ok(links.length > 50);
