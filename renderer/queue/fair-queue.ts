@@ -14,8 +14,8 @@ export interface FairQueue<T> {
   next(): T | undefined;
   /** Accounts for a turn that did not have to wait. */
   account(turn: Turn): void;
-  /** The waiters in the order in which they would be served if nobody else came. */
-  order(): T[];
+  /** The first waiters, in the order in which they would be served if nobody else came. Takes as long as `next` for each. Default: all */
+  order(count?: number): T[];
   /** Removes and returns all waiters. */
   clear(): T[];
   readonly length: number;
@@ -57,9 +57,9 @@ export function createFairQueue<T>(): FairQueue<T> {
     },
     next: () => schedule.next(),
     account: turn => schedule.account(turn),
-    order() {
+    order(count = schedule.waiting.length) {
       const ahead = schedule.copy();
-      return Array.from({ length: ahead.waiting.length }, () => ahead.next()).filter(waiter => waiter !== undefined);
+      return Array.from({ length: count }, () => ahead.next()).filter(waiter => waiter !== undefined);
     },
     clear: () => schedule.waiting.splice(0).map(({ waiter }) => waiter),
     get length() {

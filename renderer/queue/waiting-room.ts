@@ -1,6 +1,6 @@
 import { createFairQueue, type Turn } from './fair-queue.ts';
 
-/** Told of a waiter's place in the queue, 1 being the next, whenever that changes. */
+/** Told of a waiter's place in the queue, 1 being the next, whenever that changes; in a long queue, first of its length and then near its front. */
 export type OnPlace = (place: number) => void;
 
 interface Waiter<T> {
@@ -9,6 +9,9 @@ interface Waiter<T> {
   onPlace: OnPlace | undefined;
   place: number;
 }
+
+/** Comparisons that telling places may take at each change: working out the order takes as many as the queue's length squared. */
+const maxComparisons = 4096;
 
 /** Those who wait for something of which there are few, as promises in a fair queue. */
 export interface WaitingRoom<T> {
@@ -26,18 +29,22 @@ export interface WaitingRoom<T> {
 export function createWaitingRoom<T>(): WaitingRoom<T> {
   const queue = createFairQueue<Waiter<T>>();
 
+  const tell = (waiter: Waiter<T>, place: number): void => {
+    if (waiter.place === place) return;
+    waiter.place = place;
+    waiter.onPlace?.(place);
+  };
   const tellPlaces = (): void => {
-    for (const [at, waiter] of queue.order().entries()) {
-      if (waiter.place === at + 1) continue;
-      waiter.place = at + 1;
-      waiter.onPlace?.(waiter.place);
-    }
+    const { length } = queue;
+    const count = Math.min(length, Math.floor(maxComparisons / length));
+    for (const [at, waiter] of queue.order(count).entries()) tell(waiter, at + 1);
   };
 
   return {
     async wait(turn, signal, onPlace) {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
-      const quit = queue.join(turn, { resolve, reject, onPlace, place: 0 });
+      const waiter = { resolve, reject, onPlace, place: 0 };
+      const quit = queue.join(turn, waiter);
       const leave = (): void => {
         quit();
         reject(signal.reason);
@@ -45,6 +52,7 @@ export function createWaitingRoom<T>(): WaitingRoom<T> {
       };
       signal.addEventListener('abort', leave, { once: true });
       tellPlaces();
+      if (waiter.place === 0) tell(waiter, queue.length);
       return promise.finally(() => signal.removeEventListener('abort', leave));
     },
     serve(make) {

@@ -93,6 +93,21 @@ test('who waits is told its place, whenever that changes', () =>
     assert.equal(places, []);
   }));
 
+test('of a long queue, who joins is told its length, and its place once it is near the front', () =>
+  withPool(1000, async pool => {
+    const first = await pool.lease(never, job('a', 1));
+    const leaver = new AbortController();
+    const others = Array.from({ length: 499 }, () => pool.lease(leaver.signal, job('b')).catch(() => undefined));
+    const places: number[] = [];
+    const last = pool.lease(never, job('b'), { onPlace: place => places.push(place) });
+    assert.equal(places, [500]);
+    leaver.abort();
+    await Promise.all(others);
+    assert.is(places.at(-1), 1);
+    first.release();
+    (await last).release();
+  }));
+
 test('a full queue refuses who comes, but not who had a browser before', () =>
   withPool(1, async pool => {
     const first = await pool.lease(never, job('a'));
